@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Customization.Kernel.Language;
+using Customization.Kernel.Model;
+
+namespace Customization.Kernel.Formats;
+
+/// <summary>What a reader made of a file: a model, or the reasons why not. Warnings may accompany a model.</summary>
+public sealed record ReadResult(ProductModel? Model, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether there is a model.</summary>
+    public bool IsValid => Model is not null;
+}
+
+/// <summary>Bounds on what readers accept, so that a hostile file ends in a diagnostic and not in a hang.</summary>
+public sealed record ReadLimits
+{
+    /// <summary>The limits used where the caller states none.</summary>
+    public static readonly ReadLimits Default = new();
+
+    /// <summary>Characters of a file.</summary>
+    public int CharactersMax { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Characteristics of a model.</summary>
+    public int CharacteristicsMax { get; init; } = 100_000;
+
+    /// <summary>Values of one characteristic.</summary>
+    public int ValuesPerCharacteristicMax { get; init; } = 10_000;
+
+    /// <summary>Depth of nested parentheses, groups or elements.</summary>
+    public int NestingMax { get; init; } = 500;
+
+    /// <summary>Cells (rows times columns) of all tables together.</summary>
+    public int TableCellsMax { get; init; } = 50_000_000;
+}
