@@ -1,0 +1,4 @@
+namespace Customization.Domain.Delivery;
+
+/// <summary>Free stock, capacity and lanes of the whole plant at one moment.</summary>
+public sealed record Outlook;

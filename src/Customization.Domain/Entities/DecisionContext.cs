@@ -1,0 +1,11 @@
+using Customization.Domain.Catalog;
+using Customization.Domain.Delivery;
+
+namespace Customization.Domain.Entities;
+
+/// <summary>Everything outside its own state that a decision may look at, fixed for the length of the decision.
+/// </summary>
+/// <param name="Now">The shell's clock, UTC.</param>
+/// <param name="Catalog">The published product definitions with their compiled models.</param>
+/// <param name="Outlook">Free stock and capacity as of at most a second ago; an estimate, never a claim.</param>
+public sealed record DecisionContext(DateTimeOffset Now, ICatalog Catalog, Outlook Outlook);

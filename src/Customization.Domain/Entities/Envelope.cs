@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace Customization.Domain.Entities;
+
+/// <summary>What is stored of one entity: its state, what it still has to send, what wakes it, and how often it
+/// changed.</summary>
+/// <remarks>The outbox is part of the state, so a crash between a decision and its effects loses nothing. Shells call
+/// <see cref="Decide"/>, store the change, then send what <see cref="Outbox"/> holds until each is answered.</remarks>
+public sealed record Envelope<TState>(
+    TState State,
+    ImmutableSortedDictionary<string, Effect.Send> Outbox,
+    ImmutableSortedDictionary<string, DateTimeOffset> Timers,
+    long Version)
+    where TState : class;
+
+/// <summary>One stored step of an entity: what a decision changed, self-contained for replay.</summary>
+public sealed record Change(
+    long Version, DateTimeOffset At, ImmutableArray<Event> Events, ImmutableArray<Effect> Effects, string? Answered,
+    string? Fired);
+
+/// <summary>Runs a decider over an envelope: the one place that both shells and the simulator share.</summary>
+public static class Envelope
+{
+    /// <summary>The envelope of an entity that was never stored.</summary>
+    public static Envelope<TState> New<TDecider, TState>(string key)
+        where TDecider : IDecider<TState>
+        where TState : class =>
+        new(TDecider.Initial(key), ImmutableSortedDictionary<string, Effect.Send>.Empty,
+            ImmutableSortedDictionary<string, DateTimeOffset>.Empty, 0);
+
+    /// <summary>Decides; the change is null where nothing is to be stored.</summary>
+    /// <remarks>A reply to a send that is no longer pending, or a timer that is no longer set, decides nothing.
+    /// </remarks>
+    public static (Change? Change, Reply Reply) Decide<TDecider, TState>(
+        Envelope<TState> envelope, Command command, DecisionContext context)
+        where TDecider : IDecider<TState>
+        where TState : class
+    {
+        var answered = (command as EffectReplied)?.Key;
+        var fired = (command as TimerFired)?.Name;
+        if ((answered is not null && !envelope.Outbox.ContainsKey(answered))
+            || (fired is not null && !envelope.Timers.ContainsKey(fired)))
+        {
+            return (null, Done.Instance);
+        }
+
+        var decision = TDecider.Decide(envelope.State, command, context);
+        var isChange = answered is not null || fired is not null
+            || decision.Events.Length > 0 || decision.Effects.Length > 0;
+        return isChange
+            ? (new Change(envelope.Version + 1, context.Now, decision.Events, decision.Effects, answered, fired),
+                decision.Reply)
+            : (null, decision.Reply);
+    }
+
+    /// <summary>The envelope after a change: events evolve the state, then the answered send and the fired timer leave,
+    /// then effects enter.</summary>
+    public static Envelope<TState> Apply<TDecider, TState>(Envelope<TState> envelope, Change change)
+        where TDecider : IDecider<TState>
+        where TState : class
+    {
+        var state = envelope.State;
+        foreach (var happened in change.Events)
+        {
+            state = TDecider.Evolve(state, happened);
+        }
+
+        var outbox = change.Answered is null ? envelope.Outbox : envelope.Outbox.Remove(change.Answered);
+        var timers = change.Fired is null ? envelope.Timers : envelope.Timers.Remove(change.Fired);
+        foreach (var effect in change.Effects)
+        {
+            switch (effect)
+            {
+                case Effect.Send send:
+                    outbox = outbox.ContainsKey(send.Key) ? outbox : outbox.Add(send.Key, send);
+                    break;
+                case Effect.SetTimer timer:
+                    timers = timers.SetItem(timer.Name, timer.Due);
+                    break;
+                case Effect.CancelTimer timer:
+                    timers = timers.Remove(timer.Name);
+                    break;
+            }
+        }
+
+        return new Envelope<TState>(state, outbox, timers, change.Version);
+    }
+}

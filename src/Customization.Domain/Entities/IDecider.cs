@@ -1,0 +1,21 @@
+namespace Customization.Domain.Entities;
+
+/// <summary>The rules of one kind of entity: pure functions of state and command.</summary>
+/// <typeparam name="TState">A sealed record that System.Text.Json round-trips; below 64 KB at design load.</typeparam>
+/// <remarks><see cref="Decide"/> never awaits, never reads a clock or chance: time and the world come in the context.
+/// <see cref="Evolve"/> is total: every event ever stored evolves, also one that no longer makes sense.</remarks>
+public interface IDecider<TState>
+    where TState : class
+{
+    /// <summary>The kind that this decider serves.</summary>
+    static abstract EntityKind Kind { get; }
+
+    /// <summary>The state before the first event.</summary>
+    static abstract TState Initial(string key);
+
+    /// <summary>What to do about a command. Unknown commands throw: they are bugs of the caller.</summary>
+    static abstract Decision Decide(TState state, Command command, DecisionContext context);
+
+    /// <summary>The state after an event.</summary>
+    static abstract TState Evolve(TState state, Event @event);
+}

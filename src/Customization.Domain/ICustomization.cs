@@ -1,0 +1,28 @@
+using Customization.Domain.Catalog;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+
+namespace Customization.Domain;
+
+/// <summary>The engine as front-ends see it: ask an entity, watch an entity, look at the catalog and the outlook.
+/// </summary>
+/// <remarks>Two implementations: Runtime's (mailboxes in this process) and Client's (grains of a cluster). Both run the
+/// same deciders, so the same commands give the same events. Safe for any number of threads.</remarks>
+public interface ICustomization
+{
+    /// <summary>The products as this process knows them now.</summary>
+    ICatalog Catalog { get; }
+
+    /// <summary>Free stock and capacity as of at most a second ago.</summary>
+    Outlook Outlook { get; }
+
+    /// <summary>Sends a command to an entity and waits for its reply, which comes after whatever it changed is durable
+    /// (sessions: accepted; their code covers the gap).</summary>
+    /// <exception cref="TimeoutException">No reply in time; the command may still be carried out: ask again with the
+    /// same idempotency key.</exception>
+    ValueTask<Reply> Ask(EntityAddress to, Command command, CancellationToken cancellation);
+
+    /// <summary>The changes of one entity from now on, in order, each after it is durable, until cancelled. Live only:
+    /// a reader that falls behind <c>WatchBacklogMax</c> changes is ended.</summary>
+    IAsyncEnumerable<Change> Watch(EntityAddress entity, CancellationToken cancellation);
+}
