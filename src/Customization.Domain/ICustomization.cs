@@ -25,4 +25,14 @@ public interface ICustomization
     /// <summary>The changes of one entity from now on, in order, each after it is durable, until cancelled. Live only:
     /// a reader that falls behind <c>WatchBacklogMax</c> changes is ended.</summary>
     IAsyncEnumerable<Change> Watch(EntityAddress entity, CancellationToken cancellation);
+
+    /// <summary>The keys of stored entities of a kind, for lists. Sessions appear within a second of being opened,
+    /// all others with their first durable change.</summary>
+    ValueTask<EntityPage> List(EntityQuery query, CancellationToken cancellation);
+
+    /// <summary>Checks a product definition, compiles it in the background and publishes it as the next version.
+    /// </summary>
+    /// <remarks>Cancelling while it compiles publishes nothing. Publishing the current definition again publishes no
+    /// new version.</remarks>
+    IAsyncEnumerable<PublicationStep> Publish(DefinitionFiles definition, CancellationToken cancellation);
 }
