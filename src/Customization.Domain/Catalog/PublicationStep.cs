@@ -4,13 +4,6 @@ using Customization.Kernel.Language;
 
 namespace Customization.Domain.Catalog;
 
-/// <summary>The text of a product definition and of the files that it imports, as uploaded.</summary>
-/// <param name="FileName">Name used in diagnostics.</param>
-/// <param name="Text">The definition.</param>
-/// <param name="Imports">Imported files by the name that the definition uses.</param>
-public sealed record DefinitionFiles(
-    string FileName, string Text, ImmutableSortedDictionary<string, string> Imports);
-
 /// <summary>How far a publication is; the last step is <see cref="Refused"/>, <see cref="Published"/> or
 /// <see cref="Rejected"/>.</summary>
 public abstract record PublicationStep

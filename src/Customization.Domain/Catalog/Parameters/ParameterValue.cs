@@ -1,14 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace Customization.Domain.Catalog.Parameters;
 
 /// <summary>An open-ended answer of a customer, kept beside the selection under its parameter's code.</summary>
 /// <remarks>What is accepted says <see cref="PublishedProduct"/> by the guards of the definition.</remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "$type")]
-[JsonDerivedType(typeof(Measurement), "measurement")]
-[JsonDerivedType(typeof(Text), "text")]
-[JsonDerivedType(typeof(Image), "image")]
-[JsonDerivedType(typeof(Choice), "choice")]
 public abstract record ParameterValue
 {
     private ParameterValue()

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Catalog.Pricing;
+using Customization.Kernel.Model;
+
+namespace Customization.Domain.Catalog.Definitions;
+
+/// <summary>Everything an author says about a product: the model and all that hangs on its values.</summary>
+/// <remarks>Immutable. Made by <see cref="ProductDefinitionReader"/>, which has checked every reference and bound, so
+/// that pricing and explosion need not. Codes are unique within their list.</remarks>
+/// <param name="Code">Names the product, e.g. <c>shoe</c>.</param>
+/// <param name="Files">The texts it was read from; <see cref="DefinitionFiles.Hash"/> is its identity.</param>
+/// <param name="Details">One per characteristic of the model, in the same order.</param>
+/// <param name="RuleMessages">What the customer is told, by rule name; rules without a message are absent.</param>
+public sealed record ProductDefinition(
+    string Code,
+    DefinitionFiles Files,
+    LocalizedText Title,
+    LocalizedText Help,
+    ProductModel Model,
+    ImmutableArray<CharacteristicDetail> Details,
+    ImmutableSortedDictionary<string, LocalizedText> RuleMessages,
+    ImmutableArray<ParameterDefinition> Parameters,
+    PricingDefinition Pricing,
+    ImmutableArray<SuperBomLine> Bom,
+    ImmutableArray<SuperOperation> Routing,
+    Drawing Drawing,
+    ImmutableArray<LaneChoice> Lanes)
+{
+    /// <summary>The parameter or presentation aspect of this code, or null. O(parameters).</summary>
+    public ParameterDefinition? Parameter(string code)
+    {
+        foreach (var parameter in Parameters)
+        {
+            if (string.Equals(parameter.Code, code, StringComparison.Ordinal))
+            {
+                return parameter;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The shipping lane of this code if the product may travel on it, or null.</summary>
+    public LaneChoice? Lane(string code)
+    {
+        foreach (var lane in Lanes)
+        {
+            if (string.Equals(lane.Code, code, StringComparison.Ordinal))
+            {
+                return lane;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A shipping lane of the plant that the product may travel on; the first is the usual one.</summary>
+/// <param name="Code">The plant's code of the lane.</param>
+/// <param name="Price">What the customer pays for it, per price list.</param>
+public sealed record LaneChoice(string Code, LocalizedText Title, Amounts Price);
