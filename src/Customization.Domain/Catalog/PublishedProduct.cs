@@ -1,6 +1,143 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Definitions;
+using Customization.Domain.Catalog.Explosion;
+using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Catalog.Pricing;
+using Customization.Kernel.Model;
+
 namespace Customization.Domain.Catalog;
 
-/// <summary>One published version of a product, ready to configure.</summary>
-/// <param name="Code">Product code, e.g. <c>shoe</c>.</param>
-/// <param name="Version">From 1, increasing with each publication.</param>
-public sealed record PublishedProduct(string Code, int Version);
+/// <summary>One published version of a product, ready to configure, to price and to make.</summary>
+/// <remarks>Immutable and safe for any number of threads. Configurations are full: one value position per
+/// characteristic, in model order. Arrays per literal go straight into the kernel's queries.</remarks>
+public sealed class PublishedProduct
+{
+    private readonly ImmutableArray<CostElement> _elements;
+    private readonly ImmutableArray<PriceTable> _tables;
+    private readonly long[] _daysPerLiteral;
+    private readonly long[] _costPerLiteral;
+
+    /// <summary>Prepares a version. O(lines x values).</summary>
+    /// <param name="version">From 1, increasing with each publication.</param>
+    public PublishedProduct(ProductDefinition definition, int version)
+    {
+        Definition = definition;
+        Version = version;
+        ContentHash = definition.Files.Hash();
+        _elements = CostElement.Of(definition);
+        _tables = [.. definition.Pricing.Lists.Select(list => new PriceTable(definition, list, _elements))];
+        _daysPerLiteral = [.. definition.Details.SelectMany(detail => detail.Values).Select(value => (long)value.Days)];
+        _costPerLiteral = CostsOf(definition, _elements);
+    }
+
+    /// <summary>Product code, e.g. <c>shoe</c>.</summary>
+    public string Code => Definition.Code;
+
+    /// <summary>From 1, increasing with each publication.</summary>
+    public int Version { get; }
+
+    /// <summary>Hash of the definition's texts.</summary>
+    public string ContentHash { get; }
+
+    /// <summary>What the author wrote.</summary>
+    public ProductDefinition Definition { get; }
+
+    /// <summary>Characteristics and rules.</summary>
+    public ProductModel Model => Definition.Model;
+
+    /// <summary>One table per price list, in the author's order.</summary>
+    public ImmutableArray<PriceTable> PriceTables => _tables;
+
+    /// <summary>Days that each literal needs at least, whatever else is chosen: the longest counts.</summary>
+    public ReadOnlySpan<long> DaysPerLiteral => _daysPerLiteral;
+
+    /// <summary>Standard cost that each literal alone causes, in minor units of the cost currency.</summary>
+    public ReadOnlySpan<long> CostPerLiteral => _costPerLiteral;
+
+    /// <summary>The first valid table of a currency and segment, or null. Null asks for any.</summary>
+    public PriceTable? PriceTable(string? currency, string? segment, DateTimeOffset now)
+    {
+        foreach (var table in _tables)
+        {
+            if ((currency is null || string.Equals(table.List.Currency, currency, StringComparison.Ordinal))
+                && (segment is null || string.Equals(table.List.Segment, segment, StringComparison.Ordinal))
+                && table.List.IsValid(now))
+            {
+                return table;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The table of a price list by its code, or null.</summary>
+    public PriceTable? PriceTable(string code)
+    {
+        foreach (var table in _tables)
+        {
+            if (string.Equals(table.List.Code, code, StringComparison.Ordinal))
+            {
+                return table;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>BOM and routing of a full configuration.</summary>
+    public WorkOrder Explode(
+        ReadOnlySpan<int> configuration, ImmutableSortedDictionary<string, ParameterValue> parameters) =>
+        Exploder.Explode(Definition, configuration, parameters);
+
+    /// <summary>The price of a full configuration, line by line.</summary>
+    /// <param name="lane">Code of the shipping lane; null, or one that the product may not use, is without delivery.
+    /// </param>
+    /// <param name="language">Of the titles.</param>
+    public PriceQuote Price(
+        ReadOnlySpan<int> configuration, ImmutableSortedDictionary<string, ParameterValue> parameters,
+        PriceTable table, string? lane, string language) =>
+        Quoting.Quote(Definition, table, _elements, configuration, parameters,
+            lane is null ? null : Definition.Lane(lane), language);
+
+    /// <summary>Surcharges of parameters and presentation under a full configuration: the second argument of
+    /// <see cref="Pricing.PriceTable.Total"/>.</summary>
+    public long FurtherPrice(
+        ReadOnlySpan<int> configuration, ImmutableSortedDictionary<string, ParameterValue> parameters,
+        PriceTable table) =>
+        Quoting.FurtherOf(Definition, table, _elements, configuration, parameters);
+
+    /// <summary>Why an answer to a parameter is refused, or null where it is accepted.</summary>
+    /// <param name="values">Value position per characteristic, -1 where nothing is chosen.</param>
+    public ParameterRefusal? Check(string code, ParameterValue value, ReadOnlySpan<int> values, string language) =>
+        ParameterChecker.Check(Definition, code, value, values, language);
+
+    /// <summary>Required answers that are missing and answers that no longer fit; empty means ready to order.</summary>
+    public ImmutableArray<ParameterRefusal> CheckAll(
+        ImmutableSortedDictionary<string, ParameterValue> answers, ReadOnlySpan<int> values, string language) =>
+        ParameterChecker.CheckAll(Definition, answers, values, language);
+
+    private static long[] CostsOf(ProductDefinition definition, ImmutableArray<CostElement> elements)
+    {
+        var model = definition.Model;
+        long[] costs = [.. definition.Details.SelectMany(detail => detail.Values).Select(value => value.Cost)];
+        var one = new int[model.Characteristics.Length];
+        foreach (var element in elements)
+        {
+            if (element.Parameter is not null || element.Scope.Length != 1)
+            {
+                continue;
+            }
+
+            var characteristic = element.Scope[0];
+            for (var value = 0; value < model.Characteristics[characteristic.Value].Values.Length; value++)
+            {
+                one[characteristic.Value] = value;
+                costs[model.Literal(characteristic, value)] += element.In(definition, one);
+            }
+
+            one[characteristic.Value] = 0;
+        }
+
+        return costs;
+    }
+}

@@ -20,6 +20,15 @@ public readonly record struct Ratio(long BasisPoints)
         return checked((long)((product + half) / Whole));
     }
 
+    /// <summary>The amount times both factors, rounded once.</summary>
+    /// <exception cref="OverflowException">The result leaves 64 bits.</exception>
+    public long Of(long minor, Ratio further)
+    {
+        var product = checked((Int128)minor * BasisPoints * further.BasisPoints);
+        var half = Whole * Whole / 2;
+        return checked((long)((product + (product >= 0 ? half : -half)) / (Whole * Whole)));
+    }
+
     /// <summary>Basis points that a part is of a whole, rounded half away from zero; 0 of nothing.</summary>
     public static Ratio Between(long part, long whole)
     {

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Definitions;
+using Customization.Domain.Catalog.Parameters;
+using Customization.Kernel.Model;
+
+namespace Customization.Domain.Catalog.Explosion;
+
+/// <summary>Turns a super-BOM and a super-routing into what one configuration needs.</summary>
+/// <remarks>Time linear in the lines, their conditions and, for the order of operations, the edges between them.
+/// </remarks>
+internal static class Exploder
+{
+    /// <summary>The work order of a full configuration.</summary>
+    public static WorkOrder Explode(
+        ProductDefinition definition, ReadOnlySpan<int> configuration,
+        ImmutableSortedDictionary<string, ParameterValue> parameters)
+    {
+        var quantities = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var line in definition.Bom)
+        {
+            var quantity = QuantityOf(definition, line, configuration, parameters);
+            if (quantity > 0)
+            {
+                quantities[line.Component] = quantities.GetValueOrDefault(line.Component) + quantity;
+            }
+        }
+
+        var bom = ImmutableArray.CreateBuilder<BomLine>(quantities.Count);
+        foreach (var (component, quantity) in quantities)
+        {
+            bom.Add(new BomLine(component, checked((int)quantity)));
+        }
+
+        return new WorkOrder(bom.ToImmutable(), Route(definition, configuration, parameters));
+    }
+
+    /// <summary>How many of a component a line adds; 0 where it does not count.</summary>
+    public static long QuantityOf(
+        ProductDefinition definition, SuperBomLine line, ReadOnlySpan<int> configuration,
+        ImmutableSortedDictionary<string, ParameterValue> parameters) =>
+        Counts(line.When, configuration)
+            && ParameterAnswers.AreGiven(definition, line.Parameter, line.Option, configuration, parameters)
+            ? Math.Max(0, Evaluation.ValueOf(line.Quantity.Term, configuration))
+            : 0;
+
+    /// <summary>How many minutes an operation takes; 0 where it does not count.</summary>
+    public static long MinutesOf(
+        ProductDefinition definition, SuperOperation operation, ReadOnlySpan<int> configuration,
+        ImmutableSortedDictionary<string, ParameterValue> parameters) =>
+        Counts(operation.When, configuration)
+            && ParameterAnswers.AreGiven(definition, operation.Parameter, operation.Option, configuration, parameters)
+            ? Math.Max(0, Evaluation.ValueOf(operation.Minutes.Term, configuration))
+            : 0;
+
+    /// <summary>The definition lists operations so that each comes after the ones it waits for; so does the result.
+    /// </summary>
+    private static ImmutableArray<RoutingOperation> Route(
+        ProductDefinition definition, ReadOnlySpan<int> configuration,
+        ImmutableSortedDictionary<string, ParameterValue> parameters)
+    {
+        var standsFor = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        var routing = ImmutableArray.CreateBuilder<RoutingOperation>();
+        foreach (var operation in definition.Routing)
+        {
+            var after = operation.After.SelectMany(id => standsFor[id]).Distinct(StringComparer.Ordinal)
+                .ToImmutableArray();
+            var minutes = MinutesOf(definition, operation, configuration, parameters);
+            standsFor[operation.Id] = minutes > 0 ? [operation.Id] : after;
+            if (minutes > 0)
+            {
+                routing.Add(new RoutingOperation(operation.Id, operation.Capability, checked((int)minutes), after));
+            }
+        }
+
+        return routing.ToImmutable();
+    }
+
+    private static bool Counts(Condition? condition, ReadOnlySpan<int> configuration) =>
+        condition is null || Evaluation.Holds(condition.Formula, configuration);
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Customization.Domain.Catalog.Definitions;
+
+namespace Customization.Domain.Catalog.Parameters;
+
+/// <summary>Holds answers against the guards of a definition.</summary>
+/// <remarks>Value positions may be -1 for not chosen: a guard counts once its condition surely holds, so an answer
+/// accepted early may be refused when more is chosen.</remarks>
+internal static class ParameterChecker
+{
+    /// <summary>Why the answer is refused, or null where it is accepted. O(answer + conditions).</summary>
+    public static ParameterRefusal? Check(
+        ProductDefinition definition, string code, ParameterValue value, ReadOnlySpan<int> values, string language)
+    {
+        var parameter = definition.Parameter(code);
+        if (parameter is null)
+        {
+            return new ParameterRefusal(code, ParameterRefusal.Unknown, $"The product has no parameter '{code}'.");
+        }
+
+        var title = parameter.Title.In(language, code);
+        if (PartialEvaluation.Holds(parameter.When, values) == false)
+        {
+            return new ParameterRefusal(code, ParameterRefusal.NotAsked, $"{title} does not go with what you chose.");
+        }
+
+        var (why, detail) = (parameter.Guard, value) switch
+        {
+            (ParameterGuard.Measurement guard, ParameterValue.Measurement given) =>
+                CheckMeasurement(guard, given.Amount, values, language),
+            (ParameterGuard.Text guard, ParameterValue.Text given) => CheckText(guard, given.Content),
+            (ParameterGuard.Image guard, ParameterValue.Image given) => CheckImage(guard, given),
+            (ParameterGuard.Options guard, ParameterValue.Choice given) => guard.All.Any(each =>
+                string.Equals(each.Code, given.Option, StringComparison.Ordinal))
+                ? Fine
+                : (ParameterRefusal.OptionUnknown, $"expected one of {string.Join(", ", guard.All.Select(o => o.Code))}"),
+            _ => (ParameterRefusal.WrongKind, $"expected {NameOf(parameter.Guard)}"),
+        };
+        return why.Length == 0 ? null : new ParameterRefusal(code, why, $"{title}: {detail}.");
+    }
+
+    /// <summary>The answers that an order still needs, and the ones that no longer fit. In the definition's order.
+    /// </summary>
+    public static ImmutableArray<ParameterRefusal> CheckAll(
+        ProductDefinition definition, ImmutableSortedDictionary<string, ParameterValue> answers,
+        ReadOnlySpan<int> values, string language)
+    {
+        var refusals = ImmutableArray.CreateBuilder<ParameterRefusal>();
+        foreach (var parameter in definition.Parameters)
+        {
+            if (parameter.IsRequired && !answers.ContainsKey(parameter.Code)
+                && parameter.Guard is not ParameterGuard.Options
+                && PartialEvaluation.Holds(parameter.When, values) == true)
+            {
+                var title = parameter.Title.In(language, parameter.Code);
+                refusals.Add(new ParameterRefusal(parameter.Code, ParameterRefusal.Missing, $"{title} is needed."));
+            }
+        }
+
+        foreach (var (code, value) in answers)
+        {
+            if (Check(definition, code, value, values, language) is { } refusal)
+            {
+                refusals.Add(refusal);
+            }
+        }
+
+        return refusals.ToImmutable();
+    }
+
+    private static (string Code, string Detail) Fine => ("", "");
+
+    private static (string Code, string Detail) CheckMeasurement(
+        ParameterGuard.Measurement guard, long amount, ReadOnlySpan<int> values, string language)
+    {
+        if (amount < guard.Min || amount > guard.Max)
+        {
+            return (ParameterRefusal.OutOfRange, Range(guard.Min, guard.Max, guard.Unit));
+        }
+
+        if ((amount - guard.Min) % guard.Step != 0)
+        {
+            return (ParameterRefusal.OffStep, string.Create(
+                CultureInfo.InvariantCulture, $"expected steps of {guard.Step} {guard.Unit} from {guard.Min}"));
+        }
+
+        foreach (var range in guard.Narrower)
+        {
+            if ((amount < range.Min || amount > range.Max) && PartialEvaluation.Holds(range.When, values) == true)
+            {
+                return (ParameterRefusal.OutOfRange,
+                    range.Message.IsEmpty ? Range(range.Min, range.Max, guard.Unit) : range.Message.In(language));
+            }
+        }
+
+        return Fine;
+    }
+
+    private static (string Code, string Detail) CheckText(ParameterGuard.Text guard, string text)
+    {
+        var length = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            length++;
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator || rune == Rune.ReplacementChar)
+            {
+                return (ParameterRefusal.TextUnprintable, "expected one line of printable characters");
+            }
+        }
+
+        return string.IsNullOrWhiteSpace(text) ? (ParameterRefusal.TextEmpty, "expected some text")
+            : length > guard.LengthMax
+                ? (ParameterRefusal.TextTooLong, $"expected at most {guard.LengthMax} characters, found {length}")
+            : guard.Pattern is { } pattern && !pattern.Matches(text)
+                ? (ParameterRefusal.TextPatternMissed, "some of these characters cannot be made")
+            : guard.Words.OccurIn(text)
+                ? (ParameterRefusal.TextWordForbidden, "this text cannot be made; please choose other words")
+            : Fine;
+    }
+
+    private static (string Code, string Detail) CheckImage(ParameterGuard.Image guard, ParameterValue.Image image)
+    {
+        if (!guard.ContentTypes.Contains(image.ContentType, StringComparer.OrdinalIgnoreCase))
+        {
+            return (ParameterRefusal.ImageTypeWrong, $"expected {string.Join(" or ", guard.ContentTypes)}");
+        }
+
+        return image.Bytes <= 0 || image.Bytes > guard.BytesMax
+            ? (ParameterRefusal.ImageTooLarge, $"expected 1 to {guard.BytesMax} bytes")
+            : Fine;
+    }
+
+    private static string Range(long min, long max, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"expected {min} to {max} {unit}");
+
+    private static string NameOf(ParameterGuard guard) => guard switch
+    {
+        ParameterGuard.Measurement => "a measurement",
+        ParameterGuard.Text => "a text",
+        ParameterGuard.Image => "an image",
+        _ => "one of the options",
+    };
+}

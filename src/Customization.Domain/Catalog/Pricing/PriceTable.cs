@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Definitions;
+using Customization.Kernel.Model;
+
+namespace Customization.Domain.Catalog.Pricing;
+
+/// <summary>The prices of one price list in the form that the diagram can add up: one amount per literal.</summary>
+/// <remarks>The total is a function of the sum of those amounts that never falls as the sum rises, so the cheapest
+/// completion by <see cref="PerLiteral"/> is the cheapest one there is. What depends on several characteristics at once
+/// (<see cref="Joint"/>) is in the quote of a full configuration and not in these sums. Immutable.</remarks>
+public sealed class PriceTable
+{
+    private readonly long[] _perLiteral;
+    private readonly PricingPolicy _policy;
+
+    internal PriceTable(ProductDefinition definition, PriceList list, ImmutableArray<CostElement> elements)
+    {
+        List = list;
+        _policy = definition.Pricing.Policy;
+        _perLiteral = new long[definition.Model.LiteralCount];
+        Fixed = list.Base;
+        AddSurcharges(definition);
+        var free = elements.Where(element => element.Parameter is null).ToImmutableArray();
+        Joint = _policy is PricingPolicy.MarginNeutral ? [.. free.Where(element => element.Scope.Length > 1)] : [];
+        if (_policy is PricingPolicy.MarginNeutral)
+        {
+            var some = new int[definition.Model.Characteristics.Length];
+            foreach (var element in free.Where(element => element.Scope.Length == 0))
+            {
+                Fixed += Sell(element.In(definition, some));
+            }
+
+            AddCosts(definition, [.. free.Where(element => element.Scope.Length == 1)]);
+        }
+    }
+
+    /// <summary>The list that the table is made from.</summary>
+    public PriceList List { get; }
+
+    /// <summary>Price before anything is chosen, without premium.</summary>
+    public long Fixed { get; }
+
+    /// <summary>What each literal adds, in minor units of the list's currency.</summary>
+    public ReadOnlySpan<long> PerLiteral => _perLiteral;
+
+    /// <summary>Costs sold on that hang on several characteristics at once: in quotes, not in deltas.</summary>
+    internal ImmutableArray<CostElement> Joint { get; }
+
+    /// <summary>The price that a sum over literals leads to.</summary>
+    /// <param name="sum">Sum of <see cref="PerLiteral"/> over a configuration, as the diagram returns it.</param>
+    /// <param name="further">Surcharges of parameters and presentation.</param>
+    public long Total(long sum, long further = 0) =>
+        checked(Fixed + sum + further + Premium(checked(sum + further)));
+
+    /// <summary>The premium on so many surcharges; 0 where the policy has none.</summary>
+    public long Premium(long surcharges)
+    {
+        if (_policy is not PricingPolicy.Premium premium)
+        {
+            return 0;
+        }
+
+        var basis = premium.Of switch
+        {
+            PremiumBasis.Standard => Fixed,
+            PremiumBasis.Surcharges => surcharges,
+            _ => checked(Fixed + surcharges),
+        };
+        var amount = Math.Max(premium.Percentage.Of(basis), premium.Floor.In(List));
+        return premium.Cap is { } cap ? Math.Min(amount, cap.In(List)) : amount;
+    }
+
+    /// <summary>What a cost is sold for: nothing where prices do not follow costs.</summary>
+    internal long Sell(long cost) => _policy is PricingPolicy.MarginNeutral neutral
+        ? List.CostRate.Of(cost, new Ratio(Ratio.Whole + neutral.Margin.BasisPoints))
+        : 0;
+
+    private void AddSurcharges(ProductDefinition definition)
+    {
+        var literal = 0;
+        foreach (var detail in definition.Details)
+        {
+            foreach (var value in detail.Values)
+            {
+                _perLiteral[literal++] = checked(value.Price.In(List) + Sell(value.Cost));
+            }
+        }
+    }
+
+    private void AddCosts(ProductDefinition definition, ImmutableArray<CostElement> elements)
+    {
+        var model = definition.Model;
+        var one = new int[model.Characteristics.Length];
+        foreach (var element in elements)
+        {
+            var characteristic = element.Scope[0];
+            for (var value = 0; value < model.Characteristics[characteristic.Value].Values.Length; value++)
+            {
+                one[characteristic.Value] = value;
+                _perLiteral[model.Literal(characteristic, value)] += Sell(element.In(definition, one));
+            }
+
+            one[characteristic.Value] = 0;
+        }
+    }
+}
