@@ -1,0 +1,18 @@
+namespace Customization.Domain.Delivery;
+
+/// <summary>How far and how much is planned.</summary>
+public static class PlanningLimits
+{
+    /// <summary>Days from today for which cells open their days and promises are made.</summary>
+    public const int PlanningHorizonDays = 60;
+
+    /// <summary>Minutes from now in which nothing new starts: the time to hold, confirm and bring the material.
+    /// </summary>
+    public const int FrozenMinutes = 30;
+
+    /// <summary>Most operations of one work order.</summary>
+    public const int OperationsMax = 64;
+
+    /// <summary>Most BOM lines of one work order: each is a claim, a message and an entity to ask.</summary>
+    public const int BomLinesMax = 200;
+}

@@ -1,0 +1,48 @@
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>Who orders what, and by which lane.</summary>
+/// <param name="CustomerId">The owner.</param>
+/// <param name="Configuration">Configuration code of a full configuration.</param>
+/// <param name="Lane">Code of the shipping lane.</param>
+/// <param name="IdempotencyKey">Client-made id that names this intent.</param>
+/// <param name="BodyHash">Hash of the request body: the same key with another body is refused.</param>
+/// <param name="PriceList">Code of the price list, or null for the product's own choice.</param>
+/// <param name="Language">Of the price lines.</param>
+public sealed record OrderRequest(
+    string CustomerId, string Configuration, string Lane, string IdempotencyKey, string BodyHash,
+    string? PriceList = null, string Language = "en");
+
+/// <summary>Asks for a dated price that is held until it expires: stock and slots are held, nothing is reserved.
+/// Answered by <see cref="OrderAccepted"/>, the same for every repeat.</summary>
+public sealed record RequestQuote(OrderRequest Request) : Command;
+
+/// <summary>Orders directly. Answered by <see cref="OrderAccepted"/>, the same for every repeat; what became of it is
+/// <see cref="OrderView.Outcome"/>.</summary>
+public sealed record PlaceOrder(OrderRequest Request) : Command;
+
+/// <summary>Turns a quote into an order. Answered like <see cref="PlaceOrder"/>.</summary>
+public sealed record AcceptQuote(string CustomerId, string IdempotencyKey, string BodyHash) : Command;
+
+/// <summary>Ends a quote or an order before it is shipped; everything it holds is released. Idempotent.</summary>
+public sealed record CancelOrder(string Reason) : Command;
+
+/// <summary>An operator reports that an operation is done. Idempotent.</summary>
+public sealed record CompleteOperation(string Operation) : Command;
+
+/// <summary>The carrier collected the goods. Idempotent.</summary>
+/// <param name="Tracking">The carrier's number, or empty.</param>
+public sealed record ShipOrder(string Tracking) : Command;
+
+/// <summary>The customer has the goods. Idempotent.</summary>
+public sealed record ConfirmDelivery : Command;
+
+/// <summary>From a cell-day: a slot was taken because the cell broke or its calendar shrank.</summary>
+public sealed record SlotLost(string HoldId, string Cell, DateOnly Date, string Reason) : Command;
+
+/// <summary>From a component: a claim is no longer covered because stock was lost or a receipt slipped.</summary>
+public sealed record StockLost(string HoldId, string Component, DateOnly Earliest, string Reason) : Command;
+
+/// <summary>Asks for <see cref="OrderView"/>.</summary>
+public sealed record ReadOrder : Command;

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>A quote (with expiry) or an order was asked for.</summary>
+public sealed record OrderPlaced(
+    string CustomerId, OrderItem Item, ShippingLane Lane, IntentStamp Stamp, DateTimeOffset At,
+    DateTimeOffset? QuoteExpires) : Event;
+
+/// <summary>A plan was made: these claims are to be acquired, beside those that live on.</summary>
+/// <param name="Promise">What the plan would allow.</param>
+public sealed record OrderPlanned(Promise Promise, ImmutableArray<OrderClaim> Claims) : Event;
+
+/// <summary>The order asks for these holds.</summary>
+public sealed record ClaimsAsked(ImmutableArray<string> Keys) : Event;
+
+/// <summary>A claim came to a phase.</summary>
+/// <param name="Start">Where the slot was granted; null for stock and later phases.</param>
+public sealed record ClaimMoved(string Key, ClaimPhase Phase, PlantMinute? Start) : Event;
+
+/// <summary>A claim is over: released, or it never came to be.</summary>
+public sealed record ClaimEnded(string Key) : Event;
+
+/// <summary>The plant refused or took a claim; planning goes around what it said.</summary>
+public sealed record ClaimRefused(string Key, PlanRefusals Refusals, string Reason) : Event;
+
+/// <summary>Everything is held; the quote stands.</summary>
+public sealed record OrderQuoted(Promise Promise, DateTimeOffset At) : Event;
+
+/// <summary>The customer took the quote.</summary>
+public sealed record QuoteAccepted(IntentStamp Stamp) : Event;
+
+/// <summary>Everything is held; reservations are asked for.</summary>
+public sealed record ConfirmationBegun(Promise Promise) : Event;
+
+/// <summary>Everything is reserved: the order is confirmed, or confirmed anew after it was moved.</summary>
+public sealed record OrderConfirmed(Promise Promise, DateTimeOffset At, string Reason) : Event;
+
+/// <summary>A confirmed order lost a claim and looks for another.</summary>
+public sealed record OrderUnsettled(string Reason, DateTimeOffset At) : Event;
+
+/// <summary>The first slot has come: components are taken.</summary>
+public sealed record ProductionStarted : Event;
+
+/// <summary>All operations are done.</summary>
+public sealed record ProductionFinished(PlantMinute At, Promise Promise, string Reason, DateTimeOffset Now) : Event;
+
+/// <summary>The carrier has it.</summary>
+public sealed record OrderShipped(string Tracking, DateTimeOffset At) : Event;
+
+/// <summary>The customer has it.</summary>
+/// <param name="Presumed">Nobody reported it, but it is long due.</param>
+public sealed record OrderDelivered(DateTimeOffset At, bool Presumed) : Event;
+
+/// <summary>The order ended without delivery.</summary>
+/// <param name="Status">Rejected, Cancelled or Expired.</param>
+public sealed record OrderEnded(OrderStatus Status, string Code, string Detail, DateTimeOffset At) : Event;

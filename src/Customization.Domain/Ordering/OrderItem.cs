@@ -1,0 +1,10 @@
+using Customization.Domain.Catalog.Explosion;
+using Customization.Domain.Catalog.Pricing;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>What is ordered, fixed when it was asked for: later versions and prices do not touch it.</summary>
+/// <param name="Configuration">Configuration code.</param>
+/// <param name="Price">Lines of the product and of delivery.</param>
+public sealed record OrderItem(
+    string ProductCode, int Version, string Configuration, WorkOrder Work, PriceQuote Price);
