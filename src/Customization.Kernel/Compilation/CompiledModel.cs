@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Customization.Kernel.Diagram;
+using Customization.Kernel.Language;
+using Customization.Kernel.Model;
+
+namespace Customization.Kernel.Compilation;
+
+/// <summary>A product model with its diagram: everything that queries need. Immutable, safe to share.</summary>
+public sealed class CompiledModel
+{
+    internal CompiledModel(ProductModel model, DecisionDiagram diagram)
+    {
+        Model = model;
+        Diagram = diagram;
+    }
+
+    /// <summary>The model.</summary>
+    public ProductModel Model { get; }
+
+    /// <summary>Its configurations, as a diagram.</summary>
+    public DecisionDiagram Diagram { get; }
+}
+
+/// <summary>The outcome of a compilation: a compiled model, or the reasons why not.</summary>
+public sealed record CompilationResult(CompiledModel? Compiled, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>How far a compilation is.</summary>
+/// <param name="Nodes">Diagram nodes made so far.</param>
+/// <param name="Decisions">Components decided so far.</param>
+public readonly record struct CompilationProgress(int Nodes, long Decisions);
+
+/// <summary>What a compilation may use. Time is limited by the caller's cancellation token.</summary>
+public sealed record CompilationLimits
+{
+    /// <summary>The limits used where the caller states none.</summary>
+    public static readonly CompilationLimits Default = new();
+
+    /// <summary>Diagram nodes.</summary>
+    public int NodesMax { get; init; } = 4_000_000;
+
+    /// <summary>References from branches to leaves and nodes.</summary>
+    public long EdgesMax { get; init; } = 200_000_000;
+}

@@ -1,0 +1,96 @@
+using Customization.Kernel.Compilation.Network;
+using Customization.Kernel.Compilation.Propagation;
+using Customization.Kernel.Compilation.Search;
+using Customization.Kernel.Diagram;
+using Customization.Kernel.Language;
+using Customization.Kernel.Model;
+
+namespace Customization.Kernel.Compilation;
+
+/// <summary>Compiles a product model to its decision diagram: rules to constraints, constraints to a search order, the
+/// search to a reduced diagram.</summary>
+public static class ModelCompiler
+{
+    private const int StepsPerProgress = 1_024;
+
+    /// <summary>Compiles; the result has diagnostics instead of a model where a limit was met or the caller cancelled.
+    /// </summary>
+    /// <remarks>Time and memory are exponential in the width of the rules in the worst case; the limits end that with a
+    /// diagnostic that names the rules at work. A model without any configuration compiles, with a warning. Runs on the
+    /// caller's thread; deterministic.</remarks>
+    public static CompilationResult Compile(
+        ProductModel model, CompilationLimits? limits = null, IProgress<CompilationProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var network = NetworkBuilder.Build(model, diagnostics);
+        if (network is null)
+        {
+            return new CompilationResult(null, [.. diagnostics]);
+        }
+
+        var builder = new DiagramBuilder(network.LiteralCount);
+        var propagator = new Propagator(network);
+        Product? root = null;
+        if (propagator.Start())
+        {
+            var scopes = network.Scopes()
+                .Select(scope => scope.Where(variable => propagator.Domains.Size[variable] > 1).ToArray())
+                .Where(scope => scope.Length > 1).ToArray();
+            var rank = EliminationOrder.Rank(network.VariableCount, scopes);
+            var meter = new Meter(builder, limits ?? CompilationLimits.Default, progress, cancellation);
+            var search = new ComponentSearch(propagator, builder, rank, meter.Step);
+            root = search.Solve(Enumerable.Range(0, network.VariableCount).ToArray());
+            if (search.Stop != SearchStop.None)
+            {
+                diagnostics.Add(Stopped(search, network));
+                return new CompilationResult(null, [.. diagnostics]);
+            }
+        }
+
+        if (root is null)
+        {
+            diagnostics.Add(Diagnostic.Warning("CC0005", SourceSpan.None, "the rules allow no configuration at all"));
+        }
+
+        var diagram = Flattening.Flatten(builder, root, model.LiteralCount);
+        return new CompilationResult(new CompiledModel(model, diagram), [.. diagnostics]);
+    }
+
+    private static Diagnostic Stopped(ComponentSearch search, ConstraintNetwork network)
+    {
+        var busiest = search.DecisionsUnder.Select((decisions, constraint) => (decisions, constraint))
+            .Where(pair => pair.decisions > 0)
+            .GroupBy(pair => network.RuleOf(pair.constraint))
+            .OrderByDescending(rule => rule.Sum(pair => (long)pair.decisions))
+            .Take(3).Select(rule => network.Model.Rules[rule.Key]).ToArray();
+        var names = string.Join(", ", busiest.Select(rule => $"'{rule.Name}' ({rule.Span})"));
+        var (code, reason) = search.Stop switch
+        {
+            SearchStop.Nodes => ("CC0001", "the diagram grew beyond its limit"),
+            SearchStop.Cancelled => ("CC0002", "compilation was cancelled or ran out of time"),
+            _ => ("CC0004", "decisions nest deeper than the stack allows"),
+        };
+        return Diagnostic.Error(
+            code, busiest.Length > 0 ? busiest[0].Span : SourceSpan.None, $"{reason}; rules most at work: {names}");
+    }
+
+    private sealed class Meter(
+        DiagramBuilder builder, CompilationLimits limits, IProgress<CompilationProgress>? progress,
+        CancellationToken cancellation)
+    {
+        private long _steps;
+
+        public SearchStop Step()
+        {
+            if (++_steps % StepsPerProgress == 0)
+            {
+                progress?.Report(new CompilationProgress(builder.NodeCount, _steps));
+            }
+
+            return builder.NodeCount > limits.NodesMax || builder.ReferenceCount > limits.EdgesMax ? SearchStop.Nodes
+                : cancellation.IsCancellationRequested ? SearchStop.Cancelled
+                : SearchStop.None;
+        }
+    }
+}

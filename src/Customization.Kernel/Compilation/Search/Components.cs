@@ -1,0 +1,255 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Customization.Kernel.Compilation.Network;
+using Customization.Kernel.Compilation.Propagation;
+using Customization.Kernel.Diagram;
+
+namespace Customization.Kernel.Compilation.Search;
+
+/// <summary>Variables and constraints that still depend on each other, and on nothing else.</summary>
+/// <param name="Variables">Free variables, ascending.</param>
+/// <param name="Constraints">Constraints that are not yet satisfied for sure; in an order that depends only on the
+/// residual problem.</param>
+internal sealed record Component(int[] Variables, int[] Constraints);
+
+/// <summary>Finds the independent components of what propagation left, and names each by what remains of it.</summary>
+internal sealed class Components
+{
+    private readonly ConstraintNetwork _network;
+    private readonly Propagator _propagator;
+    private readonly Domains _domains;
+    private readonly int[][] _scopes;
+    private readonly int[][] _constraintsOf;
+    private readonly int[][] _clauseLiterals;
+    private readonly int[] _variableStamp;
+    private readonly int[] _constraintStamp;
+    private readonly bool[] _hasRowCodes;
+    private readonly int[] _variables;
+    private readonly int[] _constraints;
+    private readonly Dictionary<ArrayKey, int> _residuals = [];
+    private readonly List<long> _codes = [];
+    private int _stamp;
+
+    public Components(Propagator propagator)
+    {
+        _propagator = propagator;
+        _network = propagator.Network;
+        _domains = propagator.Domains;
+        _scopes = _network.Scopes();
+        _clauseLiterals = _network.Clauses.Select(clause => clause.Literals).ToArray();
+        var constraintsOf = Enumerable.Range(0, _network.VariableCount).Select(_ => new List<int>()).ToArray();
+        for (var constraint = 0; constraint < _scopes.Length; constraint++)
+        {
+            Array.ForEach(_scopes[constraint], variable => constraintsOf[variable].Add(constraint));
+        }
+
+        _constraintsOf = Array.ConvertAll(constraintsOf, list => list.ToArray());
+        _variableStamp = new int[_network.VariableCount];
+        _constraintStamp = new int[_scopes.Length];
+        _hasRowCodes = _network.Tables.Select(table => HasRowCodes(_network, table)).ToArray();
+        _variables = new int[_network.VariableCount];
+        _constraints = new int[_scopes.Length];
+    }
+
+    public int[][] Scopes => _scopes;
+
+    public int[] ConstraintsOf(int variable) => _constraintsOf[variable];
+
+    /// <summary>Begins a new split of the residual problem.</summary>
+    public void Begin() => _stamp++;
+
+    /// <summary>The component of a free variable, or null where an earlier call since <see cref="Begin"/> had it.
+    /// </summary>
+    public Component? Find(int start)
+    {
+        if (_variableStamp[start] == _stamp)
+        {
+            return null;
+        }
+
+        var (variableCount, constraintCount, next) = (0, 0, 0);
+        _variableStamp[start] = _stamp;
+        _variables[variableCount++] = start;
+        while (next < variableCount)
+        {
+            foreach (var constraint in _constraintsOf[_variables[next++]])
+            {
+                if (_constraintStamp[constraint] == _stamp)
+                {
+                    continue;
+                }
+
+                _constraintStamp[constraint] = _stamp;
+                if (!IsActive(constraint))
+                {
+                    continue;
+                }
+
+                _constraints[constraintCount++] = constraint;
+                foreach (var variable in _scopes[constraint])
+                {
+                    if (_variableStamp[variable] != _stamp && _domains.Size[variable] > 1)
+                    {
+                        _variableStamp[variable] = _stamp;
+                        _variables[variableCount++] = variable;
+                    }
+                }
+            }
+        }
+
+        var variables = _variables.AsSpan(0, variableCount).ToArray();
+        Array.Sort(variables);
+        return new Component(variables, _constraints.AsSpan(0, constraintCount).ToArray());
+    }
+
+    /// <summary>Writes what determines the configurations of a component: its variables with their live values, its
+    /// constraints with what is left of them.</summary>
+    public void WriteKey(Component component, KeyBuffer key)
+    {
+        key.Clear();
+        key.Add(component.Variables.Length);
+        foreach (var variable in component.Variables)
+        {
+            key.Add(variable);
+            if (_network.DomainSize(variable) > 2)
+            {
+                AddDomain(variable, key);
+            }
+        }
+
+        foreach (var constraint in component.Constraints)
+        {
+            key.Add(constraint);
+            var table = constraint - _network.Clauses.Count;
+            var linear = table - _network.Tables.Count;
+            if (linear >= 0)
+            {
+                AddLinear(linear, key);
+            }
+            else if (table >= 0)
+            {
+                key.Add(Residual(table));
+            }
+        }
+    }
+
+    private bool IsActive(int constraint)
+    {
+        var table = constraint - _network.Clauses.Count;
+        if (table < 0)
+        {
+            return !IsSatisfied(_clauseLiterals[constraint]);
+        }
+
+        var linear = table - _network.Tables.Count;
+        if (linear < 0)
+        {
+            return !_propagator.Tables.IsEntailed(table);
+        }
+
+        var (settled, least, most) = _propagator.Linears.Sums(linear);
+        var bounds = _propagator.Linears[linear];
+        return settled + least < bounds.Min || settled + most > bounds.Max;
+    }
+
+    private bool IsSatisfied(int[] literals)
+    {
+        for (var i = 0; i < literals.Length;)
+        {
+            var variable = _domains.VariableOf(literals[i]);
+            var end = _domains.End(variable);
+            var alive = 0;
+            for (; i < literals.Length && literals[i] < end; i++)
+            {
+                alive += _domains.Alive[literals[i]] ? 1 : 0;
+            }
+
+            if (alive == _domains.Size[variable])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AddDomain(int variable, KeyBuffer key)
+    {
+        var word = 0;
+        var bit = 0;
+        for (var literal = _domains.Offset(variable); literal < _domains.End(variable); literal++)
+        {
+            word |= _domains.Alive[literal] ? 1 << bit : 0;
+            if (++bit == 32)
+            {
+                key.Add(word);
+                (word, bit) = (0, 0);
+            }
+        }
+
+        key.Add(word);
+    }
+
+    private void AddLinear(int linear, KeyBuffer key)
+    {
+        var (settled, least, most) = _propagator.Linears.Sums(linear);
+        var bounds = _propagator.Linears[linear];
+        key.Add(Math.Max(bounds.Min - settled, least));
+        key.Add(Math.Min(bounds.Max - settled, most));
+    }
+
+    /// <summary>A number for what a table still allows of its free variables; equal exactly when that is equal.
+    /// </summary>
+    private int Residual(int table)
+    {
+        var scope = _network.Tables[table].Scope;
+        var rows = _network.Tables[table].Rows;
+        _codes.Clear();
+        var live = _propagator.Tables.Live(table);
+        if (!_hasRowCodes[table])
+        {
+            return Intern(table, MemoryMarshal.Cast<ulong, long>(live));
+        }
+
+        for (var word = 0; word < live.Length; word++)
+        {
+            for (var bits = live[word]; bits != 0; bits &= bits - 1)
+            {
+                var row = rows[(word * 64) + BitOperations.TrailingZeroCount(bits)];
+                var code = 0L;
+                for (var i = 0; i < scope.Length; i++)
+                {
+                    code = _domains.Size[scope[i]] > 1 ? (code * _network.DomainSize(scope[i])) + row[i] : code;
+                }
+
+                _codes.Add(code);
+            }
+        }
+
+        _codes.Sort();
+        return Intern(table, CollectionsMarshal.AsSpan(_codes));
+    }
+
+    /// <summary>Whether every row of a table has a number of its own below 2^62.</summary>
+    private static bool HasRowCodes(ConstraintNetwork network, Table table) =>
+        table.Scope.Sum(variable => Math.Log2(network.DomainSize(variable))) < 62;
+
+    private int Intern(int table, ReadOnlySpan<long> codes)
+    {
+        var content = new int[(codes.Length * 2) + 1];
+        content[0] = table;
+        for (var i = 0; i < codes.Length; i++)
+        {
+            content[(2 * i) + 1] = (int)codes[i];
+            content[(2 * i) + 2] = (int)(codes[i] >> 32);
+        }
+
+        var key = new ArrayKey(content);
+        if (!_residuals.TryGetValue(key, out var residual))
+        {
+            _residuals[key] = residual = _residuals.Count;
+        }
+
+        return residual;
+    }
+}
