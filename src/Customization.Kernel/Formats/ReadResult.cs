@@ -9,6 +9,9 @@ public sealed record ReadResult(ProductModel? Model, ImmutableArray<Diagnostic> 
 {
     /// <summary>Whether there is a model.</summary>
     public bool IsValid => Model is not null;
+
+    /// <summary>The tree of features, where the file is a feature model; null for every other model.</summary>
+    public FeatureModel? Features { get; init; }
 }
 
 /// <summary>Bounds on what readers accept, so that a hostile file ends in a diagnostic and not in a hang.</summary>
@@ -26,8 +29,20 @@ public sealed record ReadLimits
     /// <summary>Values of one characteristic.</summary>
     public int ValuesPerCharacteristicMax { get; init; } = 10_000;
 
+    /// <summary>Values of all characteristics together.</summary>
+    public int ValuesMax { get; init; } = 10_000_000;
+
     /// <summary>Depth of nested parentheses, groups or elements.</summary>
     public int NestingMax { get; init; } = 500;
+
+    /// <summary>Errors reported of one file; reading stops after as many.</summary>
+    public int ErrorsMax { get; init; } = 20;
+
+    /// <summary>Operators and operands of all formulas together.</summary>
+    public int FormulaNodesMax { get; init; } = 20_000_000;
+
+    /// <summary>Operators evaluated to write conditions out as tables where they have no other form.</summary>
+    public int ExpansionStepsMax { get; init; } = 20_000_000;
 
     /// <summary>Cells (rows times columns) of all tables together.</summary>
     public int TableCellsMax { get; init; } = 50_000_000;

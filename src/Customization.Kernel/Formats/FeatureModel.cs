@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Customization.Kernel.Model;
+
+namespace Customization.Kernel.Formats;
+
+/// <summary>How the tree of a feature model declares a feature, relative to its parent.</summary>
+public enum FeatureDeclaration
+{
+    /// <summary>The root: what the model is about.</summary>
+    Root,
+
+    /// <summary>Selected whenever its parent is.</summary>
+    Mandatory,
+
+    /// <summary>May be selected when its parent is.</summary>
+    Optional,
+
+    /// <summary>Member of a group of which at least one is selected with the parent.</summary>
+    InOrGroup,
+
+    /// <summary>Member of a group of which exactly one is selected with the parent.</summary>
+    InAlternativeGroup,
+
+    /// <summary>Member of a group with bounds on how many are selected with the parent.</summary>
+    InCardinalityGroup,
+}
+
+/// <summary>A feature in the tree.</summary>
+/// <param name="Characteristic">Its yes/no characteristic in the model.</param>
+/// <param name="Parent">Position of its parent in <see cref="FeatureModel.Features"/>; -1 where it has none.</param>
+/// <param name="IsAbstract">Whether the author says that it only structures the tree.</param>
+public readonly record struct Feature(
+    CharacteristicIndex Characteristic, int Parent, FeatureDeclaration Declaration, bool IsAbstract);
+
+/// <summary>The tree that a feature model declares; what it means is in the rules of the model.</summary>
+/// <remarks>The usual analyses, all over the configurations that have the root (in UVL every one has; DIMACS only
+/// names it): core features are in all of them, dead ones in none, and a false-optional feature may be left out by
+/// its declaration (see <see cref="MayBeLeftOut"/>) but is in all of those that have its parent, and is not dead.
+/// </remarks>
+/// <param name="Features">In the order of the file, parents before children.</param>
+/// <param name="AttributeScales">By what the decimal values of an attribute were multiplied to become the integers of
+/// the model: a power of ten per attribute that has decimals.</param>
+public sealed record FeatureModel(
+    ImmutableArray<Feature> Features, ImmutableSortedDictionary<string, long> AttributeScales)
+{
+    /// <summary>Whether the declaration lets a feature be absent although its parent is selected.</summary>
+    public static bool MayBeLeftOut(FeatureDeclaration declaration) =>
+        declaration is not (FeatureDeclaration.Root or FeatureDeclaration.Mandatory);
+}
