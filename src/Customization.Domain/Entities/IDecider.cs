@@ -10,6 +10,9 @@ public interface IDecider<TState>
     /// <summary>The kind that this decider serves.</summary>
     static abstract EntityKind Kind { get; }
 
+    /// <summary>When this kind's changes are durable; sessions alone are lazy.</summary>
+    static virtual Durability Durability => Durability.BeforeReply;
+
     /// <summary>The state before the first event.</summary>
     static abstract TState Initial(string key);
 
