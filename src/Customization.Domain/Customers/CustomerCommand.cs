@@ -1,0 +1,36 @@
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Customers;
+
+/// <summary>What can be asked of a customer. Answered by <see cref="CustomerView"/> unless stated otherwise.</summary>
+/// <remarks>The gateway lets the customer and the operator through and nobody else; the entity trusts it.</remarks>
+public abstract record CustomerCommand : Command
+{
+    private CustomerCommand()
+    {
+    }
+
+    /// <summary>Everything that is known: also the complete export.</summary>
+    public sealed record Read : CustomerCommand;
+
+    /// <summary>Sets who the customer is and where things go; the first time, this registers the customer.</summary>
+    public sealed record SetIdentity(CustomerIdentity Identity) : CustomerCommand;
+
+    /// <summary>Gives or withdraws consent to one use of the customer's data.</summary>
+    public sealed record SetConsent(ConsentPurpose Purpose, bool Granted) : CustomerCommand;
+
+    /// <summary>Keeps a configuration code under a name, in place of an earlier one of that name. Needs no
+    /// registration. Answered by <see cref="Done"/>.</summary>
+    public sealed record SaveConfiguration(string Name, string Code) : CustomerCommand;
+
+    /// <summary>Forgets a saved configuration; nothing where the name is unknown.</summary>
+    public sealed record RemoveConfiguration(string Name) : CustomerCommand;
+
+    /// <summary>Adds an order to the customer's list, once; sent by the order itself. Never refused, so that no saga
+    /// waits for it. Answered by <see cref="Done"/>.</summary>
+    public sealed record RecordOrder(string OrderId, string Product) : CustomerCommand;
+
+    /// <summary>Erases everything personal at once, the past in the store included. Orders keep what the law asks them
+    /// to keep, under their own ids. Answered by <see cref="Done"/>.</summary>
+    public sealed record Erase : CustomerCommand;
+}

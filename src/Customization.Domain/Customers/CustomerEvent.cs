@@ -1,0 +1,29 @@
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Customers;
+
+/// <summary>What happened to a customer.</summary>
+public abstract record CustomerEvent : Event
+{
+    private CustomerEvent()
+    {
+    }
+
+    /// <summary>The customer registered or changed name, contact or address.</summary>
+    public sealed record IdentitySet(CustomerIdentity Identity) : CustomerEvent;
+
+    /// <summary>Consent was given or withdrawn.</summary>
+    public sealed record ConsentSet(ConsentPurpose Purpose, Consent Consent) : CustomerEvent;
+
+    /// <summary>A configuration is kept under a name.</summary>
+    public sealed record ConfigurationSaved(string Name, SavedConfiguration Configuration) : CustomerEvent;
+
+    /// <summary>A saved configuration was forgotten.</summary>
+    public sealed record ConfigurationRemoved(string Name) : CustomerEvent;
+
+    /// <summary>An order is in the list.</summary>
+    public sealed record OrderRecorded(CustomerOrder Order) : CustomerEvent;
+
+    /// <summary>Nothing personal is left.</summary>
+    public sealed record CustomerErased(DateTimeOffset At) : CustomerEvent, IErasesHistory;
+}
