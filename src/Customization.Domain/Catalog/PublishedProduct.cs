@@ -3,6 +3,8 @@ using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Explosion;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
+using Customization.Kernel;
+using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Catalog;
@@ -19,8 +21,11 @@ public sealed class PublishedProduct
 
     /// <summary>Prepares a version. O(lines x values).</summary>
     /// <param name="version">From 1, increasing with each publication.</param>
-    public PublishedProduct(ProductDefinition definition, int version)
+    /// <param name="compiled">Of the definition's model.</param>
+    public PublishedProduct(ProductDefinition definition, int version, CompiledModel compiled)
     {
+        Invariant.Check(ReferenceEquals(compiled.Model, definition.Model), "the diagram is of another model");
+        Compiled = compiled;
         Definition = definition;
         Version = version;
         ContentHash = definition.Files.Hash();
@@ -41,6 +46,9 @@ public sealed class PublishedProduct
 
     /// <summary>What the author wrote.</summary>
     public ProductDefinition Definition { get; }
+
+    /// <summary>The model as a diagram, for the kernel's queries.</summary>
+    public CompiledModel Compiled { get; }
 
     /// <summary>Characteristics and rules.</summary>
     public ProductModel Model => Definition.Model;

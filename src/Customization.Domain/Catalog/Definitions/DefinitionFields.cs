@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Yaml;
+
+namespace Customization.Domain.Catalog.Definitions;
+
+/// <summary>The keys of every mapping of a product definition: what the reader knows and the schema publishes.</summary>
+internal static class DefinitionFields
+{
+    public static readonly FieldSet Product = new(
+        "product", "a product definition",
+        "product!", "title", "help", "model!", "parameters", "pricing!", "bom", "routing", "presentation", "drawing",
+        "lanes");
+
+    public static readonly FieldSet Model = new(
+        "model", "a model", "characteristics", "import", "format", "overlay", "rules", "preferences");
+
+    public static readonly FieldSet Characteristic = new(
+        "characteristic", "a characteristic",
+        "kind", "title", "help", "values", "min", "max", "step", "price", "cost");
+
+    public static readonly FieldSet Overlay = new("overlay", "an overlay", "title", "help", "values");
+
+    public static readonly FieldSet Value = new(
+        "value", "a value", "title", "help", "number", "attributes", "price", "cost", "days", "image");
+
+    public static readonly FieldSet Rule = new("rule", "a rule", "rule!", "name", "message");
+
+    public static readonly FieldSet Preference = new(
+        "preference", "a preference", "prefer!", "weight", "name", "message");
+
+    public static readonly FieldSet Parameter = new(
+        "parameter", "a parameter",
+        "kind!", "title", "help", "required", "when", "price", "unit", "min", "max", "step", "guards", "pattern",
+        "forbidden", "maxBytes", "types");
+
+    public static readonly FieldSet Guard = new("guard", "a guard", "when!", "min", "max", "message");
+
+    public static readonly FieldSet Aspect = new(
+        "aspect", "a presentation aspect",
+        "kind", "title", "help", "when", "price", "max", "pattern", "forbidden", "bom", "routing", "options");
+
+    public static readonly FieldSet Option = new("option", "an option", "title", "price", "bom", "routing");
+
+    public static readonly FieldSet Pricing = new("pricing", "pricing", "lists!", "policy", "costs");
+
+    public static readonly FieldSet PriceList = new(
+        "priceList", "a price list", "currency!", "segment", "from", "to", "base", "rate", "costRate");
+
+    public static readonly FieldSet Policy = new(
+        "policy", "a pricing policy", "kind!", "percent", "of", "floor", "cap", "margin");
+
+    public static readonly FieldSet Costs = new("costs", "costs", "currency!", "components", "hours");
+
+    public static readonly FieldSet BomLine = new(
+        "bomLine", "a line of the super-BOM", "component!", "quantity", "when", "parameter");
+
+    public static readonly FieldSet Operation = new(
+        "operation", "an operation", "id!", "capability!", "minutes!", "after", "when", "parameter");
+
+    public static readonly FieldSet Extra = new("extra", "a conditional addition", "add!", "when!");
+
+    public static readonly FieldSet Drawing = new("drawing", "a drawing", "viewBox!", "layers!");
+
+    public static readonly FieldSet Layer = new("layer", "a layer", "name!", "z!", "when", "svg", "file");
+
+    public static readonly FieldSet Lane = new("lane", "a shipping lane", "title", "price");
+
+    /// <summary>All of them, for the schema.</summary>
+    public static readonly ImmutableArray<FieldSet> All =
+    [
+        Product, Model, Characteristic, Overlay, Value, Rule, Preference, Parameter, Guard, Aspect, Option, Pricing,
+        PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane,
+    ];
+}
