@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Customization.Kernel.Language.Binding;
+using Customization.Kernel.Language.Parsing;
+using Customization.Kernel.Model;
+
+namespace Customization.Kernel.Language;
+
+/// <summary>Rule text to formula: rules of a product, and the selection conditions that switch its BOM lines and
+/// operations, which are the same language.</summary>
+/// <remarks>Pure and safe to call from several threads. Time linear in the text and in the values that it names,
+/// within <see cref="RuleScope.Limits"/>. Never throws on any text.</remarks>
+public static class RuleCompiler
+{
+    /// <summary>Compiles one condition.</summary>
+    /// <param name="origin">File, and line and column of the first character of the text in it; later lines of the
+    /// text are taken to start in the same column, as in an indented block.</param>
+    /// <param name="diagnostics">Errors where there is no formula; otherwise at most warnings. In text order.</param>
+    public static bool TryCompile(
+        string text, SourceSpan origin, RuleScope scope, [NotNullWhen(true)] out Formula? formula,
+        out ImmutableArray<Diagnostic> diagnostics)
+    {
+        var bag = new DiagnosticBag(text, origin, scope.Limits.DiagnosticsMax);
+        var expression = ConditionParser.Parse(text, bag, scope.Limits);
+        var bound = new BindContext(scope, bag).Conditions.Bind(expression);
+        formula = bag.HasErrors ? null : bound;
+        diagnostics = bag.ToImmutable();
+        return formula is not null;
+    }
+}
