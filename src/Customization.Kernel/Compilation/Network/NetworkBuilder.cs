@@ -190,7 +190,8 @@ internal sealed class NetworkBuilder
         foreach (var (operand, given) in operands)
         {
             var clauses = given;
-            if (clauses.Count > 1 && (long)product.Count * clauses.Count > ClausesPerDisjunctionMax)
+            // One conjunction beside literals stays as it is: a clause each, so naming ends.
+            if (product.Count > 1 && (long)product.Count * clauses.Count > ClausesPerDisjunctionMax)
             {
                 clauses = [[_reifier.Literal(operand)]];
             }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Customization.Kernel.Compilation;
+using Customization.Kernel.Formats;
+using Customization.Kernel.Language;
+using Customization.Kernel.Model;
+
+namespace Customization.Cli.Model;
+
+/// <summary>Reads and compiles a model file for the verbs that measure one.</summary>
+internal static class ModelFile
+{
+    /// <summary>The file to read.</summary>
+    public static Argument<string> File() => new("file") { Description = "Model file." };
+
+    /// <summary>How the file is written.</summary>
+    public static Option<ModelFormat> Format() => new("--format")
+    {
+        Description = "auto, yaml, xcsp, uvl or dimacs.",
+        DefaultValueFactory = _ => ModelFormat.Auto,
+    };
+
+    /// <summary>How long compiling may take.</summary>
+    public static Option<double> TimeLimit() => new("--time-limit")
+    {
+        Description = "Seconds that compiling may take.",
+        DefaultValueFactory = _ => 300,
+    };
+
+    /// <summary>How large the diagram may grow.</summary>
+    public static Option<int> NodeLimit() => new("--node-limit")
+    {
+        Description = "Diagram nodes that compiling may make.",
+        DefaultValueFactory = _ => CompilationLimits.Default.NodesMax,
+    };
+
+    /// <summary>Reads a model.</summary>
+    /// <exception cref="InputException">The file is not a valid model; the first error with its position.</exception>
+    public static ReadResult Read(string path, ModelFormat format)
+    {
+        var text = CommandLine.ReadFile(path);
+        var result = ModelReader.Read(text, Path.GetFileName(path), format);
+        return result.IsValid ? result : throw new InputException(FirstError(result.Diagnostics));
+    }
+
+    /// <summary>Compiles a model and says how long that took.</summary>
+    /// <exception cref="InputException">A limit was met or a rule cannot be compiled.</exception>
+    public static (CompiledModel Compiled, double Milliseconds) Compile(
+        ProductModel model, double timeLimitSeconds, int nodeLimit)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(timeLimitSeconds));
+        var watch = Stopwatch.StartNew();
+        var limits = new CompilationLimits { NodesMax = nodeLimit };
+        var result = ModelCompiler.Compile(model, limits, null, timeout.Token);
+        return (result.Compiled ?? throw new InputException(FirstError(result.Diagnostics)),
+            watch.Elapsed.TotalMilliseconds);
+    }
+
+    private static string FirstError(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.First(diagnostic => diagnostic.Severity == Severity.Error).ToString();
+}
