@@ -1,3 +1,4 @@
+using Customization.Kernel.Diagram;
 using Customization.Kernel.Language;
 using Customization.Kernel.Model;
 
@@ -14,6 +15,7 @@ internal sealed class NetworkBuilder
     private readonly Normalizer _normalizer;
     private readonly Reifier _reifier;
     private readonly Tabulator _tabulator;
+    private readonly HashSet<ArrayKey> _known = [];
     private int _rule;
 
     private NetworkBuilder(ProductModel model)
@@ -28,12 +30,13 @@ internal sealed class NetworkBuilder
     public static ConstraintNetwork? Build(ProductModel model, List<Diagnostic> diagnostics)
     {
         var builder = new NetworkBuilder(model);
+        var simplifier = new Simplifier(builder._network);
         for (var i = 0; i < model.Rules.Length; i++)
         {
             builder._rule = i;
             try
             {
-                builder.Assert(builder._normalizer.Normalize(model.Rules[i].Formula));
+                builder.Assert(simplifier.Simplify(builder._normalizer.Normalize(model.Rules[i].Formula)));
             }
             catch (OverflowException)
             {
@@ -230,7 +233,8 @@ internal sealed class NetworkBuilder
             }
         }
 
-        if (!covered.Any(pair => pair.Value == _network.DomainSize(pair.Key)))
+        if (!covered.Any(pair => pair.Value == _network.DomainSize(pair.Key))
+            && _known.Add(new ArrayKey([.. literals])))
         {
             _network.Clauses.Add(new Clause([.. literals], _rule));
         }
