@@ -36,5 +36,5 @@ public enum LatenessCause
 }
 
 /// <summary>How many days something added.</summary>
-/// <param name="Name">Component, capability or lane.</param>
+/// <param name="Name">The scarcest component, the cell that ends last, or the lane.</param>
 public sealed record Lateness(LatenessCause Cause, string Name, int Days);

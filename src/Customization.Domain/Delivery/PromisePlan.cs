@@ -11,12 +11,18 @@ public sealed record PromisePlan(
 
 /// <summary>Stock to claim.</summary>
 /// <param name="NeededBy">Day of the first operation.</param>
-public sealed record PlannedStock(string Component, int Quantity, DateOnly NeededBy);
+/// <param name="Available">Day by which the source covers it, at the latest the day it is needed.</param>
+public sealed record PlannedStock(
+    string Component, int Quantity, DateOnly NeededBy, StockSource Source, DateOnly Available);
 
 /// <summary>A slot to claim, in the order of the routing.</summary>
 /// <param name="AutomaticCompletion">As the cell's terms say.</param>
 public sealed record PlannedSlot(
-    string Operation, string Cell, PlantMinute Start, int Minutes, bool AutomaticCompletion);
+    string Operation, string Cell, PlantMinute Start, int Minutes, bool AutomaticCompletion)
+{
+    /// <summary>When it ends.</summary>
+    public PlantMinute End => Start.Plus(Minutes);
+}
 
 /// <summary>There is no date that could be promised.</summary>
 public abstract record NoPromise : PlanResult

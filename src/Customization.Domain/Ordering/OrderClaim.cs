@@ -44,31 +44,24 @@ public abstract record OrderClaim(string HoldId, DateTimeOffset Expires, ClaimPh
 }
 
 /// <summary>A claim on a component.</summary>
-public sealed record ComponentClaim(
-    string HoldId, DateTimeOffset Expires, ClaimPhase Phase, string Component, int Quantity, DateOnly NeededBy)
+public sealed record ComponentClaim(string HoldId, DateTimeOffset Expires, ClaimPhase Phase, PlannedStock Plan)
     : OrderClaim(HoldId, Expires, Phase)
 {
     /// <inheritdoc/>
-    public override string Key => $"{HoldId}~c.{Component}";
+    public override string Key => $"{HoldId}~c.{Plan.Component}";
 
     /// <inheritdoc/>
-    public override EntityAddress Owner => new(EntityKind.ComponentStock, Component);
+    public override EntityAddress Owner => new(EntityKind.ComponentStock, Plan.Component);
 }
 
 /// <summary>A claim on a slot; consumed means completed.</summary>
-/// <param name="Start">Planned, and once held the granted start.</param>
-public sealed record SlotClaim(
-    string HoldId, DateTimeOffset Expires, ClaimPhase Phase, string Operation, string Cell, PlantMinute Start,
-    int Minutes, bool AutomaticCompletion)
+/// <param name="Plan">The planned start, and once held the granted one.</param>
+public sealed record SlotClaim(string HoldId, DateTimeOffset Expires, ClaimPhase Phase, PlannedSlot Plan)
     : OrderClaim(HoldId, Expires, Phase)
 {
     /// <inheritdoc/>
     public override string Key => HoldId;
 
     /// <inheritdoc/>
-    public override EntityAddress Owner => CellDayState.AddressOf(Cell, Start.Date);
-
-    /// <summary>When it ends.</summary>
-    [JsonIgnore]
-    public PlantMinute End => Start.Plus(Minutes);
+    public override EntityAddress Owner => CellDayState.AddressOf(Plan.Cell, Plan.Start.Date);
 }

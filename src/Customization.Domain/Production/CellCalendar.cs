@@ -39,6 +39,13 @@ public sealed record CellCalendar(
         !Week.IsDefault && Week.Length == 7 && Week.All(AreValid)
         && Exceptions.Count <= ExceptionsMax && Exceptions.Values.All(AreValid);
 
+    /// <summary>Whether two calendars open the same days at the same times.</summary>
+    public bool IsSameAs(CellCalendar other) =>
+        Week.Zip(other.Week).All(pair => pair.First.SequenceEqual(pair.Second))
+        && Exceptions.Count == other.Exceptions.Count
+        && Exceptions.All(day =>
+            other.Exceptions.TryGetValue(day.Key, out var shifts) && shifts.SequenceEqual(day.Value));
+
     private static bool AreValid(ImmutableArray<MinuteInterval> shifts)
     {
         if (shifts.IsDefault || shifts.Length > ShiftsMax)

@@ -3,9 +3,9 @@ using Customization.Domain.Entities;
 
 namespace Customization.Domain.Production;
 
-/// <summary>The cell tells its day when it is open. What is past stays as it was; slots that no longer fit are taken from
-/// their orders, which are told. A revision that is not newer changes nothing.</summary>
-/// <param name="Reason">Why it changed, for the orders that lose their slot, e.g. <c>cell-broken: belt torn</c>.</param>
+/// <summary>The cell tells its day when it is open. What is past stays as it was; slots that no longer fit are taken
+/// from their orders, which are told. A revision that is not newer changes nothing.</summary>
+/// <param name="Reason">Why it changed, for the orders that lose their slot: <c>cell-broken: belt torn</c>.</param>
 public sealed record OpenDay(int Revision, ImmutableArray<MinuteInterval> Opening, string Reason) : Command;
 
 /// <summary>Claims the first free interval of so many minutes, until an expiry at most

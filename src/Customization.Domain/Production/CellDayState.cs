@@ -33,13 +33,13 @@ public sealed record CellDayState(
     ImmutableArray<MovedOrder> Moved)
 {
     /// <summary>Most slots of one day: about 150 bytes each as JSON.</summary>
-    public const int SlotsMax = 200;
+    public const int SlotsMax = 180;
 
     /// <summary>Most ended slots that are remembered; see <see cref="Stock.StockLimits.EndedMax"/>.</summary>
     public const int EndedMax = 100;
 
     /// <summary>Most moved orders remembered.</summary>
-    public const int MovedMax = 100;
+    public const int MovedMax = 80;
 
     private const string DateFormat = "yyyy-MM-dd";
 

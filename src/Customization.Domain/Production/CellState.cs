@@ -15,7 +15,7 @@ public sealed record CellState(
     DateOnly? ExpectedRepair, int Revision, DateOnly OpenUntil, ImmutableArray<MovedOrder> Moved)
 {
     /// <summary>Most moved orders remembered.</summary>
-    public const int MovedMax = 200;
+    public const int MovedMax = 100;
 
     /// <summary>A cell that nobody defined yet.</summary>
     public static CellState Initial(string cell) =>

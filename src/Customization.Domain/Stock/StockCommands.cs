@@ -18,8 +18,8 @@ public sealed record AdjustStock(string AdjustmentId, int Delta, string Reason) 
 /// </summary>
 public sealed record AnnounceReceipt(string ReceiptId, int Quantity, DateOnly Date) : Command;
 
-/// <summary>Claims a quantity for a day, until an expiry at most <see cref="Delivery.HoldId.TtlMax"/> away. Idempotent by
-/// hold id. What the stock does not cover is ordered from the supplier, where the lead time allows.</summary>
+/// <summary>Claims a quantity for a day, until an expiry at most <see cref="Delivery.HoldId.TtlMax"/> away. Idempotent
+/// by hold id. What the stock does not cover is ordered from the supplier, where the lead time allows.</summary>
 public sealed record PlaceHold(string HoldId, int Quantity, DateOnly NeededBy, DateTimeOffset Expires) : Command;
 
 /// <summary>Turns a hold into a reservation, which does not expire. Idempotent.</summary>
@@ -29,8 +29,8 @@ public sealed record ConfirmHold(string HoldId) : Command;
 /// again takes nothing twice. Idempotent.</summary>
 public sealed record ConsumeReservation(string HoldId) : Command;
 
-/// <summary>Ends a hold, a reservation or a consumed claim; always done, also for an unknown id. Until the expiry of the
-/// hold that was asked for, the id is remembered: a late copy of <see cref="PlaceHold"/> then claims nothing.</summary>
+/// <summary>Ends a hold, a reservation or a consumed claim; always done, also for an unknown id. Until the expiry of
+/// the hold that was asked for, the id is remembered: a late copy of <see cref="PlaceHold"/> then claims nothing.</summary>
 public sealed record ReleaseHold(string HoldId, DateTimeOffset Expires) : Command;
 
 /// <summary>Asks for <see cref="StockView"/>.</summary>
