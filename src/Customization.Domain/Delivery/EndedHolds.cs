@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Customization.Domain.Delivery;
 
-/// <summary>Remembers ended holds until their expiry, so that a late copy of the command that placed one claims nothing.
+/// <summary>Remembers ended holds until their expiry: a late copy of the command that placed one claims nothing.
 /// </summary>
 internal static class EndedHolds
 {

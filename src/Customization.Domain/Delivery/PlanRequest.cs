@@ -14,5 +14,6 @@ public sealed record PlanRequest(WorkOrder Work, ShippingLane Lane, Outlook Outl
     public PlantMinute NotBefore { get; init; }
 
     /// <summary>When operations end that are done or keep their slot, by operation id.</summary>
-    public ImmutableDictionary<string, PlantMinute> Ends { get; init; } = ImmutableDictionary<string, PlantMinute>.Empty;
+    public ImmutableDictionary<string, PlantMinute> Ends { get; init; } =
+        ImmutableDictionary<string, PlantMinute>.Empty;
 }

@@ -6,8 +6,8 @@ namespace Customization.Domain.Delivery;
 
 /// <summary>Capable to promise (CTP): the first date by which components, capacity and a shipping lane cover a work
 /// order.</summary>
-/// <remarks>Components by ATP, receipts and lead time give the first day of work; operations are scheduled forward, each
-/// into the free interval that ends first on any cell with its capability, after those it waits for; the lane counts
+/// <remarks>Components by ATP, receipts and lead time give the first day of work; operations are scheduled forward,
+/// each into the free interval that ends first on any cell with its capability, after those it waits for; the lane counts
 /// from the end of the last one. Greedy, so not always the least date, but what it finds fits. An operation lies in one
 /// free interval: it is never split. Pure; O(o c d) for o operations, c cells of a capability and d days looked at;
 /// a few microseconds for a typical work order.</remarks>

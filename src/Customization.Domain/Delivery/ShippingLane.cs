@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Customization.Domain.Catalog.Pricing;
 
 namespace Customization.Domain.Delivery;
 
-/// <summary>One way to send a product, e.g. <c>standard</c> or <c>express</c>.</summary>
+/// <summary>One way to send a product, e.g. <c>standard</c> or <c>express</c>. What it costs the customer says the
+/// product's definition, per price list.</summary>
 /// <param name="Code">Stable name.</param>
 /// <param name="Name">For people.</param>
 /// <param name="CutoffMinute">Minute of the day by which it must be ready to leave that day.</param>
@@ -11,12 +11,11 @@ namespace Customization.Domain.Delivery;
 /// <param name="ShipWeekdays">Days the carrier collects.</param>
 /// <param name="DeliveryWeekdays">Days the carrier moves and delivers.</param>
 /// <param name="Holidays">Days it does neither; sorted.</param>
-/// <param name="Price">What the customer pays for it.</param>
 /// <param name="Automatic">Collects and delivers on the promised day by itself; for plants without a carrier's
 /// reports, such as the samples.</param>
 public sealed record ShippingLane(
     string Code, string Name, int CutoffMinute, int TransitDays, ImmutableArray<DayOfWeek> ShipWeekdays,
-    ImmutableArray<DayOfWeek> DeliveryWeekdays, ImmutableArray<DateOnly> Holidays, Money Price, bool Automatic)
+    ImmutableArray<DayOfWeek> DeliveryWeekdays, ImmutableArray<DateOnly> Holidays, bool Automatic)
 {
     /// <summary>Most days that are searched for a ship or delivery day, so that a lane that never runs ends.</summary>
     public const int SearchDaysMax = 366;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Customization.Domain.Entities;
 
-/// <summary>Collects one decision while it is being made: each event evolves the state at once, so that the next step of
-/// the same decision sees it.</summary>
+/// <summary>Collects one decision while it is being made: each event evolves the state at once, so that the next step
+/// of the same decision sees it.</summary>
 /// <remarks>Mutable, owned by one call of <see cref="IDecider{TState}.Decide"/>, never kept.</remarks>
 internal class Turn<TDecider, TState>(TState before, DateTimeOffset now)
     where TDecider : IDecider<TState>
@@ -34,7 +34,7 @@ internal class Turn<TDecider, TState>(TState before, DateTimeOffset now)
     /// <summary>Something is to be done once this is durable.</summary>
     public void Then(Effect effect) => _effects.Add(effect);
 
-    /// <summary>Sets, moves or clears a timer where its due time changed from what it was before this decision.</summary>
+    /// <summary>Sets, moves or clears a timer where its due time is another than before this decision.</summary>
     public void Wake(string name, DateTimeOffset? before, DateTimeOffset? after)
     {
         if (after is { } due && due != before)

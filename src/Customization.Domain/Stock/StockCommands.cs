@@ -30,7 +30,8 @@ public sealed record ConfirmHold(string HoldId) : Command;
 public sealed record ConsumeReservation(string HoldId) : Command;
 
 /// <summary>Ends a hold, a reservation or a consumed claim; always done, also for an unknown id. Until the expiry of
-/// the hold that was asked for, the id is remembered: a late copy of <see cref="PlaceHold"/> then claims nothing.</summary>
+/// the hold that was asked for, the id is remembered: a late copy of <see cref="PlaceHold"/> then claims nothing.
+/// </summary>
 public sealed record ReleaseHold(string HoldId, DateTimeOffset Expires) : Command;
 
 /// <summary>Asks for <see cref="StockView"/>.</summary>
