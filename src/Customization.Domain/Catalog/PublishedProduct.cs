@@ -6,6 +6,7 @@ using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Catalog;
 
@@ -26,6 +27,7 @@ public sealed class PublishedProduct
     {
         Invariant.Check(ReferenceEquals(compiled.Model, definition.Model), "the diagram is of another model");
         Compiled = compiled;
+        Configurators = new ConfiguratorPool(compiled);
         Definition = definition;
         Version = version;
         ContentHash = definition.Files.Hash();
@@ -52,6 +54,9 @@ public sealed class PublishedProduct
 
     /// <summary>Characteristics and rules.</summary>
     public ProductModel Model => Definition.Model;
+
+    /// <summary>Lends what answers questions about selections of this version.</summary>
+    public ConfiguratorPool Configurators { get; }
 
     /// <summary>One table per price list, in the author's order.</summary>
     public ImmutableArray<PriceTable> PriceTables => _tables;
