@@ -1,0 +1,78 @@
+using Customization.Kernel.Compilation;
+using Customization.Kernel.Language;
+using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
+using Xunit;
+
+namespace Customization.Kernel.Tests.Queries;
+
+public class ConfiguratorLawTests
+{
+    private const int Seeds = 400;
+
+    [Fact]
+    public void A_rule_more_never_raises_the_count()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var model = RandomModels.Create(seed);
+            var formula = new RandomFormulas(model.Characteristics, new Random(seed)).Next(3);
+            var stricter = new ProductModel(
+                model.Name, model.Characteristics, model.Rules.Add(new Rule("more", formula, "", SourceSpan.None)));
+            Assert.True(Count(stricter) <= Count(model), $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void The_order_of_rules_does_not_matter()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var model = RandomModels.Create(seed);
+            var reversed = new ProductModel(model.Name, model.Characteristics, [.. model.Rules.Reverse()]);
+            Assert.True(Count(reversed) == Count(model), $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Counts_of_the_values_of_a_characteristic_add_up_to_the_whole()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var model = RandomModels.Create(seed);
+            var configurator = new Configurator(ModelCompiler.Compile(model).Compiled!);
+            var nothing = Selection.Empty(model);
+            var perLiteral = configurator.CountPerLiteral(nothing);
+            for (var i = 0; i < model.Characteristics.Length; i++)
+            {
+                var offset = model.Offset(new CharacteristicIndex(i));
+                var total = Enumerable.Range(offset, model.Characteristics[i].Values.Length)
+                    .Aggregate(System.Numerics.BigInteger.Zero, (sum, literal) => sum + perLiteral[literal]);
+                Assert.True(total == configurator.Count(nothing), $"seed {seed}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Samples_are_uniform()
+    {
+        var model = RandomModels.Create(1);
+        for (var seed = 1; Count(model) < 5 || Count(model) > 40; seed++)
+        {
+            model = RandomModels.Create(seed);
+        }
+
+        const int Draws = 20_000;
+        var configurator = new Configurator(ModelCompiler.Compile(model).Compiled!);
+        var random = new Random(17);
+        var frequencies = Enumerable.Range(0, Draws)
+            .Select(_ => string.Join(',', configurator.Sample(Selection.Empty(model), random)!.Values))
+            .CountBy(key => key).Select(pair => pair.Value).ToArray();
+        var expected = Draws / (double)(int)Count(model);
+        Assert.Equal((int)Count(model), frequencies.Length);
+        Assert.All(frequencies, frequency => Assert.InRange(frequency, expected * 0.75, expected * 1.25));
+    }
+
+    private static System.Numerics.BigInteger Count(ProductModel model) =>
+        new Configurator(ModelCompiler.Compile(model).Compiled!).Count(Selection.Empty(model));
+}
