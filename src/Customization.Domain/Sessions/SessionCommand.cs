@@ -21,6 +21,9 @@ public abstract record SessionCommand : Command
     /// </summary>
     public long? ExpectedVersion { get; init; }
 
+    /// <summary>Of titles and messages in the reply, e.g. <c>de</c>.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>Opens the session on the current version of a product, on a given one, or on a configuration code.
     /// </summary>
     /// <remarks>A code wins over product and version. On a session that is open already, the same owner's code becomes

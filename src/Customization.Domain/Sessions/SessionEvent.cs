@@ -31,8 +31,9 @@ public abstract record SessionEvent : Event
 
     /// <summary>The session moved to another version of its product; no earlier step can be undone.</summary>
     public sealed record SessionMigrated(
-        int ProductVersion, Selection Selection, ImmutableSortedDictionary<string, ParameterValue> Parameters,
-        ImmutableArray<Proposal> Proposals) : SessionEvent;
+        int ProductVersion, SessionTerms Terms, Selection Selection,
+        ImmutableSortedDictionary<string, ParameterValue> Parameters, ImmutableArray<Proposal> Proposals)
+        : SessionEvent;
 
     /// <summary>A quote was asked for, or its outcome became known.</summary>
     public sealed record QuoteChanged(QuoteReference Quote) : SessionEvent;

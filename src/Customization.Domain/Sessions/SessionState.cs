@@ -51,8 +51,8 @@ public enum QuoteStatus
     /// <summary>The order has not answered yet.</summary>
     Pending,
 
-    /// <summary>Stock and slots are held; the order knows until when.</summary>
-    Quoted,
+    /// <summary>The order has the request: read the order for promise, price and expiry.</summary>
+    Accepted,
 
     /// <summary>The order said no; <see cref="QuoteReference.Reason"/> says why.</summary>
     Refused,
@@ -92,8 +92,8 @@ public static class SessionLimits
     public const int NoteLengthMax = 500;
 
     /// <summary>Most bytes of all parameters together, as the configuration code packs them.</summary>
-    public const int ParameterBytesMax = 8_192;
+    public const int ParameterBytesMax = 4_096;
 
-    /// <summary>Most characters of the codes of a price list or lane.</summary>
-    public const int TermsLengthMax = 64;
+    /// <summary>Most characters of the owner's id.</summary>
+    public const int OwnerLengthMax = 128;
 }
