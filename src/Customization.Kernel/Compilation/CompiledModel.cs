@@ -17,6 +17,20 @@ public sealed class CompiledModel
     /// <summary>The model.</summary>
     public ProductModel Model { get; }
 
+    /// <summary>A model with a diagram that was compiled from it earlier and kept in a file.</summary>
+    /// <returns>Null, with one sentence, where the file is not a valid diagram of this model.</returns>
+    public static CompiledModel? Load(
+        ProductModel model, ReadOnlySpan<byte> file, ReadOnlySpan<byte> fingerprint, out string problem)
+    {
+        if (!DiagramFile.TryRead(file, fingerprint, out var diagram, out problem))
+        {
+            return null;
+        }
+
+        problem = diagram!.LiteralCount == model.LiteralCount ? "" : "the diagram file belongs to another model";
+        return problem.Length == 0 ? new CompiledModel(model, diagram) : null;
+    }
+
     /// <summary>Its configurations, as a diagram.</summary>
     public DecisionDiagram Diagram { get; }
 }

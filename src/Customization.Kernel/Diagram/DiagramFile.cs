@@ -1,0 +1,183 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Customization.Kernel.Diagram;
+
+/// <summary>The diagram as a file: versioned and checksummed; loading is a validated copy into arrays.</summary>
+/// <remarks>
+/// All integers are 32-bit little-endian.
+/// <code>
+///  0  magic "CDG" and format version (4 bytes)
+///  4  literals of the model
+///  8  fingerprint of the model the diagram was compiled from (32 bytes)
+/// 40  seven lengths: leaf starts, leaf literals, branch starts, leaf-ref starts, leaf refs, child-ref starts, child refs
+/// 68  the seven arrays
+///  n  SHA-256 of everything before (32 bytes)
+/// </code>
+/// </remarks>
+public static class DiagramFile
+{
+    /// <summary>Version that this code writes and the only one it reads.</summary>
+    public const byte FormatVersion = 1;
+
+    /// <summary>Bytes of a fingerprint.</summary>
+    public const int FingerprintLength = 32;
+
+    private const int HeaderLength = 68;
+    private const int ArrayCount = 7;
+    private static readonly byte[] Magic = [(byte)'C', (byte)'D', (byte)'G', FormatVersion];
+
+    /// <summary>The file of a diagram.</summary>
+    /// <param name="fingerprint">Tells which model it belongs to; 32 bytes.</param>
+    public static byte[] Write(DecisionDiagram diagram, ReadOnlySpan<byte> fingerprint)
+    {
+        int[][] arrays =
+        [
+            diagram.LeafStart, diagram.LeafLiterals, diagram.BranchStart, diagram.LeafRefStart, diagram.LeafRefs,
+            diagram.ChildRefStart, diagram.ChildRefs,
+        ];
+        var file = new byte[HeaderLength + (4 * arrays.Sum(array => array.Length)) + SHA256.HashSizeInBytes];
+        Magic.CopyTo(file, 0);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), diagram.LiteralCount);
+        fingerprint[..FingerprintLength].CopyTo(file.AsSpan(8));
+        var at = HeaderLength;
+        for (var i = 0; i < ArrayCount; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(40 + (4 * i)), arrays[i].Length);
+            foreach (var item in arrays[i])
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), item);
+                at += 4;
+            }
+        }
+
+        SHA256.HashData(file.AsSpan(0, at), file.AsSpan(at));
+        return file;
+    }
+
+    /// <summary>The diagram in a file; false with one sentence when it is not a whole, valid file of this model.
+    /// </summary>
+    /// <remarks>O(bytes). Never throws, whatever the bytes: beyond the checksum every index is checked, so that a pass
+    /// over an accepted diagram stays inside its arrays and ends.</remarks>
+    public static bool TryRead(
+        ReadOnlySpan<byte> file, ReadOnlySpan<byte> fingerprint, out DecisionDiagram? diagram, out string problem)
+    {
+        diagram = null;
+        problem = Envelope(file, fingerprint);
+        if (problem.Length > 0)
+        {
+            return false;
+        }
+
+        var arrays = new int[ArrayCount][];
+        var at = HeaderLength;
+        for (var i = 0; i < ArrayCount; i++)
+        {
+            arrays[i] = new int[BinaryPrimitives.ReadInt32LittleEndian(file[(40 + (4 * i))..])];
+            var bytes = file.Slice(at, 4 * arrays[i].Length);
+            at += bytes.Length;
+            bytes.CopyTo(MemoryMarshal.AsBytes(arrays[i].AsSpan()));
+            if (!BitConverter.IsLittleEndian)
+            {
+                BinaryPrimitives.ReverseEndianness(arrays[i], arrays[i]);
+            }
+        }
+
+        var read = new DecisionDiagram(
+            BinaryPrimitives.ReadInt32LittleEndian(file[4..]), arrays[0], arrays[1], arrays[2], arrays[3], arrays[4],
+            arrays[5], arrays[6]);
+        if (!IsSound(read))
+        {
+            problem = "the diagram file refers outside itself";
+            return false;
+        }
+
+        diagram = read;
+        return true;
+    }
+
+    private static string Envelope(ReadOnlySpan<byte> file, ReadOnlySpan<byte> fingerprint)
+    {
+        if (file.Length < HeaderLength + SHA256.HashSizeInBytes || !file[..3].SequenceEqual(Magic.AsSpan(0, 3)))
+        {
+            return "not a diagram file";
+        }
+
+        if (file[3] != FormatVersion)
+        {
+            return $"diagram file of format version {file[3]}; this program reads version {FormatVersion}";
+        }
+
+        var body = file[..^SHA256.HashSizeInBytes];
+        if (!SHA256.HashData(body).AsSpan().SequenceEqual(file[body.Length..]))
+        {
+            return "the diagram file is damaged: its checksum does not match";
+        }
+
+        if (!file.Slice(8, FingerprintLength).SequenceEqual(fingerprint))
+        {
+            return "the diagram file belongs to another model";
+        }
+
+        var length = (long)HeaderLength;
+        for (var i = 0; i < ArrayCount; i++)
+        {
+            var items = BinaryPrimitives.ReadInt32LittleEndian(file[(40 + (4 * i))..]);
+            length += items < 0 ? long.MaxValue / 16 : 4L * items;
+        }
+
+        return length == body.Length ? "" : "the lengths in the diagram file do not add up";
+    }
+
+    private static bool IsSound(DecisionDiagram diagram)
+    {
+        var isSound = AreStarts(diagram.LeafStart, diagram.LeafLiterals.Length, 1)
+            && AreStarts(diagram.BranchStart, diagram.LeafRefStart.Length - 1, 0)
+            && AreStarts(diagram.LeafRefStart, diagram.LeafRefs.Length, 0)
+            && AreStarts(diagram.ChildRefStart, diagram.ChildRefs.Length, 0)
+            && diagram.LeafRefStart.Length == diagram.ChildRefStart.Length
+            && diagram.BranchStart.Length >= 2
+            && AreBelow(diagram.LeafLiterals, diagram.LiteralCount)
+            && AreBelow(diagram.LeafRefs, diagram.LeafCount);
+        for (var node = 0; isSound && node < diagram.NodeCount; node++)
+        {
+            var first = diagram.ChildRefStart[diagram.BranchStart[node]];
+            var last = diagram.ChildRefStart[diagram.BranchStart[node + 1]];
+            isSound = AreBelow(diagram.ChildRefs.AsSpan(first, last - first), node);
+        }
+
+        return isSound;
+    }
+
+    private static bool AreStarts(int[] starts, int end, int stepMin)
+    {
+        if (starts.Length == 0 || starts[0] != 0 || starts[^1] != end)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < starts.Length; i++)
+        {
+            if (starts[i] < starts[i - 1] + stepMin)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreBelow(ReadOnlySpan<int> items, int bound)
+    {
+        foreach (var item in items)
+        {
+            if ((uint)item >= (uint)bound)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
