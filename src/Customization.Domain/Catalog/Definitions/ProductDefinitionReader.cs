@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Definitions.Sections;
+using Customization.Domain.Catalog.Yaml;
+using Customization.Kernel.Language;
+
+namespace Customization.Domain.Catalog.Definitions;
+
+/// <summary>What a reader made of a definition text: a definition, or the reasons why not. Warnings may accompany a
+/// definition.</summary>
+public sealed record DefinitionResult(ProductDefinition? Definition, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>Reads product definitions in YAML; <c>product.schema.json</c> tells editors the same keys.</summary>
+/// <remarks>Never throws and never hangs, whatever the text: every problem found is a diagnostic with its place, many
+/// at once. Time linear in the texts. Safe to call from any thread.</remarks>
+public static class ProductDefinitionReader
+{
+    private const int LanesMax = 100;
+
+    /// <summary>Reads a definition whose imports are at hand.</summary>
+    public static DefinitionResult Read(DefinitionFiles files, YamlLimits? limits = null) =>
+        Read(files.Text, files.FileName, path => files.Imports.GetValueOrDefault(path), limits);
+
+    /// <summary>Reads a definition; its imports come from the caller and end up in its
+    /// <see cref="ProductDefinition.Files"/>.</summary>
+    /// <param name="fileName">Named in diagnostics.</param>
+    /// <param name="resolve">The text of an imported file by the path in the definition, or null where there is none.
+    /// The caller decides which paths it follows.</param>
+    public static DefinitionResult Read(
+        string text, string fileName, Func<string, string?> resolve, YamlLimits? limits = null)
+    {
+        limits ??= YamlLimits.Default;
+        var report = new Report(fileName, limits.DiagnosticsMax);
+        var imports = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var root = YamlReader.Read(text, report, limits);
+        var definition = root is null
+            ? null
+            : Read(root, () => new DefinitionFiles(fileName, text, imports.ToImmutable()), Resolve, report);
+        return new DefinitionResult(report.HasErrors ? null : definition, report.ToImmutable());
+
+        string? Resolve(string path)
+        {
+            var found = resolve(path);
+            if (found is not null)
+            {
+                imports[path] = found;
+            }
+
+            return found;
+        }
+    }
+
+    private static ProductDefinition? Read(
+        DefinitionNode root, Func<DefinitionFiles> files, Func<string, string?> resolve, Report report)
+    {
+        if (Fields.Of(root, DefinitionFields.Product, report) is not { } fields)
+        {
+            return null;
+        }
+
+        var code = fields.Code("product");
+        var pricing = PricingSection.Read(fields["pricing"], report);
+        var prices = new Prices(pricing.Lists, pricing.Costs.Currency, report);
+        var lanes = ReadLanes(fields, prices, report);
+        if (fields["model"] is not { } node || ModelSection.Read(node, code, prices, resolve, report) is not { } model)
+        {
+            return null;
+        }
+
+        var conditions = new Conditions(model.Scope, report);
+        var lines = new SuperBomSection(conditions, pricing, report);
+        lines.Read(fields);
+        var parameters = new ParameterSection(conditions, prices, lines, report);
+        parameters.Read(fields);
+        lines.CheckMentions([.. parameters.All.Select(parameter => parameter.Code)]);
+        var drawing = DrawingSection.Read(fields["drawing"], conditions, resolve, report);
+        var definition = new ProductDefinition(
+            code, files(), fields.Localized("title"), fields.Localized("help"), model.Model, model.Details,
+            model.Messages, parameters.All.ToImmutable(), pricing, lines.Bom.ToImmutable(), lines.SortedRouting(),
+            drawing, lanes);
+        PriceRange.Check(definition, fields.SpanOf("pricing"), report);
+        return definition;
+    }
+
+    private static ImmutableArray<LaneChoice> ReadLanes(Fields fields, Prices prices, Report report)
+    {
+        var lanes = ImmutableArray.CreateBuilder<LaneChoice>();
+        foreach (var (key, value) in fields.Entries("lanes", LanesMax))
+        {
+            if (Fields.Of(value, DefinitionFields.Lane, report) is { } lane)
+            {
+                lanes.Add(new LaneChoice(key.Text, lane.Localized("title"), prices.Read(lane["price"])));
+            }
+        }
+
+        return lanes.ToImmutable();
+    }
+}

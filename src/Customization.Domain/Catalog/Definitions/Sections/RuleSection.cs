@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Customization.Domain.Catalog.Yaml;
+using Customization.Kernel.Model;
+
+namespace Customization.Domain.Catalog.Definitions.Sections;
+
+/// <summary>Reads rules and preferences. Owned by one reading.</summary>
+internal sealed class RuleSection
+{
+    private const int RulesMax = 20_000;
+    private const long WeightMax = 1_000_000;
+
+    private readonly Conditions _conditions;
+    private readonly Report _report;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Starts with rules that other sections made.</summary>
+    public RuleSection(Conditions conditions, IReadOnlyList<Rule> rules, Report report)
+    {
+        _conditions = conditions;
+        _report = report;
+        Rules.AddRange(rules);
+        _names.UnionWith(rules.Select(rule => rule.Name));
+    }
+
+    /// <summary>All rules.</summary>
+    public ImmutableArray<Rule>.Builder Rules { get; } = ImmutableArray.CreateBuilder<Rule>();
+
+    /// <summary>What customers are told, by rule.</summary>
+    public ImmutableSortedDictionary<string, LocalizedText>.Builder Messages { get; } =
+        ImmutableSortedDictionary.CreateBuilder<string, LocalizedText>(StringComparer.Ordinal);
+
+    /// <summary>Reads the rules: each a text, or a mapping with a name and a message.</summary>
+    public void ReadRules(Fields fields)
+    {
+        foreach (var item in fields.Items("rules", RulesMax))
+        {
+            var rule = item is DefinitionNode.Mapping ? Fields.Of(item, DefinitionFields.Rule, _report) : null;
+            var text = item is DefinitionNode.Mapping ? rule?["rule"] : item;
+            var name = NameOf(rule, 'r', Rules.Count + 1);
+            if (text is not null && _conditions.Read(text) is { } condition)
+            {
+                var message = rule?.Localized("message") ?? LocalizedText.Empty;
+                Rules.Add(new Rule(name, condition.Formula, message.In(LocalizedText.FallbackLanguage), condition.Span));
+                if (!message.IsEmpty)
+                {
+                    Messages[name] = message;
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads the preferences.</summary>
+    public ImmutableArray<Preference> ReadPreferences(Fields fields)
+    {
+        var preferences = ImmutableArray.CreateBuilder<Preference>();
+        foreach (var item in fields.Items("preferences", RulesMax))
+        {
+            if (Fields.Of(item, DefinitionFields.Preference, _report) is { } preference
+                && _conditions.Read(preference["prefer"]) is { } condition)
+            {
+                preferences.Add(new Preference(
+                    NameOf(preference, 'p', preferences.Count + 1), condition.Formula,
+                    preference.Integer("weight", 1, WeightMax, 1),
+                    preference.Localized("message").In(LocalizedText.FallbackLanguage), condition.Span));
+            }
+        }
+
+        return preferences.ToImmutable();
+    }
+
+    private string NameOf(Fields? fields, char letter, int number)
+    {
+        if (fields is not null && fields.Has("name"))
+        {
+            var given = fields.Code("name");
+            if (given.Length > 0 && !_names.Add(given))
+            {
+                _report.Error(CatalogCode.Ambiguous, fields.SpanOf("name"), $"a second rule is named '{given}'");
+            }
+
+            return given;
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"{letter}{number}");
+        while (!_names.Add(name))
+        {
+            name += "x";
+        }
+
+        return name;
+    }
+}
