@@ -17,7 +17,8 @@ public enum Severity
     Error,
 }
 
-/// <summary>What is wrong with a text, where, and what was expected instead. Texts never throw: they return these.</summary>
+/// <summary>What is wrong with a text, where, and what was expected instead. Texts never throw: they return these.
+/// </summary>
 /// <param name="Code">Stable, e.g. <c>CL0012</c>; CL rule language, CX XCSP, CU UVL, CD DIMACS, CC compilation,
 /// CY product definitions.</param>
 public sealed record Diagnostic(string Code, Severity Severity, SourceSpan Span, string Message)

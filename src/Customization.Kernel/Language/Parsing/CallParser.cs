@@ -9,7 +9,7 @@ namespace Customization.Kernel.Language.Parsing;
 /// call   = ("all" | "any" | "none") items | "exactly" n "of" items | "at" ("least" | "most") n "of" items
 ///        | "between" n "and" n "of" items | "count" items | "if" condition "then" condition ["else" condition]
 ///        | "sum" "(" item { "," item } ["in" name] ["where" condition] ")" ["in" name]
-///        | ["forbid"] "table" "(" name { "," name } ")" [":"] { "(" cell { "," cell } ")" [","] }
+///        | ["forbid"] "table" "(" name { "," name } ")" [":"] { "(" cell { "," cell } ")" }
 /// items  = "(" [condition { "," condition }] ")" | name
 /// cell   = "*" | value { "|" value }
 /// </code>

@@ -65,10 +65,6 @@ internal sealed class TableParser(TokenCursor cursor)
         while (cursor.Current.Is("("))
         {
             rows.Add(Row());
-            if (cursor.Current.Is(",") && cursor.Next.Is("("))
-            {
-                cursor.Take();
-            }
         }
 
         return rows.Count == 0

@@ -5,8 +5,7 @@ using Customization.Kernel.Model;
 
 namespace Customization.Kernel.Language.Printing;
 
-/// <summary>Where a condition stands: whole, as item of a list, or joined to others, where compound ones need
-/// parentheses.</summary>
+/// <summary>Where a condition stands: by itself, or joined to others, where compound ones need parentheses.</summary>
 internal enum Place
 {
     Whole,

@@ -10,8 +10,9 @@ namespace Customization.Kernel.Language.Printing;
 internal sealed class TermText(RuleScope scope, ConditionText conditions)
 {
     /// <summary>Appends a comparison of two terms.</summary>
-    public void AppendComparison(StringBuilder text, Formula.Comparison comparison)
+    public void AppendComparison(StringBuilder text, Formula.Comparison whole)
     {
+        var comparison = whole with { Left = Single(whole.Left), Right = Single(whole.Right) };
         if (ByName(comparison) is { } names)
         {
             text.Append(names);
@@ -35,7 +36,7 @@ internal sealed class TermText(RuleScope scope, ConditionText conditions)
     /// <summary>Appends a term; a factor gets parentheses where it is a sum.</summary>
     public void Append(StringBuilder text, Term term, bool isFactor)
     {
-        switch (term)
+        switch (Single(term))
         {
             case Term.Constant constant:
                 text.Append(constant.Value);
@@ -52,7 +53,7 @@ internal sealed class TermText(RuleScope scope, ConditionText conditions)
             case Term.Product product:
                 Append(text, product.Left, isFactor: true);
                 text.Append(" * ");
-                var nested = product.Right is Term.Product;
+                var nested = Single(product.Right) is Term.Product;
                 text.Append(nested ? "(" : "");
                 Append(text, product.Right, isFactor: true);
                 text.Append(nested ? ")" : "");
@@ -60,13 +61,24 @@ internal sealed class TermText(RuleScope scope, ConditionText conditions)
             case Term.Where where:
                 text.Append("sum(");
                 Append(text, where.Operand, isFactor: false);
-                text.Append(MayBeReadAsMany(where.Operand) ? " + 0" : "").Append(" where ");
+                text.Append(MayBeReadAsMany(Single(where.Operand)) ? " + 0" : "").Append(" where ");
                 conditions.Append(text, where.Condition, Place.Whole);
                 text.Append(')');
                 break;
             default:
                 throw new InvalidOperationException($"unknown term {term.GetType().Name}");
         }
+    }
+
+    /// <summary>What a sum of one operand comes to, since it prints as that operand.</summary>
+    private static Term Single(Term term)
+    {
+        while (term is Term.Sum { Operands: [var only] })
+        {
+            term = only;
+        }
+
+        return term;
     }
 
     private void AppendSum(StringBuilder text, ImmutableArray<Term> operands, bool isFactor)
