@@ -84,18 +84,19 @@ internal static class ModelReplay
         private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private readonly List<long> _ticks = [];
         private readonly StringBuilder _line = new();
-        private LiteralSet? _possible;
+        private readonly SelectionTracker _tracker = new(compiled);
         private long _allocated;
 
         public void WarmUp(CharacteristicIndex[] columns, int[] order, int[] row)
         {
-            for (var i = 0; i < 50; i++)
+            for (var i = 0; i < 200; i++)
             {
                 var selection = Selection.Empty(_model);
-                foreach (var column in order)
+                for (var step = 0; step < order.Length; step++)
                 {
+                    var column = order[step];
                     selection = selection.With(columns[column], row[column]);
-                    Ask(selection);
+                    Ask(selection, step == 0, columns[column], row[column]);
                 }
             }
         }
@@ -103,14 +104,23 @@ internal static class ModelReplay
         public void Row(CharacteristicIndex[] columns, int[] order, int[] row)
         {
             var selection = Selection.Empty(_model);
-            foreach (var column in order)
+            for (var step = 0; step < order.Length; step++)
             {
+                var column = order[step];
                 selection = selection.With(columns[column], row[column]);
                 var allocated = GC.GetAllocatedBytesForCurrentThread();
                 var start = Stopwatch.GetTimestamp();
-                Ask(selection);
-                _ticks.Add(Stopwatch.GetTimestamp() - start);
+                var isPossible = Ask(selection, step == 0, columns[column], row[column]);
+                var ticks = Stopwatch.GetTimestamp() - start;
                 _allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
+                _ticks.Add(ticks);
+                if (!isPossible)
+                {
+                    throw new InputException(
+                        $"click {_ticks.Count}: '{_model.Characteristics[columns[column].Value].Name}' cannot take the "
+                        + "value of its row");
+                }
+
                 Digest(selection);
             }
         }
@@ -133,16 +143,20 @@ internal static class ModelReplay
         private static double Microseconds(long[] sorted, double quantile) => sorted.Length == 0 ? 0
             : Math.Round(sorted[(int)(quantile * (sorted.Length - 1))] * 1e6 / Stopwatch.Frequency, 3);
 
-        private void Ask(Selection selection)
+        private bool Ask(Selection selection, bool isFirst, CharacteristicIndex characteristic, int value)
         {
             if (answers == Answers.Full)
             {
                 _configurator.Answer(selection, _prices, _changes, _leastPrices);
+                return _changes[_model.Literal(characteristic, value)] == 0;
             }
-            else
+
+            if (isFirst)
             {
-                _possible = _configurator.PossibleValues(selection);
+                _tracker.Reset();
             }
+
+            return _tracker.Choose(characteristic, value);
         }
 
         private void Digest(Selection selection)
@@ -160,7 +174,7 @@ internal static class ModelReplay
         {
             if (answers == Answers.Domains)
             {
-                return _possible!.CountOf(characteristic);
+                return _tracker.CountPossible(characteristic);
             }
 
             var count = 0;

@@ -8,14 +8,25 @@ namespace Customization.Kernel.Compilation;
 /// <summary>A product model with its diagram: everything that queries need. Immutable, safe to share.</summary>
 public sealed class CompiledModel
 {
+    private readonly Lazy<Occurrences> _occurrences;
+    private readonly Lazy<TrackerState> _trackerStart;
+
     internal CompiledModel(ProductModel model, DecisionDiagram diagram)
     {
         Model = model;
         Diagram = diagram;
+        _occurrences = new Lazy<Occurrences>(() => Occurrences.Of(diagram));
+        _trackerStart = new Lazy<TrackerState>(() => TrackerState.Start(diagram));
     }
 
     /// <summary>The model.</summary>
     public ProductModel Model { get; }
+
+    /// <summary>Where everything in the diagram is used.</summary>
+    internal Occurrences Occurrences => _occurrences.Value;
+
+    /// <summary>The counts of a tracker that follows the empty selection.</summary>
+    internal TrackerState TrackerStart => _trackerStart.Value;
 
     /// <summary>A model with a diagram that was compiled from it earlier and kept in a file.</summary>
     /// <returns>Null, with one sentence, where the file is not a valid diagram of this model.</returns>

@@ -25,6 +25,7 @@ public sealed class Configurator(CompiledModel compiled)
     private readonly Lazy<Pass<long, LeastMaximum>> _maximum = new(() => new(compiled));
     private readonly Lazy<Pass<double, MostLikely>> _likely = new(() => new(compiled));
     private readonly Lazy<Pass<ChangesAndPrice, FewestChanges>> _changes = new(() => new(compiled));
+    private readonly Lazy<ChangesAndPricePass> _packed = new(() => new(compiled));
     private readonly Lazy<ConflictSearch> _conflicts = new(() => new(compiled.Model));
 
     /// <summary>The model that is configured.</summary>
@@ -67,6 +68,11 @@ public sealed class Configurator(CompiledModel compiled)
     /// <see cref="Impossible"/> with <see cref="Never"/>.</param>
     public void Answer(Selection selection, ReadOnlySpan<long> pricePerLiteral, Span<int> changes, Span<long> price)
     {
+        if (_packed.Value.TryAnswer(selection, pricePerLiteral, changes, price))
+        {
+            return;
+        }
+
         var pass = WeighChanges(selection, pricePerLiteral);
         pass.Up();
         var perLiteral = pass.Down();

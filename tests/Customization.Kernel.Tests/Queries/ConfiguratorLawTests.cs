@@ -73,6 +73,24 @@ public class ConfiguratorLawTests
         Assert.All(frequencies, frequency => Assert.InRange(frequency, expected * 0.75, expected * 1.25));
     }
 
+    [Fact]
+    public void Prices_too_large_to_pack_give_the_same_answer()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var (model, random) = (RandomModels.Create(seed), new Random(seed));
+            var configurator = new Configurator(ModelCompiler.Compile(model).Compiled!);
+            var selection = Selection.From([.. model.Characteristics.Select(c => random.Next(-1, c.Values.Length))]);
+            long[] small = [.. Enumerable.Range(0, model.LiteralCount).Select(_ => (long)random.Next(-9, 10))];
+            var (changes, price) = (new int[small.Length], new long[small.Length]);
+            configurator.Answer(selection, small, changes, price);
+            var (changesLarge, priceLarge) = (new int[small.Length], new long[small.Length]);
+            configurator.Answer(selection, [.. small.Select(one => one << 44)], changesLarge, priceLarge);
+            Assert.Equal(changes, changesLarge);
+            Assert.Equal(price.Select(one => one == Configurator.Impossible ? one : one << 44), priceLarge);
+        }
+    }
+
     private static System.Numerics.BigInteger Count(ProductModel model) =>
         new Configurator(ModelCompiler.Compile(model).Compiled!).Count(Selection.Empty(model));
 }
