@@ -94,6 +94,9 @@ public static class SessionLimits
     /// <summary>Most bytes of all parameters together, as the configuration code packs them.</summary>
     public const int ParameterBytesMax = 4_096;
 
+    /// <summary>Most characters of a session's id: ids of its quotes are longer and are keys too.</summary>
+    public const int IdLengthMax = 100;
+
     /// <summary>Most characters of the owner's id.</summary>
     public const int OwnerLengthMax = 128;
 }

@@ -1,0 +1,102 @@
+using Customization.Domain.Entities;
+using Customization.Kernel;
+using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
+
+namespace Customization.Domain.Sessions;
+
+/// <summary>Choosing, taking back, repairing and completing.</summary>
+internal static class SessionChoices
+{
+    /// <summary>Added to the cost of a value that a completion shall not have: more than any price of a configuration,
+    /// and 2^17 of them stay within the kernel's totals.</summary>
+    private const long Unwanted = 1L << 44;
+
+    public static Decision Select(SessionScene scene, SessionCommand.Select select)
+    {
+        var (characteristic, value, rejection) = scene.Find(select.Characteristic, select.Value);
+        if (rejection is not null)
+        {
+            return Decision.Answer(rejection);
+        }
+
+        var selected = scene.Selection.With(characteristic, value);
+        return scene.Product.Configurators.Use(configurator => configurator.IsPossible(selected))
+            ? SessionSteps.StepTo(scene, selected)
+            : Decision.Answer(SessionExplanations.Refuse(scene, characteristic, value));
+    }
+
+    public static Decision Unselect(SessionScene scene, SessionCommand.Unselect unselect) =>
+        scene.Model.Find(unselect.Characteristic) is { } characteristic
+            ? SessionSteps.StepTo(scene, scene.Selection.Without(characteristic))
+            : Decision.Answer(new SessionRejection.UnknownCharacteristic(unselect.Characteristic));
+
+    public static Decision Repair(SessionScene scene, SessionCommand.Repair repair)
+    {
+        var (characteristic, value, rejection) = scene.Find(repair.Characteristic, repair.Value);
+        if (rejection is not null)
+        {
+            return Decision.Answer(rejection);
+        }
+
+        if (RepairOf(scene, characteristic, value) is not { } found)
+        {
+            return Decision.Answer(SessionExplanations.Refuse(scene, characteristic, value));
+        }
+
+        return repair.Preview
+            ? Decision.Answer(SessionViews.Preview(
+                scene, scene.ChangesTo(found.Repaired), found.Completion.Values.AsSpan()))
+            : SessionSteps.StepTo(scene, found.Repaired);
+    }
+
+    public static Decision Complete(SessionScene scene, SessionCommand.Complete complete)
+    {
+        var values = scene.Product.Configurators.Use(configurator => complete.Goal switch
+        {
+            CompletionGoal.Fastest => Fastest(scene, configurator),
+            CompletionGoal.Likeliest => Likeliest(scene, configurator),
+            _ => configurator.Cheapest(scene.Selection, scene.Table.PerLiteral),
+        })!.Values.AsSpan();
+        var full = Selection.From(values);
+        return complete.Preview
+            ? Decision.Answer(SessionViews.Preview(scene, scene.ChangesTo(full), values))
+            : SessionSteps.StepTo(scene, full);
+    }
+
+    /// <summary>The fewest changes for a value, then the lowest price; null for a dead value.</summary>
+    public static Repair? RepairOf(SessionScene scene, CharacteristicIndex characteristic, int value) =>
+        scene.Product.Configurators.Use(
+            configurator => configurator.Repair(scene.Selection, characteristic, value, scene.Table.PerLiteral));
+
+    /// <summary>The cheapest among the fastest.</summary>
+    private static Completion? Fastest(SessionScene scene, Configurator configurator)
+    {
+        var days = DayEstimate.PerLiteral(
+            scene.Product, scene.Context.Outlook, Delivery.PlantMinute.DayOf(scene.Context.Now));
+        var fastest = configurator.Fastest(scene.Selection, days)!.Cost;
+        var cost = scene.Table.PerLiteral.ToArray();
+        for (var literal = 0; literal < cost.Length; literal++)
+        {
+            cost[literal] += days[literal] > fastest ? Unwanted : 0;
+        }
+
+        return configurator.Cheapest(scene.Selection, cost);
+    }
+
+    /// <summary>As long as nothing is known of what sells, every configuration counts as equally likely: a value is
+    /// the likelier the more completions have it.</summary>
+    private static Completion? Likeliest(SessionScene scene, Configurator configurator)
+    {
+        var counts = configurator.CountPerLiteral(scene.Selection);
+        var weights = new double[counts.Length];
+        for (var literal = 0; literal < weights.Length; literal++)
+        {
+            weights[literal] = counts[literal].IsZero ? 0 : System.Numerics.BigInteger.Log(counts[literal]);
+        }
+
+        var likeliest = configurator.Likeliest(scene.Selection, weights);
+        Invariant.Check(likeliest is not null, "a session's selection has a completion");
+        return likeliest;
+    }
+}

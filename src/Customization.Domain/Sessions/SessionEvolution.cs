@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Entities;
+using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
+
+namespace Customization.Domain.Sessions;
+
+/// <summary>What events do to a session. Total: a change that no longer fits the selection is left out.</summary>
+internal static class SessionEvolution
+{
+    public static SessionState Evolve(SessionState state, Event happened)
+    {
+        var after = happened switch
+        {
+            SessionEvent.SessionOpened opened => SessionState.Unopened(state.Id) with
+            {
+                Owner = opened.Owner,
+                Product = opened.Product,
+                ProductVersion = opened.ProductVersion,
+                Terms = opened.Terms,
+                Selection = opened.Selection,
+                Parameters = opened.Parameters,
+            },
+            SessionEvent.StepTaken taken => Forward(state, taken.Step) with
+            {
+                Undo = Bounded(state.Undo.Add(taken.Step)),
+                Redo = [],
+            },
+            SessionEvent.StepUndone when state.Undo.Length > 0 => Undo(state),
+            SessionEvent.StepRedone when state.Redo.Length > 0 => Redo(state),
+            SessionEvent.TermsChanged changed => state with { Terms = changed.Terms },
+            SessionEvent.SessionMigrated migrated => state with
+            {
+                ProductVersion = migrated.ProductVersion,
+                Terms = migrated.Terms,
+                Selection = migrated.Selection,
+                Parameters = migrated.Parameters,
+                Proposals = migrated.Proposals,
+                Undo = [],
+                Redo = [],
+            },
+            SessionEvent.QuoteChanged changed => state with { Quote = changed.Quote },
+            SessionEvent.SavedChanged changed => state with { Saved = changed.Saved },
+            SessionEvent.ParticipantJoined joined => state with
+            {
+                Participants = state.Participants.SetItem(
+                    joined.Participant, new Participant(joined.DisplayName, joined.At)),
+            },
+            SessionEvent.ParticipantLeft left => state with
+            {
+                Participants = state.Participants.Remove(left.Participant),
+            },
+            SessionEvent.ProposalMade made => state with
+            {
+                Proposals = state.Proposals.Add(made.Proposal),
+                ProposalsMade = made.Proposal.Number,
+            },
+            SessionEvent.ProposalAnswered answered => state with
+            {
+                Proposals = state.Proposals.RemoveAll(proposal => proposal.Number == answered.Proposal),
+            },
+            _ => state,
+        };
+        return after with { Version = state.Version + 1 };
+    }
+
+    /// <summary>A selection with changes made, or with <paramref name="back"/> taken back. O(characteristics).
+    /// </summary>
+    public static Selection Apply(Selection selection, ImmutableArray<ChoiceChange> changes, bool back = false)
+    {
+        if (changes.IsEmpty)
+        {
+            return selection;
+        }
+
+        var values = new int[selection.Length];
+        for (var c = 0; c < values.Length; c++)
+        {
+            values[c] = selection[new CharacteristicIndex(c)];
+        }
+
+        foreach (var change in changes)
+        {
+            if (change.Characteristic < values.Length)
+            {
+                values[change.Characteristic] = back ? change.Before : change.After;
+            }
+        }
+
+        return Selection.From(values);
+    }
+
+    private static SessionState Forward(SessionState state, SessionStep step) => state with
+    {
+        Selection = Apply(state.Selection, step.Choices),
+        Parameters = step.Parameters.Aggregate(state.Parameters, (all, change) => Set(all, change, change.After)),
+    };
+
+    private static SessionState Undo(SessionState state)
+    {
+        var step = state.Undo[^1];
+        return state with
+        {
+            Selection = Apply(state.Selection, step.Choices, back: true),
+            Parameters = step.Parameters.Aggregate(state.Parameters, (all, change) => Set(all, change, change.Before)),
+            Undo = state.Undo.RemoveAt(state.Undo.Length - 1),
+            Redo = state.Redo.Add(step),
+        };
+    }
+
+    private static SessionState Redo(SessionState state)
+    {
+        var step = state.Redo[^1];
+        return Forward(state, step) with
+        {
+            Undo = state.Undo.Add(step),
+            Redo = state.Redo.RemoveAt(state.Redo.Length - 1),
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, ParameterValue> Set(
+        ImmutableSortedDictionary<string, ParameterValue> all, ParameterChange change, ParameterValue? value) =>
+        value is null ? all.Remove(change.Parameter) : all.SetItem(change.Parameter, value);
+
+    private static ImmutableArray<SessionStep> Bounded(ImmutableArray<SessionStep> steps)
+    {
+        var kept = 1;
+        var changes = steps[^1].Choices.Length;
+        while (kept < steps.Length && kept < SessionLimits.UndoStepsMax)
+        {
+            changes += steps[^(kept + 1)].Choices.Length;
+            if (changes > SessionLimits.UndoChangesMax)
+            {
+                break;
+            }
+
+            kept++;
+        }
+
+        return kept == steps.Length ? steps : steps.RemoveRange(0, steps.Length - kept);
+    }
+}

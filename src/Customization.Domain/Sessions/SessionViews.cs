@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Delivery;
+using Customization.Kernel.Model;
+
+namespace Customization.Domain.Sessions;
+
+/// <summary>Makes the answer to a command out of the session after it.</summary>
+internal static class SessionViews
+{
+    /// <summary>The session as its participants see it.</summary>
+    public static SessionView View(
+        SessionScene scene, ImmutableArray<ChoiceChange> changed, MigrationReport? migration = null)
+    {
+        var state = scene.State;
+        var answer = Answer(scene);
+        var completion = answer.Completion.AsSpan();
+        var issues = Issues(scene, answer);
+        var newest = scene.Context.Catalog.Current(state.Product)?.Version;
+        return new SessionView(
+            state.Id, state.Owner, state.Version, state.Product, state.ProductVersion,
+            newest > state.ProductVersion ? newest : null, scene.Code(), state.Terms, Choices(scene), answer,
+            state.Parameters, issues, scene.Price(completion), Estimate(scene, completion),
+            answer.Undecided.IsEmpty && issues.IsEmpty, state.Undo.Length, state.Redo.Length, state.Participants,
+            state.Proposals, state.Quote, state.Saved, changed, migration);
+    }
+
+    /// <summary>What the kernel says about the session's selection.</summary>
+    public static SessionAnswer Answer(SessionScene scene)
+    {
+        var further = 0L;
+        if (!scene.State.Parameters.IsEmpty || !scene.Product.Definition.Parameters.IsEmpty)
+        {
+            var cheapest = scene.Product.Configurators.Use(
+                configurator => configurator.Cheapest(scene.Selection, scene.Table.PerLiteral))!;
+            further = scene.Product.FurtherPrice(cheapest.Values.AsSpan(), scene.State.Parameters, scene.Table);
+        }
+
+        var days = DayEstimate.PerLiteral(
+            scene.Product, scene.Context.Outlook, PlantMinute.DayOf(scene.Context.Now));
+        return SessionAnswer.Compute(scene.Product, scene.Table, further, days, scene.Selection);
+    }
+
+    /// <summary>Parameters that stand in the way of ordering.</summary>
+    public static ImmutableArray<ParameterIssue> Issues(SessionScene scene, SessionAnswer answer)
+    {
+        var values = new int[scene.Selection.Length];
+        for (var c = 0; c < values.Length; c++)
+        {
+            values[c] = answer.Undecided.BinarySearch(c) < 0 ? answer.Completion[c] : -1;
+        }
+
+        return
+        [
+            .. scene.Product.CheckAll(scene.State.Parameters, values, scene.Language).Select(refusal =>
+                new ParameterIssue(refusal.Parameter, refusal.Code == ParameterRefusal.Missing, refusal.Detail)),
+        ];
+    }
+
+    /// <summary>What a change to another selection, with this cheapest completion, would do.</summary>
+    public static SessionPreview Preview(
+        SessionScene scene, ImmutableArray<ChoiceChange> changes, ReadOnlySpan<int> completion)
+    {
+        var now = scene.Product.Configurators.Use(
+            configurator => configurator.Cheapest(scene.Selection, scene.Table.PerLiteral))!;
+        var price = scene.Price(completion).Total;
+        return new SessionPreview(
+            scene.State.Version, changes, price, price - scene.Price(now.Values.AsSpan()).Total);
+    }
+
+    private static ImmutableArray<int> Choices(SessionScene scene)
+    {
+        var choices = ImmutableArray.CreateBuilder<int>(scene.Selection.Length);
+        for (var c = 0; c < scene.Selection.Length; c++)
+        {
+            choices.Add(scene.Selection[new CharacteristicIndex(c)]);
+        }
+
+        return choices.MoveToImmutable();
+    }
+
+    private static PromiseEstimate? Estimate(SessionScene scene, ReadOnlySpan<int> completion)
+    {
+        if (scene.Lane.Length == 0)
+        {
+            return null;
+        }
+
+        var work = scene.Product.Explode(completion, scene.State.Parameters);
+        return PromisePlanner.Plan(work, scene.Lane, scene.Context.Outlook, scene.Context.Now) is PromisePlan plan
+            ? new PromiseEstimate(
+                plan.Promise.ShipDate, plan.Promise.DeliveryDate, plan.Promise.Lane,
+                [.. plan.Promise.Evidence.Late.Select(late => late.Name)])
+            : null;
+    }
+}
