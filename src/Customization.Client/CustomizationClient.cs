@@ -7,7 +7,7 @@ namespace Customization.Client;
 public static class CustomizationClient
 {
     /// <summary>Adds an Orleans client, so that grains are reached through the silos' gateways.</summary>
-    /// <param name="clustering">Says where the silos are found; without it, one silo on this machine is expected.</param>
+    /// <param name="clustering">Says where the silos are; without it, one silo on this machine is expected.</param>
     /// <remarks>The host connects when it starts and fails to start when no gateway answers.</remarks>
     public static IHostApplicationBuilder AddCustomizationClient(
         this IHostApplicationBuilder host,
