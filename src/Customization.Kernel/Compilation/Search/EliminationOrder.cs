@@ -11,6 +11,8 @@ internal static class EliminationOrder
 {
     private const int CliqueMax = 6;
 
+    private const int HubDegreeMin = 48;
+
     /// <summary>For each variable its rank; lower is decided earlier. Variables in no scope rank last.</summary>
     /// <param name="scopes">Variables of each constraint that matters.</param>
     public static int[] Rank(int variables, IReadOnlyList<int[]> scopes)
@@ -78,6 +80,7 @@ internal static class EliminationOrder
     private static List<int> Eliminate(ulong[][] adjacency, bool[] isPresent)
     {
         var queue = new PriorityQueue<int, (long Fill, int Degree, int Vertex)>();
+        var scratch = new List<int>();
         var current = new long[adjacency.Length];
         for (var vertex = 0; vertex < adjacency.Length; vertex++)
         {
@@ -107,9 +110,13 @@ internal static class EliminationOrder
             isEliminated[vertex] = true;
             order.Add(vertex);
             ConnectAll(adjacency, vertex, neighbours);
-            foreach (var neighbour in neighbours.ToArray())
+            foreach (var neighbour in neighbours)
             {
-                Push(neighbour);
+                // The fill of a hub is dear to compute and rarely least: it is looked at again when it comes up.
+                if (Degree(adjacency[neighbour]) <= HubDegreeMin)
+                {
+                    Push(neighbour);
+                }
             }
         }
 
@@ -117,30 +124,57 @@ internal static class EliminationOrder
 
         void Push(int vertex)
         {
-            var (fill, degree) = Fill(adjacency, vertex, null);
+            var (fill, degree) = Fill(adjacency, vertex, scratch);
             current[vertex] = fill;
             queue.Enqueue(vertex, (fill, degree, vertex));
         }
     }
 
     /// <summary>Edges missing among the neighbours (twice), and their number.</summary>
-    private static (long Fill, int Degree) Fill(ulong[][] adjacency, int vertex, List<int>? neighbours)
+    private static (long Fill, int Degree) Fill(ulong[][] adjacency, int vertex, List<int> neighbours)
     {
         var row = adjacency[vertex];
-        neighbours?.Clear();
-        var (fill, degree) = (0L, 0);
+        neighbours.Clear();
         for (var word = 0; word < row.Length; word++)
         {
             for (var bits = row[word]; bits != 0; bits &= bits - 1)
             {
-                var other = (word * 64) + BitOperations.TrailingZeroCount(bits);
-                degree++;
-                neighbours?.Add(other);
-                fill += Missing(row, adjacency[other]) - 1;
+                neighbours.Add((word * 64) + BitOperations.TrailingZeroCount(bits));
             }
         }
 
-        return (fill, degree);
+        var fill = 0L;
+        if (neighbours.Count > row.Length)
+        {
+            foreach (var neighbour in neighbours)
+            {
+                fill += Missing(row, adjacency[neighbour]) - 1;
+            }
+
+            return (fill, neighbours.Count);
+        }
+
+        for (var i = 1; i < neighbours.Count; i++)
+        {
+            var other = adjacency[neighbours[i]];
+            for (var j = 0; j < i; j++)
+            {
+                fill += (other[neighbours[j] / 64] >> (neighbours[j] % 64) & 1) == 0 ? 2 : 0;
+            }
+        }
+
+        return (fill, neighbours.Count);
+    }
+
+    private static int Degree(ulong[] row)
+    {
+        var degree = 0;
+        foreach (var word in row)
+        {
+            degree += BitOperations.PopCount(word);
+        }
+
+        return degree;
     }
 
     private static int Missing(ulong[] wanted, ulong[] given)
