@@ -19,6 +19,9 @@ public readonly record struct PlantMinute(long Value) : IComparable<PlantMinute>
     /// <summary>A minute of a day; a minute beyond the day's end lies in a later day.</summary>
     public static PlantMinute Of(DateOnly date, int minute = 0) => new(((long)date.DayNumber * PerDay) + minute);
 
+    /// <summary>The minute that an instant lies in.</summary>
+    public static PlantMinute At(DateTimeOffset instant) => new(instant.UtcTicks / TimeSpan.TicksPerMinute);
+
     /// <summary>The first whole minute that is not before an instant.</summary>
     public static PlantMinute AtOrAfter(DateTimeOffset instant) =>
         new((instant.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute);

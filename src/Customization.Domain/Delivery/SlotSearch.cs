@@ -18,6 +18,11 @@ internal static class SlotSearch
         var bestStart = new PlantMinute(long.MaxValue);
         foreach (var cell in cells)
         {
+            if (!refusals.FullFrom.IsEmpty && refusals.FullFrom.ContainsKey(cell.Cell))
+            {
+                continue;
+            }
+
             if (FirstStart(refusals, cell, operation.Minutes, earliest, bestStart, mine) is { } start)
             {
                 (best, bestStart) = (cell, start);

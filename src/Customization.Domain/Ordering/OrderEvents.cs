@@ -13,24 +13,28 @@ public sealed record OrderPlaced(
 /// <param name="Promise">What the plan would allow.</param>
 public sealed record OrderPlanned(Promise Promise, ImmutableArray<OrderClaim> Claims) : Event;
 
-/// <summary>The order asks for these holds.</summary>
-public sealed record ClaimsAsked(ImmutableArray<string> Keys) : Event;
-
 /// <summary>A claim came to a phase.</summary>
-/// <param name="Start">Where the slot was granted; null for stock and later phases.</param>
+/// <param name="Start">Where the slot was asked for or granted; null where that does not change.</param>
 public sealed record ClaimMoved(string Key, ClaimPhase Phase, PlantMinute? Start) : Event;
 
 /// <summary>A claim is over: released, or it never came to be.</summary>
 public sealed record ClaimEnded(string Key) : Event;
 
 /// <summary>The plant refused or took a claim; planning goes around what it said.</summary>
+/// <param name="Refusals">All that it said since a promise last stood.</param>
 public sealed record ClaimRefused(string Key, PlanRefusals Refusals, string Reason) : Event;
+
+/// <summary>There is nothing to do but to wait: for a plan, or for goods that have not arrived.</summary>
+public sealed record RetryScheduled(DateTimeOffset At, string Reason) : Event;
+
+/// <summary>The wait is over.</summary>
+public sealed record RetryBegun : Event;
 
 /// <summary>Everything is held; the quote stands.</summary>
 public sealed record OrderQuoted(Promise Promise, DateTimeOffset At) : Event;
 
 /// <summary>The customer took the quote.</summary>
-public sealed record QuoteAccepted(IntentStamp Stamp) : Event;
+public sealed record QuoteAccepted(IntentStamp Stamp, DateTimeOffset At) : Event;
 
 /// <summary>Everything is held; reservations are asked for.</summary>
 public sealed record ConfirmationBegun(Promise Promise) : Event;
@@ -38,17 +42,19 @@ public sealed record ConfirmationBegun(Promise Promise) : Event;
 /// <summary>Everything is reserved: the order is confirmed, or confirmed anew after it was moved.</summary>
 public sealed record OrderConfirmed(Promise Promise, DateTimeOffset At, string Reason) : Event;
 
-/// <summary>A confirmed order lost a claim and looks for another.</summary>
+/// <summary>A quote or a confirmed order lost a claim and looks for another.</summary>
 public sealed record OrderUnsettled(string Reason, DateTimeOffset At) : Event;
 
 /// <summary>The first slot has come: components are taken.</summary>
 public sealed record ProductionStarted : Event;
 
 /// <summary>All operations are done.</summary>
-public sealed record ProductionFinished(PlantMinute At, Promise Promise, string Reason, DateTimeOffset Now) : Event;
+/// <param name="Promise">Later than before where the work took longer.</param>
+public sealed record ProductionFinished(PlantMinute Finished, Promise Promise, DateTimeOffset At) : Event;
 
 /// <summary>The carrier has it.</summary>
-public sealed record OrderShipped(string Tracking, DateTimeOffset At) : Event;
+/// <param name="Promise">Later than before where it left late.</param>
+public sealed record OrderShipped(string Tracking, Promise Promise, DateTimeOffset At) : Event;
 
 /// <summary>The customer has it.</summary>
 /// <param name="Presumed">Nobody reported it, but it is long due.</param>

@@ -37,6 +37,9 @@ public static class OrderLimits
     /// <summary>Most plans for one promise, the first included.</summary>
     public const int AttemptsMax = 12;
 
+    /// <summary>How often a confirmed order is promised anew before the plant gives it up.</summary>
+    public const int MovesMax = 50;
+
     /// <summary>Most promises kept in the history.</summary>
     public const int HistoryMax = 20;
 

@@ -11,28 +11,33 @@ namespace Customization.Domain.Ordering;
 /// <param name="Accepted">Key and body of the acceptance of the quote.</param>
 /// <param name="IsQuote">Holds are kept for an acceptance that did not come yet.</param>
 /// <param name="QuoteExpires">When the quote ends; null for a direct order.</param>
-/// <param name="Attempt">Plans made so far.</param>
+/// <param name="SettleBy">When holding and confirming end in rejection; set while they run.</param>
+/// <param name="RetryAt">When a wait for a plan or for goods ends; null where nothing waits.</param>
+/// <param name="Attempt">Plans made so far: names their claims.</param>
+/// <param name="Tries">Plans made since a promise last stood.</param>
 /// <param name="Refusals">What the plant refused since the last success: planning goes around it.</param>
 /// <param name="Claims">By claim key; ended claims are gone.</param>
 /// <param name="Promise">Planned while holding, then backed by claims.</param>
 /// <param name="Moving">Why a confirmed order acquires other claims; null while it holds all of them.</param>
 /// <param name="MovingSince">When that began.</param>
+/// <param name="Moves">How often that happened.</param>
 /// <param name="Outcome">The first settled answer, which never changes: the reply to every repeat.</param>
 /// <param name="EndReason">Why it ended; empty while it lives and for a delivered one.</param>
 /// <param name="Finished">When the last operation ended, once produced.</param>
 /// <param name="History">Promises so far, oldest first, the latest <see cref="OrderLimits.HistoryMax"/>.</param>
 public sealed record OrderState(
     string Id, OrderStatus Status, string CustomerId, OrderItem? Item, ShippingLane? Lane, DateTimeOffset PlacedAt,
-    IntentStamp? Placed, IntentStamp? Accepted, bool IsQuote, DateTimeOffset? QuoteExpires, int Attempt,
-    PlanRefusals Refusals, ImmutableSortedDictionary<string, OrderClaim> Claims, Promise? Promise,
-    string? Moving, DateTimeOffset? MovingSince, OrderOutcome? Outcome, string EndReason, PlantMinute? Finished,
-    string Tracking, ImmutableArray<PromiseChange> History)
+    IntentStamp? Placed, IntentStamp? Accepted, bool IsQuote, DateTimeOffset? QuoteExpires,
+    DateTimeOffset? SettleBy, DateTimeOffset? RetryAt, int Attempt, int Tries, PlanRefusals Refusals,
+    ImmutableSortedDictionary<string, OrderClaim> Claims, Promise? Promise, string? Moving, DateTimeOffset? MovingSince,
+    int Moves, OrderOutcome? Outcome, string EndReason, PlantMinute? Finished, string Tracking, ImmutableArray<PromiseChange> History)
 {
     /// <summary>An order that nobody placed yet.</summary>
     public static OrderState Initial(string id) => new(
-        id, OrderStatus.Unknown, "", null, null, default, null, null, false, null, 0, PlanRefusals.None,
-        ImmutableSortedDictionary.Create<string, OrderClaim>(StringComparer.Ordinal), null, null, null, null, "", null,
-        "", []);
+        id, OrderStatus.Unknown, "", null, null, default, null, null, false, null, null, null, 0, 0,
+        PlanRefusals.None,
+        ImmutableSortedDictionary.Create<string, OrderClaim>(StringComparer.Ordinal), null, null, null, 0,
+        null, "", null, "", []);
 }
 
 /// <summary>Which request an order answered.</summary>

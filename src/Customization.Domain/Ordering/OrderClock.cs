@@ -1,0 +1,192 @@
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>When the next wait of an order ends, and what then happens: no status waits without an end.</summary>
+internal static class OrderClock
+{
+    /// <summary>Hour of the promised day at which an automatic lane has delivered.</summary>
+    private const int DeliveryHour = 12;
+
+    /// <summary>The next time something is due, or null for an ended order.</summary>
+    public static DateTimeOffset? Due(OrderState state) => state.Status switch
+    {
+        OrderStatus.Holding or OrderStatus.Confirming or OrderStatus.Quoted =>
+            Earlier(state.SettleBy, state.IsQuote ? state.QuoteExpires : null),
+        OrderStatus.Confirmed or OrderStatus.Producing =>
+            Earlier(Earlier(state.RetryAt, state.MovingSince + OrderLimits.MoveTimeout), WorkDue(state)),
+        OrderStatus.Produced => ShipDue(state),
+        OrderStatus.Shipped => DeliveryDue(state),
+        _ => null,
+    };
+
+    /// <summary>Does what is due.</summary>
+    public static Reply Tick(OrderTurn turn)
+    {
+        if (Due(turn.State) is not { } due || due > turn.Now)
+        {
+            return Done.Instance;
+        }
+
+        switch (turn.State.Status)
+        {
+            case OrderStatus.Holding or OrderStatus.Confirming or OrderStatus.Quoted:
+                Timeout(turn);
+                break;
+            case OrderStatus.Confirmed or OrderStatus.Producing:
+                Work(turn);
+                break;
+            case OrderStatus.Produced when turn.State.Lane!.Automatic:
+                OrderFulfilment.Ship(turn, new ShipOrder(""));
+                break;
+            case OrderStatus.Produced:
+                OrderPlacement.End(turn, OrderStatus.Cancelled, "not-shipped", "Nobody shipped the goods.");
+                break;
+            case OrderStatus.Shipped:
+                OrderFulfilment.Deliver(turn, presumed: !turn.State.Lane!.Automatic);
+                break;
+        }
+
+        return Done.Instance;
+    }
+
+    /// <summary>Whether all operations are done that the one of a slot waits for.</summary>
+    public static bool IsStartable(OrderState state, SlotClaim slot)
+    {
+        var operation = state.Item!.Work.Routing.First(operation =>
+            string.Equals(operation.Id, slot.Plan.Operation, StringComparison.Ordinal));
+        return operation.After.All(before => state.Claims.Values.OfType<SlotClaim>().Any(other =>
+            other.Phase == ClaimPhase.Consumed
+            && string.Equals(other.Plan.Operation, before, StringComparison.Ordinal)));
+    }
+
+    private static void Timeout(OrderTurn turn)
+    {
+        if (turn.State.IsQuote && turn.State.QuoteExpires <= turn.Now)
+        {
+            OrderPlacement.End(turn, OrderStatus.Expired, "quote-expired", "The quote was not accepted in time.");
+        }
+        else
+        {
+            OrderPlacement.End(turn, OrderStatus.Rejected, "timed-out", "The plant did not answer in time.");
+        }
+    }
+
+    private static void Work(OrderTurn turn)
+    {
+        if (turn.State.MovingSince + OrderLimits.MoveTimeout <= turn.Now)
+        {
+            OrderPlacement.End(
+                turn, OrderStatus.Cancelled, "promise-broken", $"No other date was found: {turn.State.Moving}.");
+            return;
+        }
+
+        if (turn.State.RetryAt <= turn.Now)
+        {
+            turn.Record(new RetryBegun());
+            if (turn.State.Moving is not null)
+            {
+                OrderPlanning.Plan(turn);
+            }
+        }
+
+        foreach (var slot in SlotsByEnd(turn.State))
+        {
+            // An earlier slot of this loop may have ended the order or moved this claim.
+            if (turn.State.Claims.GetValueOrDefault(slot.Key) is SlotClaim { Phase: ClaimPhase.Reserved } current
+                && SlotDue(turn.State, current) is { } due && due <= turn.Now)
+            {
+                WorkOn(turn, current);
+            }
+        }
+
+        if (ReleaseDue(turn.State) <= turn.Now)
+        {
+            OrderFulfilment.Release(turn);
+        }
+    }
+
+    private static void WorkOn(OrderTurn turn, SlotClaim slot)
+    {
+        if (turn.State.Status == OrderStatus.Producing && slot.Plan.AutomaticCompletion)
+        {
+            OrderFulfilment.Complete(turn, slot);
+        }
+        else
+        {
+            var reason = turn.State.Status == OrderStatus.Producing ? "operation-overdue" : "material-late";
+            OrderClaims.Lose(turn, slot, turn.State.Refusals, reason);
+        }
+    }
+
+    private static IEnumerable<SlotClaim> SlotsByEnd(OrderState state) => state.Claims.Values.OfType<SlotClaim>()
+        .Where(claim => claim.Phase == ClaimPhase.Reserved)
+        .OrderBy(claim => claim.Plan.End).ThenBy(claim => claim.Key, StringComparer.Ordinal);
+
+    private static DateTimeOffset? WorkDue(OrderState state)
+    {
+        var due = ReleaseDue(state);
+        foreach (var slot in SlotsByEnd(state))
+        {
+            due = Earlier(due, SlotDue(state, slot));
+        }
+
+        return due;
+    }
+
+    /// <summary>When a reserved slot needs attention: at its end where material is missing or the cell reports by
+    /// itself, after the grace where an operator reports; never while an earlier operation is not done.</summary>
+    private static DateTimeOffset? SlotDue(OrderState state, SlotClaim slot)
+    {
+        var end = slot.Plan.End.Instant;
+        if (state.Status != OrderStatus.Producing)
+        {
+            return end;
+        }
+
+        if (!IsStartable(state, slot))
+        {
+            return null;
+        }
+
+        return slot.Plan.AutomaticCompletion ? end : end + OrderLimits.CompletionGrace;
+    }
+
+    /// <summary>When components are taken: with the first slot, or once they are there where there is no work; not
+    /// while a component is missing or a wait for goods runs.</summary>
+    private static DateTimeOffset? ReleaseDue(OrderState state)
+    {
+        var components = state.Claims.Values.OfType<ComponentClaim>().Where(claim => claim.IsLive).ToArray();
+        if (state.Status != OrderStatus.Confirmed || state.RetryAt is not null
+            || components.Length < state.Item!.Work.Bom.Length
+            || components.Any(claim => claim.Phase is not (ClaimPhase.Reserved or ClaimPhase.Consumed))
+            || (components.Length > 0 && components.All(claim => claim.Phase == ClaimPhase.Consumed)))
+        {
+            return null;
+        }
+
+        if (state.Item.Work.Routing.IsEmpty)
+        {
+            return state.Promise!.Evidence.Ready.Instant;
+        }
+
+        var first = SlotsByEnd(state).Select(slot => slot.Plan.Start).DefaultIfEmpty(new PlantMinute(0)).Min();
+        return first.Value == 0 ? null : first.Instant;
+    }
+
+    private static DateTimeOffset ShipDue(OrderState state)
+    {
+        var cutoff = PlantMinute.Of(state.Promise!.ShipDate, state.Lane!.CutoffMinute).Instant;
+        return state.Lane.Automatic ? cutoff : cutoff + OrderLimits.ShipTimeout;
+    }
+
+    private static DateTimeOffset DeliveryDue(OrderState state)
+    {
+        var noon = PlantMinute.Of(state.Promise!.DeliveryDate, DeliveryHour * 60).Instant;
+        return state.Lane!.Automatic ? noon : noon + OrderLimits.DeliveryPresumed;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null || right < left ? right ?? left : left;
+}

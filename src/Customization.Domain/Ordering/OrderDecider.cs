@@ -1,0 +1,54 @@
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>The rules of one order: a saga over components and cell-days that ends, whatever happens, either delivered
+/// or holding nothing.</summary>
+/// <remarks>Where to find what: <see cref="OrderPlacement"/> takes the customer's commands, <see cref="OrderPlanning"/>
+/// plans and plans again, <see cref="OrderClaims"/> acquires and gives up claims and hears their owners,
+/// <see cref="OrderFulfilment"/> follows production and shipping. One timer, <see cref="NextTimer"/>, is due whenever
+/// <see cref="OrderClock"/> says that waiting ends.</remarks>
+public sealed class OrderDecider : IDecider<OrderState>
+{
+    /// <summary>The one timer of an order.</summary>
+    public const string NextTimer = "next";
+
+    private OrderDecider()
+    {
+    }
+
+    /// <inheritdoc/>
+    public static EntityKind Kind => EntityKind.Order;
+
+    /// <inheritdoc/>
+    public static OrderState Initial(string key) => OrderState.Initial(key);
+
+    /// <inheritdoc/>
+    public static OrderState Evolve(OrderState state, Event @event) => OrderEvolution.Evolve(state, @event);
+
+    /// <inheritdoc/>
+    public static Decision Decide(OrderState state, Command command, DecisionContext context)
+    {
+        var turn = new OrderTurn(state, context);
+        var reply = command switch
+        {
+            RequestQuote request => OrderPlacement.Place(turn, request.Request, isQuote: true),
+            PlaceOrder place => OrderPlacement.Place(turn, place.Request, isQuote: false),
+            SlotLost lost => OrderClaims.Lost(turn, lost),
+            StockLost lost => OrderClaims.Lost(turn, lost),
+            EffectReplied replied => OrderClaims.Answered(turn, replied),
+            TimerFired { Name: NextTimer } => OrderClock.Tick(turn),
+            _ when state.Status == OrderStatus.Unknown => new OrderRejection.Unknown(state.Id),
+            AcceptQuote accept => OrderPlacement.Accept(turn, accept),
+            CancelOrder cancel => OrderPlacement.Cancel(turn, cancel),
+            CompleteOperation complete => OrderFulfilment.Complete(turn, complete),
+            ShipOrder ship => OrderFulfilment.Ship(turn, ship),
+            ConfirmDelivery => OrderFulfilment.Deliver(turn),
+            ReadOrder => OrderPlacement.View(state),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is no command of an order"),
+        };
+        var before = command is TimerFired ? null : OrderClock.Due(state);
+        turn.Wake(NextTimer, before, OrderClock.Due(turn.State));
+        return turn.Answer(reply);
+    }
+}

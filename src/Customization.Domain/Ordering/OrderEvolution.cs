@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>What the events of an order do to its state.</summary>
+internal static class OrderEvolution
+{
+    /// <summary>Total: events that no longer make sense change nothing.</summary>
+    public static OrderState Evolve(OrderState state, Event happened) => happened switch
+    {
+        OrderPlaced placed => state with
+        {
+            Status = OrderStatus.Holding,
+            CustomerId = placed.CustomerId,
+            Item = placed.Item,
+            Lane = placed.Lane,
+            PlacedAt = placed.At,
+            Placed = placed.Stamp,
+            IsQuote = placed.QuoteExpires is not null,
+            QuoteExpires = placed.QuoteExpires,
+            SettleBy = placed.At + OrderLimits.SettleTimeout,
+        },
+        OrderPlanned planned => state with
+        {
+            Attempt = state.Attempt + 1,
+            Tries = state.Tries + 1,
+            Promise = state.Status.IsConfirmed() ? state.Promise : planned.Promise,
+            Claims = state.Claims.SetItems(planned.Claims.Select(claim => KeyValuePair.Create(claim.Key, claim))),
+        },
+        ClaimMoved moved when state.Claims.TryGetValue(moved.Key, out var claim) =>
+            state with { Claims = state.Claims.SetItem(moved.Key, At(claim, moved)) },
+        ClaimEnded ended => state with { Claims = state.Claims.Remove(ended.Key) },
+        ClaimRefused refused => state with { Refusals = refused.Refusals },
+        RetryScheduled retry => state with { RetryAt = retry.At },
+        RetryBegun => state with { RetryAt = null, Tries = 0, Refusals = PlanRefusals.None },
+        OrderQuoted quoted => Settled(state, OrderStatus.Quoted, quoted.Promise, "quoted", quoted.At),
+        QuoteAccepted accepted => state with
+        {
+            Status = OrderStatus.Confirming,
+            Accepted = accepted.Stamp,
+            IsQuote = false,
+            Outcome = null,
+            SettleBy = accepted.At + OrderLimits.SettleTimeout,
+        },
+        ConfirmationBegun begun => state with
+        {
+            Status = state.Status == OrderStatus.Holding ? OrderStatus.Confirming : state.Status,
+            Promise = state.Status.IsConfirmed() ? state.Promise : begun.Promise,
+        },
+        OrderConfirmed confirmed => Settled(
+            state, state.Status.IsConfirmed() ? state.Status : OrderStatus.Confirmed, confirmed.Promise,
+            confirmed.Reason, confirmed.At),
+        OrderUnsettled unsettled => Unsettled(state, unsettled),
+        ProductionStarted => state with { Status = OrderStatus.Producing },
+        ProductionFinished finished => WithPromise(
+            state with { Status = OrderStatus.Produced, Finished = finished.Finished },
+            finished.Promise, "finished-late", finished.At),
+        OrderShipped shipped => WithPromise(
+            state with { Status = OrderStatus.Shipped, Tracking = shipped.Tracking },
+            shipped.Promise, "shipped-late", shipped.At),
+        OrderDelivered => state with { Status = OrderStatus.Delivered },
+        OrderEnded ended => state with
+        {
+            Status = ended.Status,
+            EndReason = ended.Code,
+            SettleBy = null,
+            RetryAt = null,
+            Moving = null,
+            MovingSince = null,
+            Outcome = state.Outcome ?? new OrderOutcome(ended.Status, null, ended.Code, ended.Detail),
+        },
+        _ => state,
+    };
+
+    private static OrderState Settled(
+        OrderState state, OrderStatus status, Promise promise, string reason, DateTimeOffset at) => state with
+        {
+            Status = status,
+            Promise = promise,
+            SettleBy = null,
+            RetryAt = state.Moving is null ? state.RetryAt : null,
+            Tries = 0,
+            Refusals = PlanRefusals.None,
+            Moving = null,
+            MovingSince = null,
+            Outcome = state.Outcome ?? new OrderOutcome(status, promise, "", ""),
+            History = Remember(state.History, new PromiseChange(at, promise, reason)),
+        };
+
+    private static OrderState Unsettled(OrderState state, OrderUnsettled unsettled)
+    {
+        var history = Remember(state.History, new PromiseChange(unsettled.At, null, unsettled.Reason));
+        return state.Status == OrderStatus.Quoted
+            ? state with
+            {
+                Status = OrderStatus.Holding,
+                SettleBy = unsettled.At + OrderLimits.SettleTimeout,
+                History = history,
+            }
+            : state with
+            {
+                Moving = unsettled.Reason,
+                MovingSince = unsettled.At,
+                Moves = state.Moves + 1,
+                RetryAt = null,
+                History = history,
+            };
+    }
+
+    private static OrderState WithPromise(OrderState state, Promise promise, string reason, DateTimeOffset at) =>
+        promise.DeliveryDate == state.Promise?.DeliveryDate
+            ? state with { Promise = promise }
+            : state with
+            {
+                Promise = promise,
+                History = Remember(state.History, new PromiseChange(at, promise, reason)),
+            };
+
+    private static OrderClaim At(OrderClaim claim, ClaimMoved moved) =>
+        claim is SlotClaim slot && moved.Start is { } start
+            ? slot with { Phase = moved.Phase, Plan = slot.Plan with { Start = start } }
+            : claim with { Phase = moved.Phase };
+
+    private static ImmutableArray<PromiseChange> Remember(
+        ImmutableArray<PromiseChange> history, PromiseChange change) =>
+        [.. history.Add(change).TakeLast(OrderLimits.HistoryMax)];
+}

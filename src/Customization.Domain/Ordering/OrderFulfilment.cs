@@ -1,0 +1,151 @@
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+using Customization.Domain.Production;
+using Customization.Domain.Stock;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>Everything after confirmation: components leave the store, operations run, the carrier takes over.
+/// </summary>
+internal static class OrderFulfilment
+{
+    /// <summary>Takes the reserved components, now that the first slot has come.</summary>
+    public static void Release(OrderTurn turn)
+    {
+        foreach (var (_, claim) in turn.State.Claims)
+        {
+            if (claim is ComponentClaim { Phase: ClaimPhase.Reserved })
+            {
+                turn.Move(claim, ClaimPhase.Consuming, "consume", new ConsumeReservation(claim.HoldId));
+            }
+        }
+
+        StartIfSupplied(turn);
+    }
+
+    /// <summary>Components left the store; the owner keeps the consumed claim until it is released.</summary>
+    public static void Consumed(OrderTurn turn, OrderClaim claim)
+    {
+        turn.Move(claim, ClaimPhase.Consumed, "release", OrderClaims.Release(claim));
+        StartIfSupplied(turn);
+    }
+
+    /// <summary>Reserved goods are not there yet: ask again later.</summary>
+    public static void NotArrived(OrderTurn turn, OrderClaim claim)
+    {
+        turn.Record(new ClaimMoved(claim.Key, ClaimPhase.Reserved, null));
+        if (turn.State.RetryAt is null)
+        {
+            turn.Record(new RetryScheduled(turn.Now + OrderLimits.ReleaseRetry, "stock-not-arrived"));
+        }
+    }
+
+    /// <summary>An operator says that an operation is done.</summary>
+    public static Reply Complete(OrderTurn turn, CompleteOperation command)
+    {
+        var routing = turn.State.Item!.Work.Routing;
+        if (!routing.Any(operation => string.Equals(operation.Id, command.Operation, StringComparison.Ordinal)))
+        {
+            return new OrderRejection.UnknownOperation(command.Operation);
+        }
+
+        var slot = turn.State.Claims.Values.OfType<SlotClaim>().FirstOrDefault(claim =>
+            claim.IsLive && string.Equals(claim.Plan.Operation, command.Operation, StringComparison.Ordinal));
+        if (slot?.Phase == ClaimPhase.Consumed || turn.State.Status is OrderStatus.Produced or OrderStatus.Shipped
+            or OrderStatus.Delivered)
+        {
+            return Done.Instance;
+        }
+
+        if (turn.State.Status != OrderStatus.Producing || slot?.Phase != ClaimPhase.Reserved
+            || !OrderClock.IsStartable(turn.State, slot))
+        {
+            return new OrderRejection.NotNow(turn.State.Status);
+        }
+
+        Complete(turn, slot);
+        return Done.Instance;
+    }
+
+    /// <summary>An operation is done.</summary>
+    public static void Complete(OrderTurn turn, SlotClaim slot)
+    {
+        turn.Move(slot, ClaimPhase.Consumed, "complete", new CompleteSlot(slot.HoldId));
+        FinishIfDone(turn);
+    }
+
+    /// <summary>The carrier took the goods.</summary>
+    public static Reply Ship(OrderTurn turn, ShipOrder command)
+    {
+        if (turn.State.Status is OrderStatus.Shipped or OrderStatus.Delivered)
+        {
+            return Done.Instance;
+        }
+
+        if (turn.State.Status != OrderStatus.Produced)
+        {
+            return new OrderRejection.NotNow(turn.State.Status);
+        }
+
+        if (command.Tracking.Length > OrderLimits.TextLengthMax)
+        {
+            return new OrderRejection.InvalidRequest("tracking");
+        }
+
+        var promise = turn.State.Promise!;
+        if (turn.Today > promise.ShipDate && turn.State.Lane!.DeliveryDate(turn.Today) is { } delivery)
+        {
+            promise = promise with { ShipDate = turn.Today, DeliveryDate = delivery };
+        }
+
+        turn.Record(new OrderShipped(command.Tracking, promise, turn.Now));
+        return Done.Instance;
+    }
+
+    /// <summary>The customer has the goods.</summary>
+    public static Reply Deliver(OrderTurn turn, bool presumed = false)
+    {
+        if (turn.State.Status == OrderStatus.Delivered)
+        {
+            return Done.Instance;
+        }
+
+        if (turn.State.Status != OrderStatus.Shipped)
+        {
+            return new OrderRejection.NotNow(turn.State.Status);
+        }
+
+        turn.Record(new OrderDelivered(turn.Now, presumed));
+        return Done.Instance;
+    }
+
+    private static void StartIfSupplied(OrderTurn turn)
+    {
+        var isSupplied = turn.State.Claims.Values.OfType<ComponentClaim>()
+            .Where(claim => claim.IsLive).All(claim => claim.Phase == ClaimPhase.Consumed);
+        if (turn.State.Status == OrderStatus.Confirmed && isSupplied)
+        {
+            turn.Record(new ProductionStarted());
+            FinishIfDone(turn);
+        }
+    }
+
+    private static void FinishIfDone(OrderTurn turn)
+    {
+        var done = turn.State.Claims.Values.OfType<SlotClaim>().Count(claim => claim.Phase == ClaimPhase.Consumed);
+        if (turn.State.Status != OrderStatus.Producing || done < turn.State.Item!.Work.Routing.Length)
+        {
+            return;
+        }
+
+        var finished = PlantMinute.At(turn.Now);
+        var promise = turn.State.Promise!;
+        if (turn.State.Lane!.ShipDate(finished) is { } ship && ship > promise.ShipDate
+            && turn.State.Lane.DeliveryDate(ship) is { } delivery)
+        {
+            promise = promise with { ShipDate = ship, DeliveryDate = delivery };
+        }
+
+        turn.Record(new ProductionFinished(finished, promise, turn.Now));
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Customization.Domain.Customers;
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>What customers ask of an order: quote, place, accept, cancel, look.</summary>
+internal static class OrderPlacement
+{
+    /// <summary>Begins the saga, or repeats the answer of the request that began it.</summary>
+    public static Reply Place(OrderTurn turn, OrderRequest request, bool isQuote)
+    {
+        if (turn.State.Placed is { } placed)
+        {
+            return Repeat(turn, placed, new IntentStamp(request.IdempotencyKey, request.BodyHash));
+        }
+
+        if (Refusal(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!turn.Outlook.Lanes.TryGetValue(request.Lane, out var lane))
+        {
+            return new OrderRejection.UnknownLane(request.Lane);
+        }
+
+        var item = OrderItemReader.Read(request, turn.Catalog, turn.Now, out var problem);
+        if (item is null)
+        {
+            return problem!;
+        }
+
+        turn.Record(new OrderPlaced(
+            request.CustomerId, item, lane, new IntentStamp(request.IdempotencyKey, request.BodyHash), turn.Now,
+            isQuote ? turn.Now + OrderLimits.QuoteTtl : null));
+        if (!isQuote)
+        {
+            TellCustomer(turn);
+        }
+
+        OrderPlanning.Plan(turn);
+        return new OrderAccepted(turn.State.Id);
+    }
+
+    /// <summary>Makes a quote an order.</summary>
+    public static Reply Accept(OrderTurn turn, AcceptQuote command)
+    {
+        var state = turn.State;
+        if (!string.Equals(state.CustomerId, command.CustomerId, StringComparison.Ordinal))
+        {
+            return new OrderRejection.Unknown(state.Id);
+        }
+
+        var stamp = new IntentStamp(command.IdempotencyKey, command.BodyHash);
+        if (state.Accepted is { } accepted)
+        {
+            return Repeat(turn, accepted, stamp);
+        }
+
+        if (!IsText(command.IdempotencyKey) || !IsText(command.BodyHash))
+        {
+            return new OrderRejection.InvalidRequest("idempotency key");
+        }
+
+        if (!state.IsQuote)
+        {
+            return new OrderRejection.AlreadyPlaced(state.Id);
+        }
+
+        if (state.Status.IsEnded() || turn.Now >= state.QuoteExpires)
+        {
+            return new OrderRejection.QuoteOver(state.Id);
+        }
+
+        if (state.Status != OrderStatus.Quoted)
+        {
+            return new OrderRejection.QuoteNotReady(state.Id);
+        }
+
+        turn.Record(new QuoteAccepted(stamp, turn.Now));
+        TellCustomer(turn);
+        OrderClaims.Advance(turn);
+        return new OrderAccepted(state.Id);
+    }
+
+    /// <summary>Ends a saga that is not shipped yet.</summary>
+    public static Reply Cancel(OrderTurn turn, CancelOrder command)
+    {
+        var status = turn.State.Status;
+        if (status is OrderStatus.Shipped or OrderStatus.Delivered)
+        {
+            return new OrderRejection.TooLate(turn.State.Id);
+        }
+
+        if (!status.IsEnded())
+        {
+            var reason = command.Reason.Length > OrderLimits.TextLengthMax
+                ? command.Reason[..OrderLimits.TextLengthMax]
+                : command.Reason;
+            End(turn, OrderStatus.Cancelled, "cancelled", reason);
+        }
+
+        return Done.Instance;
+    }
+
+    /// <summary>Ends the saga without delivery: everything it holds or asks for is given up.</summary>
+    public static void End(OrderTurn turn, OrderStatus status, string code, string detail)
+    {
+        foreach (var (_, claim) in turn.State.Claims)
+        {
+            OrderClaims.GiveUp(turn, claim);
+        }
+
+        turn.Record(new OrderEnded(status, code, detail, turn.Now));
+    }
+
+    /// <summary>What there is to see.</summary>
+    public static OrderView View(OrderState state)
+    {
+        var work = state.Claims.Values.OfType<SlotClaim>().Where(claim => claim.IsLive)
+            .OrderBy(claim => claim.Plan.Start).ThenBy(claim => claim.Key, StringComparer.Ordinal)
+            .Select(claim => new OperationView(
+                claim.Plan.Operation, claim.Plan.Cell, claim.Plan.Start.Instant, claim.Plan.Minutes,
+                claim.Phase == ClaimPhase.Consumed));
+        return new OrderView(
+            state.Id, state.Status, state.CustomerId, state.Item!, state.Lane!.Code, state.PlacedAt,
+            state.QuoteExpires, state.Promise, state.Outcome, state.Moving, state.EndReason, state.Tracking,
+            [.. work], state.History);
+    }
+
+    private static Reply Repeat(OrderTurn turn, IntentStamp known, IntentStamp asked)
+    {
+        if (!string.Equals(known.IdempotencyKey, asked.IdempotencyKey, StringComparison.Ordinal))
+        {
+            return new OrderRejection.AlreadyPlaced(turn.State.Id);
+        }
+
+        return string.Equals(known.BodyHash, asked.BodyHash, StringComparison.Ordinal)
+            ? new OrderAccepted(turn.State.Id)
+            : new OrderRejection.KeyReused(asked.IdempotencyKey);
+    }
+
+    private static void TellCustomer(OrderTurn turn) => turn.Then(new Effect.Send(
+        "customer", new EntityAddress(EntityKind.Customer, turn.State.CustomerId),
+        new CustomerCommand.RecordOrder(turn.State.Id, turn.State.Item!.ProductCode)));
+
+    private static OrderRejection.InvalidRequest? Refusal(OrderRequest request)
+    {
+        var texts = ImmutableArray.Create(
+            ("customer", request.CustomerId), ("lane", request.Lane), ("idempotency key", request.IdempotencyKey),
+            ("body hash", request.BodyHash), ("language", request.Language),
+            ("price list", request.PriceList ?? "default"));
+        foreach (var (name, text) in texts)
+        {
+            if (!IsText(text))
+            {
+                return new OrderRejection.InvalidRequest(name);
+            }
+        }
+
+        return request.Configuration.Length is 0 or > OrderLimits.ConfigurationLengthMax
+            ? new OrderRejection.InvalidRequest("configuration")
+            : null;
+    }
+
+    private static bool IsText(string text) => text.Length is > 0 and <= OrderLimits.TextLengthMax;
+}
