@@ -35,8 +35,8 @@ public readonly record struct Feature(
 /// <summary>The tree that a feature model declares; what it means is in the rules of the model.</summary>
 /// <remarks>The usual analyses, all over the configurations that have the root (in UVL every one has; DIMACS only
 /// names it): core features are in all of them, dead ones in none, and a false-optional feature may be left out by
-/// its declaration (see <see cref="MayBeLeftOut"/>) but is in all of those that have its parent.
-/// </remarks>
+/// its declaration (see <see cref="MayBeLeftOut"/>) but is in all of those that have its parent, which holds of every
+/// child of a dead feature.</remarks>
 /// <param name="Features">In the order of the file, parents before children.</param>
 /// <param name="AttributeScales">By what the decimal values of an attribute were multiplied to become the integers of
 /// the model: a power of ten per attribute that has decimals.</param>

@@ -54,7 +54,7 @@ internal sealed class DimacsClauses(Findings findings)
         {
             findings.Error("CD0007", end, $"the clause that starts at line {_startSpan.Line} is not ended; expected 0");
         }
-        else if (HasHeader && _clauses.Count != _announced)
+        else if (HasHeader && !findings.HasErrors && _clauses.Count != _announced)
         {
             findings.Warning("CD0009", HeaderSpan, $"{_announced} clauses announced, {_clauses.Count} found");
         }

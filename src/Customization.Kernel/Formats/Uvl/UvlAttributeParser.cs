@@ -7,7 +7,8 @@ internal sealed class UvlAttributeParser(UvlCursor cursor, UvlDocument document)
 {
     private Findings Findings => cursor.Findings;
 
-    public void Read(UvlFeature feature) => ReadList(feature, "", 0);
+    /// <summary>False with the error reported; the rest of the line is then to be left out.</summary>
+    public bool Read(UvlFeature feature) => ReadList(feature, "", 0);
 
     private bool ReadList(UvlFeature feature, string prefix, int depth)
     {

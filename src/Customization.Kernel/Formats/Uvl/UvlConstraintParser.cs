@@ -66,7 +66,8 @@ internal sealed class UvlConstraintParser
 
             if (symbol == "=>" && count == 2)
             {
-                Findings.Warning("CU0017", left.Span, "a => b => c is read as (a => b) => c; brackets make it clear");
+                Findings.Warning("CU0017", left.Span, "a chain of arrows is grouped from the left; brackets "
+                    + "make it clear");
             }
 
             var combined = combine(leftFormula, rightFormula);

@@ -38,6 +38,7 @@ internal sealed class UvlLexer(string text, Findings findings)
         if (_open.TryPeek(out var open))
         {
             findings.Error("CU0003", findings.Span(open.Line, open.Column, 1), $"'{text[open.Start]}' is never closed");
+            _open.Clear();
         }
 
         EndLine();
@@ -139,16 +140,20 @@ internal sealed class UvlLexer(string text, Findings findings)
     {
         var rest = text.AsSpan(_at + 1);
         var end = rest.IndexOfAny(quote, '\n', '\r');
-        if (end <= 0 || rest[end] != quote)
+        var length = end < 0 ? rest.Length : end;
+        var isClosed = end >= 0 && rest[end] == quote;
+        if (isClosed && length > 0)
         {
-            findings.Error("CU0002", findings.Span(_line, _at - _lineStart + 1, 1), end == 0 && rest[0] == quote
-                ? "expected a text between the quotes"
-                : $"expected a closing {quote} on the same line");
-            _at += end < 0 ? rest.Length + 1 : end + (rest[end] == quote ? 2 : 1);
+            Add(quote == '"' ? UvlTokenKind.QuotedName : UvlTokenKind.Text, length + 2);
             return;
         }
 
-        Add(quote == '"' ? UvlTokenKind.QuotedName : UvlTokenKind.Text, end + 2);
+        findings.Error("CU0002", findings.Span(_line, _at - _lineStart + 1, 1), isClosed
+            ? "expected a text between the quotes"
+            : $"expected a closing {quote} on the same line");
+
+        // What is there stands for the name, so that nothing else is reported as missing.
+        Add(UvlTokenKind.Name, length + (isClosed ? 2 : 1));
     }
 
     private void SkipComment()

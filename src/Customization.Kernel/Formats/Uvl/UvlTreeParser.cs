@@ -84,27 +84,26 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document)
                 + "bounds and is not part of the model; only whether it is selected is");
         }
 
-        if (cursor.TakeWord("cardinality"))
+        if ((cursor.TakeWord("cardinality") && !ReadFeatureCardinality())
+            || (cursor.IsSymbol("{") && !_attributes.Read(feature)))
         {
-            ReadFeatureCardinality();
-        }
-
-        if (cursor.IsSymbol("{"))
-        {
-            _attributes.Read(feature);
+            cursor.SkipToLineEnd();
         }
 
         return index;
     }
 
-    private void ReadFeatureCardinality()
+    private bool ReadFeatureCardinality()
     {
         var span = cursor.Span;
-        if (ReadCardinality() is { } bounds && bounds is not (1, 1))
+        var bounds = ReadCardinality();
+        if (bounds is not null and not (1, 1))
         {
             Findings.Error("CU0013", span, "several instances of one feature cannot be expressed; expected "
                 + "cardinality [1]");
         }
+
+        return bounds is not null;
     }
 
     private void ReadGroup(int parent, int depth)
@@ -127,6 +126,11 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document)
         else if (ReadCardinality() is { } read)
         {
             bounds = read;
+        }
+        else
+        {
+            cursor.SkipLine();
+            return;
         }
 
         if (!cursor.Take(UvlTokenKind.LineEnd) || !cursor.Take(UvlTokenKind.Indent))

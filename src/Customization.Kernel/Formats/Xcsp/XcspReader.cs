@@ -30,7 +30,7 @@ internal static class XcspReader
         }
         catch (XmlException exception)
         {
-            findings.Error("CX0001", exception.LineNumber, exception.LinePosition, Explain(exception));
+            ReportMalformed(text, exception, findings);
         }
 
         return findings.HasErrors ? findings.WithoutModel() : findings.With(problem.Build());
@@ -63,10 +63,21 @@ internal static class XcspReader
         }
     }
 
-    /// <summary>The XML reader's own words without the position at their end, which the diagnostic has anyway.</summary>
-    private static string Explain(XmlException exception)
+    /// <summary>The XML reader's own words without the position at their end, which the diagnostic has anyway. It has
+    /// none for document type definitions, which are refused because they can include files and explode.</summary>
+    private static void ReportMalformed(string text, XmlException exception, Findings findings)
     {
+        var definition = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+        if (exception.LineNumber == 0 && definition >= 0)
+        {
+            var span = new XcspText(text, findings.Span(1, 1)).At(definition);
+            findings.Error("CX0001", span, "a document type definition is not accepted");
+            return;
+        }
+
         var position = exception.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        return "not well-formed XML: " + (position > 0 ? exception.Message[..position] : exception.Message);
+        var message = position > 0 ? exception.Message[..position] : exception.Message;
+        findings.Error("CX0001", Math.Max(exception.LineNumber, 1), Math.Max(exception.LinePosition, 1),
+            "not well-formed XML: " + message);
     }
 }

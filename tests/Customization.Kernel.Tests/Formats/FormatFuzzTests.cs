@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Customization.Kernel.Formats;
+using Customization.Kernel.Language;
+using Xunit;
+
+namespace Customization.Kernel.Tests.Formats;
+
+/// <summary>Damaged and hostile texts end in a model or in diagnostics with positions inside the text, and soon.
+/// </summary>
+public class FormatFuzzTests
+{
+    private const int MutationsPerSample = 4_000;
+
+    private static readonly ReadLimits Small = new() { ExpansionStepsMax = 200_000, ValuesPerCharacteristicMax = 500 };
+
+    /// <summary>What damage is made of, besides pieces of the sample itself.</summary>
+    private static readonly string[] Pieces =
+    [
+        "(", ")", "[", "]", "{", "}", "<", ">", "\"", "'", "|", "!", "&", "=>", "<=>", "==", "..", "*", "/", "-", "0",
+        "-1", "1", "2147483648", "99999999999999999999", "0.0001", "\n", "\t", " ", "\r", "\0", "\uFEFF", "\uD800", "é",
+        "p cnf 1 1", "c 1 x", "%", "features", "or", "cardinality", "/*", "*/", "//", "sum(", "<!--", "<![CDATA[", "&lt;",
+        "&#0;", "scope=''", "if(", "pow(2,", "div(1,0)", "<parameters>", "</instance>",
+    ];
+
+    [Theory]
+    [InlineData("bicycle.uvl")]
+    [InlineData("meal.xml")]
+    [InlineData("lamp.dimacs")]
+    public void Mutated_samples_never_throw(string sample)
+    {
+        var text = FormatFiles.Sample(sample);
+        for (var seed = 0; seed < MutationsPerSample; seed++)
+        {
+            var mutated = Mutate(text, new Random(seed));
+            var clock = Stopwatch.StartNew();
+            try
+            {
+                Inspect(ModelReader.Read(mutated, sample, ModelFormat.Auto, Small), mutated);
+            }
+            catch (Exception exception)
+            {
+                Assert.Fail($"seed {seed}: {exception}\n{mutated}");
+            }
+
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"seed {seed} takes too long:\n{mutated}");
+        }
+    }
+
+    [Theory]
+    [InlineData("(", "deep.uvl", "features\n\tA\nconstraints\n\t", "")]
+    [InlineData("!", "deep.uvl", "features\n\tA\nconstraints\n\t", "A")]
+    [InlineData("A => ", "deep.uvl", "features\n\tA\nconstraints\n\t", "A")]
+    [InlineData("A & ", "deep.uvl", "features\n\tA\nconstraints\n\t", "A")]
+    [InlineData("1 * ", "deep.uvl", "features\n\tA {p 1}\nconstraints\n\t", "A.p == 1")]
+    [InlineData("A.p - ", "deep.uvl", "features\n\tA {p 1}\nconstraints\n\t", "A.p == 1")]
+    [InlineData("A.", "deep.uvl", "features\n\tA\nconstraints\n\t", "A")]
+    [InlineData("sum(p) + ", "deep.uvl", "features\n\tA {p 1}\nconstraints\n\t", "1 == 1")]
+    [InlineData("a {", "deep.uvl", "features\n\tA {", "")]
+    [InlineData("[", "deep.uvl", "features\n\tA {a ", "")]
+    [InlineData("/*", "deep.uvl", "features\n\tA ", "")]
+    [InlineData("not(", "deep.xml", PredicateStart, PredicateEnd)]
+    [InlineData("and(true,", "deep.xml", PredicateStart, PredicateEnd)]
+    [InlineData("<a>", "deep.xml", "<instance>", "")]
+    [InlineData("<domain name='d'>", "deep.xml", "<instance>", "")]
+    [InlineData("1 ", "long.cnf", "p cnf 1 1\n", "0")]
+    [InlineData("0 ", "long.cnf", "p cnf 1 1\n", "")]
+    [InlineData("c 1 a\n", "long.cnf", "", "p cnf 1 0")]
+    public void Endless_repetition_ends_soon(string piece, string file, string before, string after)
+    {
+        var text = before + string.Concat(Enumerable.Repeat(piece, 100_000)) + after;
+        var clock = Stopwatch.StartNew();
+
+        Inspect(ModelReader.Read(text, file, ModelFormat.Auto), text);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
+
+    private const string PredicateStart = "<instance><predicate name='p'><expression><functional>";
+
+    private const string PredicateEnd =
+        "</functional></expression></predicate><constraint name='c' scope='' reference='p'/></instance>";
+
+    private static void Inspect(ReadResult result, string text)
+    {
+        var lines = 2 + text.Count(character => character is '\n' or '\r');
+        Assert.Equal(result.IsValid, result.Diagnostics.All(found => found.Severity == Severity.Warning));
+        Assert.All(result.Diagnostics, found => Assert.InRange(found.Span.Line, 1, lines));
+        Assert.All(result.Diagnostics, found => Assert.InRange(found.Span.Column, 1, text.Length + 2));
+        Assert.True(result.IsValid || result.Diagnostics.Length > 0);
+    }
+
+    private static string Mutate(string text, Random random)
+    {
+        for (var i = random.Next(1, 6); i > 0 && text.Length > 0; i--)
+        {
+            var at = random.Next(text.Length + 1);
+            var length = Math.Min(random.Next(1, 30), text.Length - at);
+            var from = random.Next(text.Length);
+            var part = text.Substring(from, Math.Min(random.Next(1, 60), text.Length - from));
+            text = random.Next(5) switch
+            {
+                0 => text.Remove(at, length),
+                1 => text.Insert(at, Pieces[random.Next(Pieces.Length)]),
+                2 => text.Insert(at, part),
+                3 => text.Remove(at, length).Insert(at, Pieces[random.Next(Pieces.Length)]),
+                _ => text[..Math.Max(at, 1)],
+            };
+        }
+
+        return text;
+    }
+}
