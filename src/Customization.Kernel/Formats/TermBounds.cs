@@ -4,11 +4,11 @@ namespace Customization.Kernel.Formats;
 
 /// <summary>Between which integers a term lies, so that readers can refuse arithmetic that could leave 64 bits.
 /// </summary>
-/// <remarks>Mutable: remembers the bounds of the leaves it saw, which readers share between terms. Owned by one reading.
-/// </remarks>
+/// <remarks>Mutable: remembers the bounds of the leaves and sums it saw, which readers share between terms. Owned by
+/// one reading.</remarks>
 internal sealed class TermBounds
 {
-    private readonly Dictionary<Term.Of, (long Low, long High)> _leaves = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Term, (long Low, long High)?> _known = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether the term and all parts of it stay within 64 bits, whatever is chosen. O(size of the term).
     /// </summary>
@@ -22,16 +22,14 @@ internal sealed class TermBounds
         {
             case Term.Constant constant:
                 return (constant.Value, constant.Value);
-            case Term.Of of:
-                if (!_leaves.TryGetValue(of, out var leaf))
+            case Term.Of or Term.Sum:
+                if (!_known.TryGetValue(term, out var known))
                 {
-                    leaf = (of.PerValue.Min(), of.PerValue.Max());
-                    _leaves.Add(of, leaf);
+                    known = term is Term.Of of ? (of.PerValue.Min(), of.PerValue.Max()) : OfSum((Term.Sum)term);
+                    _known.Add(term, known);
                 }
 
-                return leaf;
-            case Term.Sum sum:
-                return OfSum(sum);
+                return known;
             case Term.Product product:
                 return Of(product.Left) is { } left && Of(product.Right) is { } right ? OfProduct(left, right) : null;
             case Term.Where where:

@@ -20,7 +20,8 @@ public class FormatCasesTests
         "uvl-constraints.cases",
         constraint => FormatFiles.CountOrDiagnostics(
             "features\n\tR\n\t\toptional\n\t\t\tB {price 2, weight 1.5, size {width 3}}\n"
-            + "\t\t\tC {price 3, name 'abc'}\n\t\t\tD {price -4, weight 0.25}\nconstraints\n\t" + constraint, "case.uvl"));
+            + "\t\t\tC {price 3, name 'abc'}\n\t\t\tD {price -4, weight 0.25}\nconstraints\n\t" + constraint,
+            "case.uvl"));
 
     [Fact]
     public void Xcsp_texts_mean_what_the_cases_say() =>
@@ -42,7 +43,11 @@ public class FormatCasesTests
     {
         var small = new ReadLimits
         {
-            CharacteristicsMax = 2, ValuesPerCharacteristicMax = 3, NestingMax = 4, TableCellsMax = 3, CharactersMax = 600,
+            CharacteristicsMax = 2,
+            ValuesPerCharacteristicMax = 3,
+            NestingMax = 4,
+            TableCellsMax = 3,
+            CharactersMax = 400,
         };
 
         FormatFiles.Check("limits.cases", text => FormatFiles.CountOrDiagnostics(text, "case", small));

@@ -12,8 +12,8 @@ internal static class FormatFiles
 
     public static string Sample(string name) => File.ReadAllText(Path.Combine(Folder(), "Samples", name));
 
-    /// <summary>Runs all lines <c>input => expected</c> of a file; in inputs <c>\n</c> and <c>\t</c> are the characters.
-    /// The last arrow separates. All lines that differ are shown as found, to paste.</summary>
+    /// <summary>Runs all lines <c>input => expected</c> of a file; in inputs <c>\n</c> and <c>\t</c> are the
+    /// characters. The last arrow separates. All lines that differ are shown as found, to paste.</summary>
     public static void Check(string cases, Func<string, string> actual)
     {
         var differing = new List<string>();

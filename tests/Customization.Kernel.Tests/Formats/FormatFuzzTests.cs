@@ -17,9 +17,9 @@ public class FormatFuzzTests
     private static readonly string[] Pieces =
     [
         "(", ")", "[", "]", "{", "}", "<", ">", "\"", "'", "|", "!", "&", "=>", "<=>", "==", "..", "*", "/", "-", "0",
-        "-1", "1", "2147483648", "99999999999999999999", "0.0001", "\n", "\t", " ", "\r", "\0", "\uFEFF", "\uD800", "é",
-        "p cnf 1 1", "c 1 x", "%", "features", "or", "cardinality", "/*", "*/", "//", "sum(", "<!--", "<![CDATA[", "&lt;",
-        "&#0;", "scope=''", "if(", "pow(2,", "div(1,0)", "<parameters>", "</instance>",
+        "-1", "1", "2147483648", "99999999999999999999", "0.0001", "\n", "\t", " ", "\r", "\0", "\uFEFF", "\uD800",
+        "é", "p cnf 1 1", "c 1 x", "%", "features", "or", "cardinality", "/*", "*/", "//", "sum(", "<!--", "<![CDATA[",
+        "&lt;", "&#0;", "scope=''", "if(", "pow(2,", "div(1,0)", "<parameters>", "</instance>",
     ];
 
     [Theory]

@@ -57,7 +57,8 @@ public class FormatOracleTests
         for (var seed = 0; seed < TextsPerFormat; seed++)
         {
             var random = new Random(seed);
-            var rows = Enumerable.Range(0, random.Next(8)).Select(_ => (random.Next(-1, 4), random.Next(-1, 4))).ToArray();
+            var rows = Enumerable.Range(0, random.Next(8))
+                .Select(_ => (random.Next(-1, 4), random.Next(-1, 4))).ToArray();
             var supports = random.Next(2) == 0;
             var text = "<instance><domain name='a' optional='-1'>0..2 -1</domain><domain name='b'>1 3</domain>"
                 + "<variable name='x' domain='a'/><variable name='y' domain='b'/>"

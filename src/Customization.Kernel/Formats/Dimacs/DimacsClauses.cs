@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Customization.Kernel.Language;
 using Customization.Kernel.Model;
 
@@ -8,6 +9,7 @@ namespace Customization.Kernel.Formats.Dimacs;
 internal sealed class DimacsClauses(Findings findings)
 {
     private readonly List<int> _literals = [];
+    private readonly StringBuilder _message = new();
     private readonly List<(int Start, int End, SourceSpan Span)> _clauses = [];
     private int _announced;
     private int _start;
@@ -84,15 +86,23 @@ internal sealed class DimacsClauses(Findings findings)
         return rules.MoveToImmutable();
     }
 
+    /// <summary>Made by hand and not by lists, since a large file has millions.</summary>
     private string Message(int start, int end, string[] names)
     {
-        var shown = _literals.GetRange(start, end - start)
-            .ConvertAll(literal => (literal > 0 ? "" : "not ") + names[Math.Abs(literal) - 1]);
-        return shown switch
+        const int ShownMax = 8;
+        if (start == end)
         {
-            [] => "a contradiction: nothing satisfies an empty clause",
-            [var only] => $"always {only}",
-            _ => $"at least one of {Findings.List(shown)}",
-        };
+            return "a contradiction: nothing satisfies an empty clause";
+        }
+
+        _message.Clear().Append(end - start == 1 ? "always " : "at least one of ");
+        var shown = end - start <= ShownMax ? end : start + ShownMax - 1;
+        for (var i = start; i < shown; i++)
+        {
+            _message.Append(i == start ? "" : ", ").Append(_literals[i] > 0 ? "" : "not ")
+                .Append(names[Math.Abs(_literals[i]) - 1]);
+        }
+
+        return (shown < end ? _message.Append($" and {end - shown} more") : _message).ToString();
     }
 }

@@ -162,7 +162,7 @@ internal sealed class UvlAttributeParser(UvlCursor cursor, UvlDocument document)
         return Expect("]");
     }
 
-    /// <summary>Steps to the comma or bracket that ends the constraint; commas inside its own brackets do not.</summary>
+    /// <summary>Steps to the comma or bracket that ends the constraint; commas in its own brackets do not.</summary>
     private bool SkipConstraint()
     {
         for (var depth = 0; cursor.Kind is not (UvlTokenKind.LineEnd or UvlTokenKind.End); cursor.Next())

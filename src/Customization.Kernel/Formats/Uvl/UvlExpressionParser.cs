@@ -55,7 +55,8 @@ internal sealed class UvlExpressionParser(
                     + "arithmetic");
                 return null;
             default:
-                Findings.Error("CU0021", operand.Span, "expected a number, such as feature.attribute, found a condition");
+                Findings.Error("CU0021", operand.Span, "expected a number, such as feature.attribute, found a "
+                    + "condition");
                 return null;
         }
     }

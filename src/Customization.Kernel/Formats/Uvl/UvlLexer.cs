@@ -54,12 +54,7 @@ internal sealed class UvlLexer(string text, Findings findings)
     private void ReadNext()
     {
         var current = text[_at];
-        if (current == '\n')
-        {
-            EndLine();
-            NextLine();
-        }
-        else if (current is '\r' && _at + 1 < text.Length && text[_at + 1] != '\n')
+        if (current == '\n' || (current == '\r' && _at + 1 < text.Length && text[_at + 1] != '\n'))
         {
             EndLine();
             NextLine();
@@ -224,8 +219,8 @@ internal sealed class UvlLexer(string text, Findings findings)
 
         if (indent > _indents.Peek())
         {
-            findings.Error("CU0004", findings.Span(_line, _at - _lineStart + 1), "the line is not as far in as any line "
-                + "before that it could belong to");
+            findings.Error("CU0004", findings.Span(_line, _at - _lineStart + 1), "the line is not as far in as any "
+                + "line before that it could belong to");
         }
     }
 

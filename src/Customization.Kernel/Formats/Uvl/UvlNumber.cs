@@ -36,7 +36,8 @@ internal sealed record UvlNumber(Term Term, long Scale)
         }
 
         return scale is { } common
-            ? new UvlNumber(new Term.Sum([.. numbers.Select(number => Times(number.Term, common / number.Scale))]), common)
+            ? new UvlNumber(
+                new Term.Sum([.. numbers.Select(number => Times(number.Term, common / number.Scale))]), common)
             : null;
     }
 

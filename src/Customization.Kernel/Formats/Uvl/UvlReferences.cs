@@ -11,6 +11,7 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
 {
     private readonly Dictionary<int, Formula> _selected = [];
     private readonly Dictionary<(int Feature, long Value), Term.Of> _terms = [];
+    private readonly Dictionary<(int Root, string Attribute), Total?> _totals = [];
     private long _nodes;
 
     public TermBounds Bounds { get; } = new();
@@ -95,23 +96,46 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
         }
 
         var attribute = string.Join('.', attributePath);
-        var end = EndOfSubtree(root);
-        var candidates = scales.Owners(attribute);
-        var owners = candidates.Where(owner => owner >= root && owner < end).ToList();
-        _nodes += candidates.Count + (end - root);
-        if (owners.Count == 0 || _nodes > findings.Limits.FormulaNodesMax)
+        if (!_totals.TryGetValue((root, attribute), out var total))
         {
-            findings.Error("CU0024", argumentSpan, owners.Count == 0
+            total = TotalOf(root, attribute);
+            _totals.Add((root, attribute), total);
+        }
+
+        if (total is null || _nodes > findings.Limits.FormulaNodesMax)
+        {
+            findings.Error("CU0024", argumentSpan, total is null
                 ? $"no feature here has an attribute '{Findings.Quote(attribute)}' with a number"
                 : $"more than {findings.Limits.FormulaNodesMax} operands of aggregates");
             return null;
         }
 
-        var sum = new Term.Sum([.. owners.Select(owner => (Term)TermOf(owner, scales.Scaled(owner, attribute)!.Value))]);
-        var total = new UvlNumber(sum, scales.Of(attribute));
         return function == "sum"
-            ? new UvlOperand.Number(total, span, 2)
-            : new UvlOperand.Average(total, new Term.Sum([.. owners.Select(owner => (Term)TermOf(owner, 1))]), span);
+            ? new UvlOperand.Number(total.Sum, span, 2)
+            : new UvlOperand.Average(total.Sum, total.Count, span);
+    }
+
+    private Total? TotalOf(int root, string attribute)
+    {
+        var end = EndOfSubtree(root);
+        var candidates = scales.Owners(attribute);
+        _nodes += candidates.Count + (end - root);
+        var sum = ImmutableArray.CreateBuilder<Term>();
+        var count = ImmutableArray.CreateBuilder<Term>();
+        foreach (var owner in candidates)
+        {
+            if (owner >= root && owner < end && scales.Scaled(owner, attribute) is { } scaled)
+            {
+                sum.Add(TermOf(owner, scaled));
+                count.Add(TermOf(owner, 1));
+            }
+        }
+
+        return sum.Count == 0
+            ? null
+            : new Total(
+                new UvlNumber(new Term.Sum(sum.DrainToImmutable()), scales.Of(attribute)),
+                new Term.Sum(count.DrainToImmutable()));
     }
 
     private UvlOperand? ReadPart(string function, List<string> path, SourceSpan argumentSpan, SourceSpan span)
@@ -204,4 +228,7 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
 
         return null;
     }
+
+    /// <summary>An attribute over a feature and everything below it, shared by all constraints that name it.</summary>
+    private sealed record Total(UvlNumber Sum, Term Count);
 }

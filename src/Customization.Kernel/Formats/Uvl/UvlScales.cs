@@ -9,11 +9,10 @@ internal sealed class UvlScales
 {
     private readonly Dictionary<string, long> _scales = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _owners = new(StringComparer.Ordinal);
-    private readonly UvlDocument _document;
+    private readonly Dictionary<(int Feature, string Attribute), long> _scaled = [];
 
     public UvlScales(UvlDocument document, Findings findings)
     {
-        _document = document;
         for (var i = 0; i < document.Features.Count; i++)
         {
             foreach (var (name, value) in document.Features[i].Attributes)
@@ -33,11 +32,17 @@ internal sealed class UvlScales
 
         foreach (var (name, owners) in _owners)
         {
-            var tooLarge = owners.FindIndex(owner => Scaled(owner, name) is null);
-            if (tooLarge >= 0)
+            foreach (var owner in owners)
             {
-                findings.Error("CU0018", document.Features[owners[tooLarge]].Span, $"the values of attribute "
-                    + $"'{Findings.Quote(name)}' leave 64 bits when scaled to integers");
+                var number = document.Features[owner].Attributes[name].Number!.Value;
+                if (UvlNumber.Multiply(number, _scales[name]) is not { } scaled)
+                {
+                    findings.Error("CU0018", document.Features[owner].Span, $"the values of attribute "
+                        + $"'{Findings.Quote(name)}' leave 64 bits when scaled to integers");
+                    break;
+                }
+
+                _scaled.Add((owner, name), scaled);
             }
         }
     }
@@ -53,7 +58,5 @@ internal sealed class UvlScales
 
     /// <summary>The attribute of a feature as an integer; null where it is no number.</summary>
     public long? Scaled(int feature, string attribute) =>
-        _document.Features[feature].Attributes.TryGetValue(attribute, out var value) && value.Number is { } number
-            ? UvlNumber.Multiply(number, _scales[attribute])
-            : null;
+        _scaled.TryGetValue((feature, attribute), out var scaled) ? scaled : null;
 }

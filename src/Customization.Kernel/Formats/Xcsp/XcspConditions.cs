@@ -43,7 +43,8 @@ internal sealed class XcspConditions(XcspProblem problem)
         _nodes += parser.Size;
         if (_nodes > Findings.Limits.FormulaNodesMax)
         {
-            Findings.Error("CX0008", _constraint, $"more than {Findings.Limits.FormulaNodesMax} operators and operands");
+            Findings.Error("CX0008", _constraint, $"more than {Findings.Limits.FormulaNodesMax} operators and "
+                + "operands");
             return null;
         }
 
@@ -62,8 +63,8 @@ internal sealed class XcspConditions(XcspProblem problem)
             : scope.ConvertAll(variable => new XcspToken(variable.Name, constraint.Span));
         if (formal.Count != actual.Count)
         {
-            Findings.Error("CX0023", constraint.Child("parameters")?.Span ?? constraint.Span, $"expected {formal.Count} "
-                + $"parameters of predicate '{Findings.Quote(predicate.Attribute("name")!.Value)}', "
+            Findings.Error("CX0023", constraint.Child("parameters")?.Span ?? constraint.Span, $"expected "
+                + $"{formal.Count} parameters of predicate '{Findings.Quote(predicate.Attribute("name")!.Value)}', "
                 + $"found {actual.Count}");
             return null;
         }

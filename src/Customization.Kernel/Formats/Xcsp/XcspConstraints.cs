@@ -111,8 +111,8 @@ internal sealed class XcspConstraints(XcspProblem problem)
     private static int[] DistinctColumns(List<XcspVariable> scope) =>
         [.. Enumerable.Range(0, scope.Count).DistinctBy(column => scope[column].Index)];
 
-    /// <summary>The rows as value positions. A row with a number outside a domain, or with two numbers for one variable,
-    /// never matches anything and is left out.</summary>
+    /// <summary>The rows as value positions. A row with a number outside a domain, or with two numbers for one
+    /// variable, never matches anything and is left out.</summary>
     private ImmutableArray<ImmutableArray<int>> Rows(XcspRelation relation, List<XcspVariable> scope, int[] columns)
     {
         var firstOf = columns.ToDictionary(column => scope[column].Index);

@@ -2,7 +2,7 @@ using Customization.Kernel.Language;
 
 namespace Customization.Kernel.Formats.Xcsp;
 
-/// <summary>Reads one functional expression, such as <c>and(eq(X,1),le(add(X,Y),5))</c>. Owned by one reading.</summary>
+/// <summary>Reads one functional expression, such as <c>and(eq(X,1),le(X,5))</c>. Owned by one reading.</summary>
 /// <param name="tokens">The expression.</param>
 /// <param name="end">Where the text ends, for the message of an expression that stops too early.</param>
 /// <param name="arguments">What each parameter stands for.</param>
