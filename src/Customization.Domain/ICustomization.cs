@@ -34,5 +34,6 @@ public interface ICustomization
     /// </summary>
     /// <remarks>Cancelling while it compiles publishes nothing. Publishing the current definition again publishes no
     /// new version.</remarks>
-    IAsyncEnumerable<PublicationStep> Publish(DefinitionFiles definition, CancellationToken cancellation);
+    /// <param name="by">Who publishes, for the version's record.</param>
+    IAsyncEnumerable<PublicationStep> Publish(DefinitionFiles definition, string by, CancellationToken cancellation);
 }

@@ -13,7 +13,8 @@ public static class FloorTable
     [
         new("Customization.Kernel", [], []),
         new("Customization.Domain", ["Customization.Kernel"], ["YamlDotNet"]),
-        new("Customization.Runtime", ["Customization.Domain"], ["Microsoft.Data.Sqlite"]),
+        new("Customization.Runtime", ["Customization.Domain"],
+            ["Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions"]),
         new("Customization.Client", ["Customization.Domain"], ["Microsoft.Orleans.Client", "Microsoft.Orleans.Sdk"]),
         new(
             "Customization.Grains",

@@ -1,0 +1,158 @@
+using Customization.Domain;
+using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+using Customization.Runtime.Journal;
+using Customization.Runtime.Publishing;
+using Customization.Runtime.Scheduling;
+
+namespace Customization.Runtime;
+
+/// <summary>The engine in this process: the embedded default of the server.</summary>
+public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
+{
+    private readonly EmbeddedOptions _options;
+    private readonly SqliteJournal _journal;
+    private readonly ThreadScheduler _scheduler = new();
+    private readonly ChangeFeed _feed;
+    private readonly OutlookKeeper _outlook;
+    private readonly EmbeddedCatalog _catalog;
+    private readonly Publisher _publisher;
+    private readonly EntityEngine _engine;
+    private int _asks;
+    private int _isClosed;
+
+    private EmbeddedCustomization(EmbeddedOptions options, SqliteJournal journal)
+    {
+        (_options, _journal) = (options, journal);
+        var store = new DefinitionStore(journal);
+        _feed = new ChangeFeed(options.Limits);
+        _outlook = new OutlookKeeper(new OutlookBuilder(options.Lanes), options.Time, options.Limits);
+        _catalog = new EmbeddedCatalog(store, options.Log);
+        _publisher = new Publisher(_catalog, store, _scheduler, options.Time, options.Limits, Ask);
+        _engine = new EntityEngine(EntityTypes.All(), new EngineParts(
+            journal, _scheduler, options.Time, options.Limits,
+            now => new DecisionContext(now, Catalog, Outlook), Observe, options.Log));
+    }
+
+    /// <inheritdoc/>
+    public ICatalog Catalog => _catalog.Current;
+
+    /// <inheritdoc/>
+    public Outlook Outlook => _outlook.Current;
+
+    /// <summary>Opens the store, brings catalog and outlook up to date and resumes what a crash cut off.</summary>
+    /// <exception cref="StoreException">The store is refused, with the reason in one line; nothing was changed.
+    /// </exception>
+    public static EmbeddedCustomization Open(EmbeddedOptions options)
+    {
+        var embedded = new EmbeddedCustomization(options, SqliteJournal.Open(options.Directory));
+        try
+        {
+            embedded.Resume();
+            return embedded;
+        }
+        catch
+        {
+            embedded.Close();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Reply> Ask(EntityAddress to, Command command, CancellationToken cancellation)
+    {
+        var start = _options.Time.GetTimestamp();
+        var outcome = "failed";
+        try
+        {
+            if (Interlocked.Increment(ref _asks) > _options.Limits.AsksMax)
+            {
+                throw new UnavailableException(
+                    UnavailableReason.Overloaded, $"{_options.Limits.AsksMax} commands are waiting");
+            }
+
+            var completion = new AskCompletion();
+            _engine.Post(to, command, completion);
+            var reply = await completion.Task
+                .WaitAsync(_options.Limits.AskTimeout, _options.Time, cancellation).ConfigureAwait(false);
+            outcome = reply is Rejection ? "rejected" : "answered";
+            return reply;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asks);
+            _engine.Metrics.Asked(_options.Time.GetElapsedTime(start), outcome);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Change> Watch(EntityAddress entity, CancellationToken cancellation) =>
+        _feed.Watch(entity, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<EntityPage> List(EntityQuery query, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, EntityQuery.LimitMax, nameof(query));
+        return ValueTask.FromResult(_journal.List(query));
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PublicationStep> Publish(
+        DefinitionFiles definition, string by, CancellationToken cancellation) =>
+        _publisher.Publish(definition, by, cancellation);
+
+    /// <summary>Drains and closes: what was accepted is finished and stored, as far as
+    /// <see cref="RuntimeLimits.DrainLimit"/> allows; the rest resumes at the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
+        {
+            return;
+        }
+
+        _feed.Close();
+        await _engine.Drain().ConfigureAwait(false);
+        Close();
+    }
+
+    private void Close()
+    {
+        _outlook.Dispose();
+        _engine.Dispose();
+        _scheduler.Dispose();
+        _journal.Dispose();
+    }
+
+    private void Resume()
+    {
+        foreach (var state in _engine.ReadStates(EntityKind.ProductModel))
+        {
+            _catalog.Follow((ProductModelState)state);
+        }
+
+        foreach (var kind in (EntityKind[])[EntityKind.ComponentStock, EntityKind.ProductionCell, EntityKind.CellDay])
+        {
+            foreach (var state in _engine.ReadStates(kind))
+            {
+                _outlook.Put(state);
+            }
+        }
+
+        _outlook.Refresh();
+        _engine.Start();
+    }
+
+    private void Observe(EntityAddress address, Change change, object state)
+    {
+        if (state is ProductModelState product)
+        {
+            _catalog.Follow(product);
+        }
+
+        _outlook.Take(address, state);
+        _feed.Publish(address, change);
+    }
+}

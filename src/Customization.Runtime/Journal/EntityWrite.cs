@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Customization.Domain.Entities;
+
+namespace Customization.Runtime.Journal;
+
+/// <summary>What one entity adds to the journal in one batch.</summary>
+/// <param name="Before">The version that the store must have; 0 where the entity is new.</param>
+/// <param name="Version">The version afterwards.</param>
+/// <param name="Changes">The changes <c>Before + 1 .. Version</c>; empty where the snapshot has that version.</param>
+/// <param name="Snapshot">The whole entity at <paramref name="Version"/>; older changes are then forgotten.</param>
+/// <param name="Wake">When the entity has to be woken after a restart; null for never, the earliest time of all for at
+/// once, because it has something to send.</param>
+/// <param name="Owner">Whose entity it is, for lists; null where nobody's.</param>
+public sealed record EntityWrite(
+    EntityAddress Address, long Before, long Version, ImmutableArray<StoredChange> Changes,
+    ReadOnlyMemory<byte>? Snapshot, DateTimeOffset? Wake, string? Owner);
+
+/// <summary>One change as bytes.</summary>
+public readonly record struct StoredChange(long Version, ReadOnlyMemory<byte> Payload);
+
+/// <summary>An entity as stored: its last snapshot, if any, and the changes since.</summary>
+public sealed record StoredEntity(
+    long Version, long SnapshotVersion, ReadOnlyMemory<byte>? Snapshot, ImmutableArray<StoredChange> Changes);
+
+/// <summary>An entity that waits for something.</summary>
+/// <param name="At">See <see cref="EntityWrite.Wake"/>.</param>
+public readonly record struct StoredWake(EntityAddress Address, DateTimeOffset At)
+{
+    /// <summary>The time that means at once.</summary>
+    public static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
+}

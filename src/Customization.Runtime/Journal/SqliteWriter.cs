@@ -1,0 +1,106 @@
+using Microsoft.Data.Sqlite;
+
+namespace Customization.Runtime.Journal;
+
+/// <summary>The prepared statements of the one writer.</summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _advance;
+    private readonly SqliteCommand _change;
+    private readonly SqliteCommand _snapshot;
+    private readonly SqliteCommand _forget;
+
+    public SqliteWriter(SqliteConnection connection)
+    {
+        _insert = Statement(
+            connection,
+            "INSERT INTO entity (kind, key, version, wake, owner) VALUES ($kind, $key, $version, $wake, $owner) "
+            + "ON CONFLICT DO NOTHING RETURNING id",
+            "$kind", "$key", "$version", "$wake", "$owner");
+        _advance = Statement(
+            connection,
+            "UPDATE entity SET version = $version, wake = $wake, owner = $owner "
+            + "WHERE kind = $kind AND key = $key AND version = $before RETURNING id",
+            "$kind", "$key", "$version", "$wake", "$owner", "$before");
+        _change = Statement(
+            connection, "INSERT INTO change VALUES ($entity, $version, $payload, $checksum)",
+            "$entity", "$version", "$payload", "$checksum");
+        _snapshot = Statement(
+            connection, "INSERT OR REPLACE INTO snapshot VALUES ($entity, $version, $payload, $checksum)",
+            "$entity", "$version", "$payload", "$checksum");
+        _forget = Statement(connection, "DELETE FROM change WHERE entity = $entity", "$entity");
+    }
+
+    /// <summary>The statements belong to this transaction from now on.</summary>
+    public void Begin(SqliteTransaction transaction)
+    {
+        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_insert, _advance, _change, _snapshot, _forget])
+        {
+            command.Transaction = transaction;
+        }
+    }
+
+    /// <summary>Head first, which checks the version; then snapshot or changes.</summary>
+    public void Write(EntityWrite write)
+    {
+        var head = write.Before == 0 ? _insert : _advance;
+        head.Parameters[0].Value = write.Address.Kind.ToString();
+        head.Parameters[1].Value = write.Address.Key;
+        head.Parameters[2].Value = write.Version;
+        head.Parameters[3].Value = write.Wake is { } wake ? wake.ToUnixTimeMilliseconds() : DBNull.Value;
+        head.Parameters[4].Value = (object?)write.Owner ?? DBNull.Value;
+        if (write.Before != 0)
+        {
+            head.Parameters[5].Value = write.Before;
+        }
+
+        if (head.ExecuteScalar() is not long entity)
+        {
+            throw new StoreConflictException($"{write.Address} is not at version {write.Before} any more");
+        }
+
+        if (write.Snapshot is { } snapshot)
+        {
+            Put(_snapshot, entity, write, write.Version, snapshot);
+            _forget.Parameters[0].Value = entity;
+            _forget.ExecuteNonQuery();
+        }
+
+        foreach (var change in write.Changes)
+        {
+            Put(_change, entity, write, change.Version, change.Payload);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_insert, _advance, _change, _snapshot, _forget])
+        {
+            command.Dispose();
+        }
+    }
+
+    private static void Put(
+        SqliteCommand command, long entity, EntityWrite write, long version, ReadOnlyMemory<byte> payload)
+    {
+        command.Parameters[0].Value = entity;
+        command.Parameters[1].Value = version;
+        command.Parameters[2].Value = SqliteJournal.Bytes(payload);
+        command.Parameters[3].Value = (long)Checksum.Of(write.Address, version, payload.Span);
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteCommand Statement(SqliteConnection connection, string text, params ReadOnlySpan<string> names)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        foreach (var name in names)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        return command;
+    }
+}

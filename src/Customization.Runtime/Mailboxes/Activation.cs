@@ -1,0 +1,230 @@
+using Customization.Domain;
+using Customization.Domain.Entities;
+using Customization.Runtime.Journal;
+
+namespace Customization.Runtime.Mailboxes;
+
+/// <summary>One entity in memory, from loading it to leaving memory or to a failed write.</summary>
+/// <remarks>Decides ahead of the store: while a write is on its way, further commands decide on the state in memory and
+/// share the next write; replies and sends wait for the write of their change. Where a write fails, everything decided
+/// since is given up, and a new activation starts from the store. All members but <see cref="IWriteOwner"/>'s run
+/// inside turns.</remarks>
+internal sealed class Activation<TDecider, TState> : IWriteOwner
+    where TDecider : IDecider<TState>
+    where TState : class
+{
+    private readonly Mailbox _mailbox;
+    private readonly EntityEngine _engine;
+    private readonly EntityType<TDecider, TState> _type;
+    private readonly Outbox _outbox;
+    private readonly Queue<Settling> _settling = new();
+    private readonly EntityWriter<TDecider, TState> _writer;
+    private Envelope<TState> _current;
+    private DecisionContext _context;
+    private DateTimeOffset? _registered;
+    private DateTimeOffset _timersHeldUntil;
+    private bool _isNew = true;
+    private Exception? _fault;
+
+    public Activation(
+        Mailbox mailbox, EntityEngine engine, EntityType<TDecider, TState> type, Restored<TState> restored)
+    {
+        (_mailbox, _engine, _type) = (mailbox, engine, type);
+        _current = restored.Envelope;
+        _outbox = new Outbox(mailbox, engine, this);
+        _writer = new EntityWriter<TDecider, TState>(mailbox.Address, type, engine, this, restored);
+        _context = engine.NewContext();
+    }
+
+    /// <inheritdoc/>
+    public bool Broken => Volatile.Read(ref _fault) is not null;
+
+    /// <summary>Since when something is only in memory that a flush would store; never where nothing is.</summary>
+    public long DirtySince => _writer.DirtySince;
+
+    /// <summary>Stored as a snapshot, and nothing is under way: may leave memory.</summary>
+    public bool IsQuiet => _settling.Count == 0 && _outbox.IsQuiet && _writer.IsQuiet(_current.Version);
+
+    /// <summary>Fixes time and world for a turn.</summary>
+    public void BeginTurn() => _context = _engine.NewContext();
+
+    /// <summary>Decides one command.</summary>
+    public void Handle(in Message message)
+    {
+        if (message.Activation is not null && message.Activation != this)
+        {
+            return;
+        }
+
+        switch (message.Command)
+        {
+            case SendFailed failed:
+                _engine.SendFailed(_mailbox.Address, failed);
+                _outbox.Failed(failed.Key, _context.Now);
+                return;
+            case EffectReplied replied:
+                _outbox.Returned(replied.Key);
+                break;
+        }
+
+        Change? change;
+        Reply reply;
+        Envelope<TState> next;
+        try
+        {
+            (change, reply) = Envelope.Decide<TDecider, TState>(_current, message.Command, _context);
+            next = change is null ? _current : Envelope.Apply<TDecider, TState>(_current, change);
+        }
+        catch (Exception bug)
+        {
+            Stumble(message, bug);
+            return;
+        }
+
+        _current = next;
+        Take(message, change, reply);
+    }
+
+    /// <summary>Gives the replies and starts the sends of everything that became durable.</summary>
+    public void Settle()
+    {
+        var durable = _writer.Durable;
+        while (_settling.TryPeek(out var settling) && settling.Version <= durable)
+        {
+            _settling.Dequeue();
+            if (settling.Change is { } change)
+            {
+                _engine.Changed(_mailbox.Address, change, settling.State);
+                _outbox.Durable(change, _current.Outbox);
+            }
+
+            _mailbox.Reply(settling.Message, settling.Reply);
+        }
+    }
+
+    /// <summary>Fires due timers and repeats due sends.</summary>
+    public void Wake()
+    {
+        if (_isNew)
+        {
+            _isNew = false;
+            _outbox.DeliverDue(_current.Outbox, _context.Now);
+        }
+        else if (_outbox.NextDue <= _context.Now)
+        {
+            _outbox.DeliverDue(_current.Outbox, _context.Now);
+        }
+
+        if (_timersHeldUntil > _context.Now || !(_writer.EarliestTimer(_current) <= _context.Now) || _engine.IsDraining)
+        {
+            return;
+        }
+
+        foreach (var (name, due) in _current.Timers)
+        {
+            if (due <= _context.Now)
+            {
+                Handle(new Message(new TimerFired(name), null, this));
+            }
+        }
+    }
+
+    /// <summary>Submits what the turn decided and sees to being woken in time.</summary>
+    public void EndTurn(Signals signals)
+    {
+        try
+        {
+            _writer.Submit(_current, signals);
+        }
+        catch (Exception bug) when (bug is System.Text.Json.JsonException or NotSupportedException)
+        {
+            _engine.Bug(_mailbox.Address, bug);
+            Failed(bug);
+        }
+
+        var wake = Earlier(_outbox.NextDue, _writer.EarliestTimer(_current));
+        wake = wake < _timersHeldUntil ? _timersHeldUntil : wake;
+        if (wake != _registered)
+        {
+            _registered = wake;
+            _engine.Timers.Set(_mailbox.Address, wake);
+        }
+    }
+
+    /// <summary>Tells everyone who waits that it is unknown whether their change was stored.</summary>
+    public void GiveUp()
+    {
+        var fault = new UnavailableException(
+            UnavailableReason.StorageFault, $"{_mailbox.Address} could not be stored: {_fault!.Message}", _fault);
+        while (_settling.TryDequeue(out var settling))
+        {
+            _mailbox.Fail(settling.Message, fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Committed(long version)
+    {
+        _writer.Committed(version);
+        _mailbox.Signal(Signals.Settled);
+    }
+
+    /// <inheritdoc/>
+    public void Failed(Exception fault)
+    {
+        Interlocked.CompareExchange(ref _fault, fault, null);
+        _mailbox.Signal(Signals.Settled);
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null || right < left ? right : left;
+
+    private void Take(in Message message, Change? change, Reply reply)
+    {
+        var mustWait = _type.Durability == Durability.Lazy
+            ? change?.Effects.Length > 0
+            : change is not null || _settling.Count > 0;
+        if (change is not null)
+        {
+            _writer.Decided(change, mustWait);
+        }
+
+        if (mustWait)
+        {
+            if (change is not null)
+            {
+                _outbox.Decided(change);
+            }
+
+            _settling.Enqueue(new Settling(_current.Version, change, _current.State, message, reply));
+            return;
+        }
+
+        if (change is not null)
+        {
+            _engine.Changed(_mailbox.Address, change, _current.State);
+        }
+
+        _mailbox.Reply(message, reply);
+    }
+
+    /// <summary>A decider threw: nothing changed, but what the entity told itself must not be lost.</summary>
+    private void Stumble(in Message message, Exception bug)
+    {
+        _engine.Bug(_mailbox.Address, bug);
+        switch (message.Command)
+        {
+            case EffectReplied replied:
+                _outbox.Failed(replied.Key, _context.Now);
+                break;
+            case TimerFired when message.Activation is not null:
+                _timersHeldUntil = _context.Now + _engine.Limits.RetryDelayMax;
+                break;
+        }
+
+        _mailbox.Fail(message, bug);
+    }
+
+    /// <summary>A decision whose reply waits for the write of <paramref name="Version"/>.</summary>
+    private readonly record struct Settling(long Version, Change? Change, TState State, Message Message, Reply Reply);
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Customization.Domain;
+using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Entities;
+using Customization.Runtime.Scheduling;
+
+namespace Customization.Runtime.Publishing;
+
+/// <summary>Publishes definitions: compiles in the background, then asks the product model.</summary>
+internal sealed class Publisher(
+    EmbeddedCatalog catalog, DefinitionStore store, IScheduler scheduler, TimeProvider time, RuntimeLimits limits,
+    Func<EntityAddress, Command, CancellationToken, ValueTask<Reply>> ask)
+{
+    private int _running;
+
+    /// <summary>See <see cref="ICustomization.Publish"/>.</summary>
+    /// <exception cref="UnavailableException">Too many publications wait already.</exception>
+    public async IAsyncEnumerable<PublicationStep> Publish(
+        DefinitionFiles definition, string by, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref _running) > limits.PublicationsMax)
+        {
+            Interlocked.Decrement(ref _running);
+            throw new UnavailableException(
+                UnavailableReason.Overloaded, $"{limits.PublicationsMax} publications are waiting already");
+        }
+
+        using var tooLong = new CancellationTokenSource(limits.CompileTimeMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, tooLong.Token);
+        try
+        {
+            var publication = new Publication(definition, catalog, store, either.Token);
+            scheduler.Post(Lane.Compilation, publication);
+            await foreach (var step in publication.Steps.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                yield return step;
+            }
+
+            if (publication.Outcome is { } compiled)
+            {
+                yield return await Decide(compiled, by, cancellation).ConfigureAwait(false);
+                catalog.Forget(compiled.Hash);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+            await either.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<PublicationStep> Decide(Compiled compiled, string by, CancellationToken cancellation)
+    {
+        var reply = await ask(
+            new EntityAddress(EntityKind.ProductModel, compiled.Code),
+            new ProductModelCommand.PublishVersion(compiled.Hash, compiled.Summary, by),
+            cancellation).ConfigureAwait(false);
+        return reply switch
+        {
+            ProductModelReply.VersionIsCurrent current =>
+                new PublicationStep.Published(compiled.Code, current.Version, compiled.Warnings),
+            Rejection rejection => new PublicationStep.Rejected(rejection),
+            _ => throw new InvalidOperationException($"a product model answered {reply.GetType().Name}"),
+        };
+    }
+}
