@@ -59,10 +59,11 @@ public static class ModelCompiler
 
     private static Diagnostic Stopped(ComponentSearch search, ConstraintNetwork network)
     {
-        var busiest = search.DecisionsUnder.Select((decisions, constraint) => (decisions, constraint))
-            .Where(pair => pair.decisions > 0)
-            .GroupBy(pair => network.RuleOf(pair.constraint))
-            .OrderByDescending(rule => rule.Sum(pair => (long)pair.decisions))
+        var busiest = network.Scopes()
+            .Select((scope, constraint) => (
+                Rule: network.RuleOf(constraint), Decisions: scope.Average(variable => search.DecisionsOn[variable])))
+            .GroupBy(pair => pair.Rule, pair => pair.Decisions)
+            .OrderByDescending(rule => rule.Max()).ThenBy(rule => rule.Key)
             .Take(3).Select(rule => network.Model.Rules[rule.Key]).ToArray();
         var names = string.Join(", ", busiest.Select(rule => $"'{rule.Name}' ({rule.Span})"));
         var (code, reason) = search.Stop switch
@@ -72,7 +73,7 @@ public static class ModelCompiler
             _ => ("CC0004", "decisions nest deeper than the stack allows"),
         };
         return Diagnostic.Error(
-            code, busiest.Length > 0 ? busiest[0].Span : SourceSpan.None, $"{reason}; rules most at work: {names}");
+            code, busiest[0].Span, $"{reason}; rules most at work: {names}");
     }
 
     private sealed class Meter(

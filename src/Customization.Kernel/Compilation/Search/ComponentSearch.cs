@@ -29,7 +29,7 @@ internal sealed class ComponentSearch
     private readonly KeyBuffer _key = new();
     private readonly DiagramBuilder _builder;
     private readonly int[] _rank;
-    private readonly int[] _decisionsUnder;
+    private readonly int[] _decisionsOn;
     private readonly Func<SearchStop> _shouldStop;
 
     public ComponentSearch(Propagator propagator, DiagramBuilder builder, int[] rank, Func<SearchStop> shouldStop)
@@ -41,13 +41,13 @@ internal sealed class ComponentSearch
         _rank = rank;
         _shouldStop = shouldStop;
         _sums = new SumSearch(propagator, builder);
-        _decisionsUnder = new int[propagator.Network.ConstraintCount];
+        _decisionsOn = new int[propagator.Network.VariableCount];
     }
 
     public SearchStop Stop { get; private set; }
 
-    /// <summary>Decisions made while each constraint was open: where the work went.</summary>
-    public IReadOnlyList<int> DecisionsUnder => _decisionsUnder;
+    /// <summary>Decisions made on each variable: where the work went.</summary>
+    public IReadOnlyList<int> DecisionsOn => _decisionsOn;
 
     /// <summary>The configurations of the given variables under what is already decided; null when there are none or
     /// when the search stopped.</summary>
@@ -64,7 +64,7 @@ internal sealed class ComponentSearch
             }
             else if (_components.Find(variable) is { } component)
             {
-                if (component.Constraints.Length > 0)
+                if (!component.IsUnconstrained)
                 {
                     open.Add(component);
                 }
@@ -119,12 +119,8 @@ internal sealed class ComponentSearch
 
     private Product? Decide(Component component)
     {
-        foreach (var constraint in component.Constraints)
-        {
-            _decisionsUnder[constraint]++;
-        }
-
         var variable = Choose(component.Variables);
+        _decisionsOn[variable]++;
         var branches = new List<Branch>();
         foreach (var literal in LiveLiterals(variable))
         {

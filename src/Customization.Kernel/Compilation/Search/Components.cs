@@ -8,11 +8,18 @@ namespace Customization.Kernel.Compilation.Search;
 
 /// <summary>Variables and constraints that still depend on each other, and on nothing else.</summary>
 /// <param name="Variables">Free variables, ascending.</param>
-/// <param name="Constraints">Constraints that are not yet satisfied for sure; in an order that depends only on the
-/// residual problem.</param>
-internal sealed record Component(int[] Variables, int[] Constraints);
+/// <param name="Constraints">Constraints that are not yet satisfied for sure, without clauses over two yes/no variables;
+/// in an order that depends only on the residual problem.</param>
+/// <param name="HasPairs">Whether there are clauses over two yes/no variables.</param>
+internal sealed record Component(int[] Variables, int[] Constraints, bool HasPairs)
+{
+    /// <summary>Whether the one variable is free of every constraint.</summary>
+    public bool IsUnconstrained => Constraints.Length == 0 && !HasPairs;
+}
 
 /// <summary>Finds the independent components of what propagation left, and names each by what remains of it.</summary>
+/// <remarks>Constraints that hold already after the first propagation, and variables fixed by it, are left out for good.
+/// A clause over two yes/no variables is an edge: it is open exactly while both are free.</remarks>
 internal sealed class Components
 {
     private readonly ConstraintNetwork _network;
@@ -20,6 +27,7 @@ internal sealed class Components
     private readonly Domains _domains;
     private readonly int[][] _scopes;
     private readonly int[][] _constraintsOf;
+    private readonly int[][] _pairsOf;
     private readonly int[][] _clauseLiterals;
     private readonly int[] _variableStamp;
     private readonly int[] _constraintStamp;
@@ -30,20 +38,37 @@ internal sealed class Components
     private readonly List<long> _codes = [];
     private int _stamp;
 
+    /// <param name="propagator">After its first propagation.</param>
     public Components(Propagator propagator)
     {
         _propagator = propagator;
         _network = propagator.Network;
         _domains = propagator.Domains;
-        _scopes = _network.Scopes();
         _clauseLiterals = _network.Clauses.Select(clause => clause.Literals).ToArray();
+        _scopes = [.. _network.Scopes().Select(scope => scope.Where(variable => _domains.Size[variable] > 1).ToArray())];
         var constraintsOf = Enumerable.Range(0, _network.VariableCount).Select(_ => new List<int>()).ToArray();
+        var pairsOf = Enumerable.Range(0, _network.VariableCount).Select(_ => new List<int>()).ToArray();
         for (var constraint = 0; constraint < _scopes.Length; constraint++)
         {
-            Array.ForEach(_scopes[constraint], variable => constraintsOf[variable].Add(constraint));
+            var scope = _scopes[constraint];
+            if (!IsActive(constraint))
+            {
+                _scopes[constraint] = [];
+            }
+            else if (constraint < _network.Clauses.Count && scope.Length == 2
+                && _network.DomainSize(scope[0]) == 2 && _network.DomainSize(scope[1]) == 2)
+            {
+                pairsOf[scope[0]].Add(scope[1]);
+                pairsOf[scope[1]].Add(scope[0]);
+            }
+            else
+            {
+                Array.ForEach(scope, variable => constraintsOf[variable].Add(constraint));
+            }
         }
 
         _constraintsOf = Array.ConvertAll(constraintsOf, list => list.ToArray());
+        _pairsOf = Array.ConvertAll(pairsOf, list => list.Distinct().ToArray());
         _variableStamp = new int[_network.VariableCount];
         _constraintStamp = new int[_scopes.Length];
         _hasRowCodes = _network.Tables.Select(table => HasRowCodes(_network, table)).ToArray();
@@ -51,9 +76,8 @@ internal sealed class Components
         _constraints = new int[_scopes.Length];
     }
 
-    public int[][] Scopes => _scopes;
-
-    public int[] ConstraintsOf(int variable) => _constraintsOf[variable];
+    /// <summary>Per constraint the variables that it still binds after the first propagation.</summary>
+    public IReadOnlyList<int[]> Scopes => _scopes;
 
     /// <summary>Begins a new split of the residual problem.</summary>
     public void Begin() => _stamp++;
@@ -68,11 +92,22 @@ internal sealed class Components
         }
 
         var (variableCount, constraintCount, next) = (0, 0, 0);
+        var hasPairs = false;
         _variableStamp[start] = _stamp;
         _variables[variableCount++] = start;
         while (next < variableCount)
         {
-            foreach (var constraint in _constraintsOf[_variables[next++]])
+            var current = _variables[next++];
+            foreach (var other in _pairsOf[current])
+            {
+                if (_domains.Size[other] > 1)
+                {
+                    hasPairs = true;
+                    Reach(other, ref variableCount);
+                }
+            }
+
+            foreach (var constraint in _constraintsOf[current])
             {
                 if (_constraintStamp[constraint] == _stamp)
                 {
@@ -80,18 +115,12 @@ internal sealed class Components
                 }
 
                 _constraintStamp[constraint] = _stamp;
-                if (!IsActive(constraint))
+                if (IsActive(constraint))
                 {
-                    continue;
-                }
-
-                _constraints[constraintCount++] = constraint;
-                foreach (var variable in _scopes[constraint])
-                {
-                    if (_variableStamp[variable] != _stamp && _domains.Size[variable] > 1)
+                    _constraints[constraintCount++] = constraint;
+                    foreach (var variable in _scopes[constraint])
                     {
-                        _variableStamp[variable] = _stamp;
-                        _variables[variableCount++] = variable;
+                        Reach(variable, ref variableCount);
                     }
                 }
             }
@@ -99,11 +128,11 @@ internal sealed class Components
 
         var variables = _variables.AsSpan(0, variableCount).ToArray();
         Array.Sort(variables);
-        return new Component(variables, _constraints.AsSpan(0, constraintCount).ToArray());
+        return new Component(variables, _constraints.AsSpan(0, constraintCount).ToArray(), hasPairs);
     }
 
-    /// <summary>Writes what determines the configurations of a component: its variables with their live values, its
-    /// constraints with what is left of them.</summary>
+    /// <summary>Writes what determines the configurations of a component: its variables with their live values, and
+    /// what is left of the constraints that decided variables have already narrowed.</summary>
     public void WriteKey(Component component, KeyBuffer key)
     {
         key.Clear();
@@ -119,6 +148,11 @@ internal sealed class Components
 
         foreach (var constraint in component.Constraints)
         {
+            if (IsWhole(constraint))
+            {
+                continue;
+            }
+
             key.Add(constraint);
             var table = constraint - _network.Clauses.Count;
             var linear = table - _network.Tables.Count;
@@ -131,6 +165,29 @@ internal sealed class Components
                 key.Add(Residual(table));
             }
         }
+    }
+
+    private void Reach(int variable, ref int count)
+    {
+        if (_variableStamp[variable] != _stamp && _domains.Size[variable] > 1)
+        {
+            _variableStamp[variable] = _stamp;
+            _variables[count++] = variable;
+        }
+    }
+
+    /// <summary>Whether no variable of a constraint is decided: then the live values say all about it.</summary>
+    private bool IsWhole(int constraint)
+    {
+        foreach (var variable in _scopes[constraint])
+        {
+            if (_domains.Size[variable] == 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsActive(int constraint)

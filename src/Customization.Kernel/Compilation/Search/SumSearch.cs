@@ -20,7 +20,7 @@ internal sealed class SumSearch(Propagator propagator, DiagramBuilder builder)
 
     /// <summary>Whether one sum is all that holds the component together.</summary>
     public bool CanSolve(Component component) =>
-        component.Constraints.Length == 1
+        component.Constraints.Length == 1 && !component.HasPairs
         && component.Constraints[0] >= propagator.Network.Clauses.Count + propagator.Network.Tables.Count;
 
     /// <summary>What the component reduces to; null when the sum cannot be reached.</summary>
