@@ -95,7 +95,7 @@ internal sealed class Fields
 
         return words.Contains(scalar.Text)
             ? scalar.Text
-            : Wrong(node, $"expected {string.Join(" or ", words)}, found '{scalar.Text}'"
+            : Wrong(node, $"expected {string.Join(", ", words)}, found '{scalar.Text}'"
                 + Nearest.Suggest(scalar.Text, words), words[0]);
     }
 

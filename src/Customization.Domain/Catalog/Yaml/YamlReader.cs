@@ -42,7 +42,7 @@ internal sealed class YamlReader
     {
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(_text), skipComments: true));
+            var parser = new GuardedParser(new Parser(new Scanner(new StringReader(_text), skipComments: true)));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {

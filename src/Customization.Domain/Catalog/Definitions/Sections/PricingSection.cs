@@ -96,7 +96,8 @@ internal static class PricingSection
     {
         if (fields[key] is not { } node)
         {
-            if (!string.Equals(from, to, StringComparison.Ordinal))
+            var isKnown = from != NoCurrency && to != NoCurrency;
+            if (isKnown && !string.Equals(from, to, StringComparison.Ordinal))
             {
                 report.Error(CatalogCode.MissingKey, fields.Span,
                     $"a price list in {to} needs the key '{key}': how many {to} one {from} is");

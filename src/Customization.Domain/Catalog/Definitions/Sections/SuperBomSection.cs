@@ -167,7 +167,7 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
             && FormulaScope.Of(when, number).Count > 1)
         {
             report.Warning(CatalogCode.NotInDeltas, span,
-                "this line depends on several characteristics: its price is in quotes, not in the deltas of values");
+                "depends on several characteristics: its price is in quotes, not in the deltas of values");
         }
     }
 }
