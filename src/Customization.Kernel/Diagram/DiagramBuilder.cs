@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Customization.Kernel.Diagram;
@@ -142,6 +143,7 @@ internal sealed class DiagramBuilder(int literalCount)
         return [.. content];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddExcept(List<int> content, int[] items, int[] without)
     {
         var countAt = content.Count;
@@ -163,6 +165,7 @@ internal sealed class DiagramBuilder(int literalCount)
         content[countAt] = content.Count - countAt - 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Intersect(int[] a, int[] b)
     {
         var common = new List<int>(Math.Min(a.Length, b.Length));

@@ -78,6 +78,19 @@ internal sealed class WeightedSum
         }
     }
 
+    /// <summary>The total under an assignment, without the constant.</summary>
+    /// <param name="values">A value position per network variable.</param>
+    public long Total(int[] values)
+    {
+        var total = 0L;
+        foreach (var (variable, weights) in _weights)
+        {
+            total += weights[values[variable]];
+        }
+
+        return total;
+    }
+
     /// <summary>Smallest and largest total, without the constant.</summary>
     public (long Min, long Max) Bounds()
     {

@@ -28,21 +28,19 @@ internal sealed class Tabulator(ConstraintNetwork network)
         }
 
         var found = new List<int[]>();
-        var values = new int[scope.Length];
-        var lookup = new Dictionary<int, int>();
+        var values = new int[network.VariableCount];
         for (var cell = 0L; cell < cells; cell++)
         {
             var rest = cell;
-            for (var i = 0; i < scope.Length; i++)
+            foreach (var variable in scope)
             {
-                values[i] = (int)(rest % network.DomainSize(scope[i]));
-                rest /= network.DomainSize(scope[i]);
-                lookup[scope[i]] = values[i];
+                values[variable] = (int)(rest % network.DomainSize(variable));
+                rest /= network.DomainSize(variable);
             }
 
-            if (Holds(condition, lookup))
+            if (Holds(condition, values))
             {
-                found.Add([.. values]);
+                found.Add(Array.ConvertAll(scope, variable => values[variable]));
             }
         }
 
@@ -75,7 +73,7 @@ internal sealed class Tabulator(ConstraintNetwork network)
         }
     }
 
-    private static bool Holds(Condition condition, Dictionary<int, int> values)
+    private static bool Holds(Condition condition, int[] values)
     {
         switch (condition)
         {
@@ -90,13 +88,13 @@ internal sealed class Tabulator(ConstraintNetwork network)
             case Condition.NoneOf none:
                 return !HasRow(none.Scope, none.Rows, values);
             case Condition.InRange range:
-                var total = range.Sum.Weights.Sum(pair => pair.Value[values[pair.Key]]);
+                var total = range.Sum.Total(values);
                 return range.Min <= total && total <= range.Max;
             default:
                 throw new InvalidOperationException($"unknown condition {condition.GetType().Name}");
         }
     }
 
-    private static bool HasRow(int[] scope, int[][] rows, Dictionary<int, int> values) =>
+    private static bool HasRow(int[] scope, int[][] rows, int[] values) =>
         rows.Any(row => !row.Where((value, i) => values[scope[i]] != value).Any());
 }

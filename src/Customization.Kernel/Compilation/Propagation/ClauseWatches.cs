@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Customization.Kernel.Compilation.Network;
 
 namespace Customization.Kernel.Compilation.Propagation;
@@ -50,6 +51,7 @@ internal sealed class ClauseWatches
     }
 
     /// <summary>Reacts to a removed literal; false with the clause that cannot be satisfied any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool OnRemoved(int removed, out int conflict)
     {
         var watchers = _watchers[removed];
@@ -87,6 +89,7 @@ internal sealed class ClauseWatches
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Restrict(int clause, int variable)
     {
         var literals = _literals[clause];
@@ -111,6 +114,7 @@ internal sealed class ClauseWatches
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindAlive(int[] literals, int notVariable)
     {
         foreach (var literal in literals)

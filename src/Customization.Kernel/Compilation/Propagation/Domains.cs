@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Customization.Kernel.Compilation.Network;
 
 namespace Customization.Kernel.Compilation.Propagation;
@@ -59,6 +60,7 @@ internal sealed class Domains
     }
 
     /// <summary>Keeps only one literal of its variable; false when it is not alive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Assign(int literal, int reason)
     {
         var variable = _variableOfLiteral[literal];
@@ -86,6 +88,7 @@ internal sealed class Domains
     }
 
     /// <summary>Takes back all removals after the mark.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BacktrackTo(int mark)
     {
         while (TrailCount > mark)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Customization.Kernel.Compilation.Network;
 
 namespace Customization.Kernel.Compilation.Propagation;
@@ -22,6 +23,7 @@ internal sealed class LinearBounds
     public Linear this[int linear] => _linears[linear];
 
     /// <summary>What fixed variables add up to, and the least and most that the free ones can add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (long Fixed, long Least, long Most) Sums(int linear)
     {
         var (scope, weights) = (_linears[linear].Scope, _linears[linear].Weights);
@@ -45,6 +47,7 @@ internal sealed class LinearBounds
 
     /// <summary>Removes values that no choice of the others can bring into the range; false when the range is out of
     /// reach.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Propagate(int index, int constraint)
     {
         var linear = _linears[index];
@@ -96,6 +99,7 @@ internal sealed class LinearBounds
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (long Least, long Most) Bounds(int variable, long[] weights)
     {
         var offset = _domains.Offset(variable);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Customization.Kernel.Compilation.Network;
 
 namespace Customization.Kernel.Compilation.Propagation;
@@ -107,6 +108,7 @@ internal sealed class Propagator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Propagate()
     {
         while (true)

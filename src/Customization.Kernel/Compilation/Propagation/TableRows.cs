@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Customization.Kernel.Compilation.Network;
 
 namespace Customization.Kernel.Compilation.Propagation;
@@ -30,6 +31,7 @@ internal sealed class TableRows
     public ReadOnlySpan<ulong> Live(int table) => _live[table];
 
     /// <summary>Whether the table allows every combination of what is still alive in its scope.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsEntailed(int table)
     {
         var rows = 0L;
@@ -53,6 +55,7 @@ internal sealed class TableRows
     }
 
     /// <summary>Drops rows with dead values, then values without a row; false when no row is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Propagate(int table, int constraint)
     {
         var live = _live[table];
@@ -103,6 +106,7 @@ internal sealed class TableRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool FilterRows(int table, ulong[] live, int variable, ulong[][] support)
     {
         var offset = _domains.Offset(variable);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Customization.Kernel.Compilation.Network;
 using Customization.Kernel.Compilation.Propagation;
@@ -84,6 +85,7 @@ internal sealed class Components
 
     /// <summary>The component of a free variable, or null where an earlier call since <see cref="Begin"/> had it.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Component? Find(int start)
     {
         if (_variableStamp[start] == _stamp)
@@ -133,6 +135,7 @@ internal sealed class Components
 
     /// <summary>Writes what determines the configurations of a component: its variables with their live values, and
     /// what is left of the constraints that decided variables have already narrowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteKey(Component component, KeyBuffer key)
     {
         key.Clear();
@@ -177,6 +180,7 @@ internal sealed class Components
     }
 
     /// <summary>Whether no variable of a constraint is decided: then the live values say all about it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsWhole(int constraint)
     {
         foreach (var variable in _scopes[constraint])
@@ -209,6 +213,7 @@ internal sealed class Components
         return settled + least < bounds.Min || settled + most > bounds.Max;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsSatisfied(int[] literals)
     {
         for (var i = 0; i < literals.Length;)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Customization.Kernel.Compilation.Search;
 
@@ -131,6 +132,7 @@ internal static class EliminationOrder
     }
 
     /// <summary>Edges missing among the neighbours (twice), and their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (long Fill, int Degree) Fill(ulong[][] adjacency, int vertex, List<int> neighbours)
     {
         var row = adjacency[vertex];
@@ -166,6 +168,7 @@ internal static class EliminationOrder
         return (fill, neighbours.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Degree(ulong[] row)
     {
         var degree = 0;
@@ -177,6 +180,7 @@ internal static class EliminationOrder
         return degree;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Missing(ulong[] wanted, ulong[] given)
     {
         var missing = 0;
@@ -188,6 +192,7 @@ internal static class EliminationOrder
         return missing;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConnectAll(ulong[][] adjacency, int vertex, List<int> neighbours)
     {
         var row = adjacency[vertex];
