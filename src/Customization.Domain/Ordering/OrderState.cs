@@ -30,7 +30,8 @@ public sealed record OrderState(
     IntentStamp? Placed, IntentStamp? Accepted, bool IsQuote, DateTimeOffset? QuoteExpires,
     DateTimeOffset? SettleBy, DateTimeOffset? RetryAt, int Attempt, int Tries, PlanRefusals Refusals,
     ImmutableSortedDictionary<string, OrderClaim> Claims, Promise? Promise, string? Moving, DateTimeOffset? MovingSince,
-    int Moves, OrderOutcome? Outcome, string EndReason, PlantMinute? Finished, string Tracking, ImmutableArray<PromiseChange> History)
+    int Moves, OrderOutcome? Outcome, string EndReason, PlantMinute? Finished, string Tracking,
+    ImmutableArray<PromiseChange> History)
 {
     /// <summary>An order that nobody placed yet.</summary>
     public static OrderState Initial(string id) => new(

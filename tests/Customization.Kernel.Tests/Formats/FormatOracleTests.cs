@@ -84,7 +84,11 @@ public class FormatOracleTests
         int[] dishes = [1, 2, 3, 7], wines = [-1, 0, 1], sizes = [0, 1, 2];
         (int, int)[] fits = [(1, -1), (2, 0), (3, 1), (7, 1)];
         var expected = (
-            from starter in dishes from main in dishes from wine in wines from plate in sizes from glass in sizes
+            from starter in dishes
+            from main in dishes
+            from wine in wines
+            from plate in sizes
+            from glass in sizes
             where fits.Contains((main, wine)) && plate != 2 && Math.Abs(plate - glass) <= 1 && starter != main
                 && (starter == 2 || (starter + glass > 2 && glass != 1)) && 2 * plate - glass + main <= 6
             select 1).Count();

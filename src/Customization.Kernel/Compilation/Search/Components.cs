@@ -9,7 +9,8 @@ namespace Customization.Kernel.Compilation.Search;
 
 /// <summary>Variables and constraints that still depend on each other, and on nothing else.</summary>
 /// <param name="Variables">Free variables, ascending.</param>
-/// <param name="Constraints">Constraints that are not yet satisfied for sure, without clauses over two yes/no variables;
+/// <param name="Constraints">
+/// Constraints that are not yet satisfied for sure, without clauses over two yes/no variables;
 /// in an order that depends only on the residual problem.</param>
 /// <param name="HasPairs">Whether there are clauses over two yes/no variables.</param>
 internal sealed record Component(int[] Variables, int[] Constraints, bool HasPairs)
@@ -19,7 +20,8 @@ internal sealed record Component(int[] Variables, int[] Constraints, bool HasPai
 }
 
 /// <summary>Finds the independent components of what propagation left, and names each by what remains of it.</summary>
-/// <remarks>Constraints that hold already after the first propagation, and variables fixed by it, are left out for good.
+/// <remarks>
+/// Constraints that hold already after the first propagation, and variables fixed by it, are left out for good.
 /// A clause over two yes/no variables is an edge: it is open exactly while both are free.</remarks>
 internal sealed class Components
 {
@@ -46,7 +48,10 @@ internal sealed class Components
         _network = propagator.Network;
         _domains = propagator.Domains;
         _clauseLiterals = _network.Clauses.Select(clause => clause.Literals).ToArray();
-        _scopes = [.. _network.Scopes().Select(scope => scope.Where(variable => _domains.Size[variable] > 1).ToArray())];
+        _scopes =
+        [
+            .. _network.Scopes().Select(scope => scope.Where(variable => _domains.Size[variable] > 1).ToArray()),
+        ];
         var constraintsOf = Enumerable.Range(0, _network.VariableCount).Select(_ => new List<int>()).ToArray();
         var pairsOf = Enumerable.Range(0, _network.VariableCount).Select(_ => new List<int>()).ToArray();
         for (var constraint = 0; constraint < _scopes.Length; constraint++)
