@@ -47,9 +47,13 @@ public sealed class ThreadScheduler : IScheduler, IDisposable
 
         public void Post(IThreadPoolWorkItem work)
         {
-            if (!_work.IsAddingCompleted)
+            try
             {
                 _work.Add(work);
+            }
+            catch (InvalidOperationException)
+            {
+                // Closed: what comes after a drain that took too long is repeated at the next start.
             }
         }
 

@@ -22,6 +22,9 @@ public abstract record CounterCommand : Command
     /// <summary>Adds when the time has come.</summary>
     public sealed record AddLater(string Id, DateTimeOffset Due) : CounterCommand;
 
+    /// <summary>Adds one, every time.</summary>
+    public sealed record Tick : CounterCommand;
+
     public sealed record Erase : CounterCommand;
 
     public sealed record Throw : CounterCommand;
@@ -30,6 +33,8 @@ public abstract record CounterCommand : Command
 public abstract record CounterEvent : Event
 {
     public sealed record Added(string Id, int Amount) : CounterEvent;
+
+    public sealed record Ticked : CounterEvent;
 
     public sealed record Acknowledged(string Key) : CounterEvent;
 
@@ -51,6 +56,7 @@ public static class Counter
             state, forward.Id, forward.Amount,
             [new Effect.Send(forward.Id, forward.To, new CounterCommand.Add(forward.Id, forward.Amount))]),
         CounterCommand.AddLater later => new Decision([], [new Effect.SetTimer(later.Id, later.Due)], Done.Instance),
+        CounterCommand.Tick => Decision.Of(new CounterTotal(state.Total + 1), new CounterEvent.Ticked()),
         CounterCommand.Erase => Decision.Of(Done.Instance, new CounterEvent.Erased()),
         TimerFired fired => Add(state, fired.Name, 1, []),
         EffectReplied replied => Decision.Of(Done.Instance, new CounterEvent.Acknowledged(replied.Key)),
@@ -61,6 +67,7 @@ public static class Counter
     {
         CounterEvent.Added added => new CounterState(
             state.Total + added.Amount, state.Seen.SetItem(added.Id, added.Amount)),
+        CounterEvent.Ticked => state with { Total = state.Total + 1 },
         CounterEvent.Erased => CounterState.Empty,
         _ => state,
     };

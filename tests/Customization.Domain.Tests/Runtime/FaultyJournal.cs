@@ -28,13 +28,26 @@ public sealed class FaultyJournal(IJournal inner) : IJournal
 
     public List<IReadOnlyList<EntityWrite>> Batches { get; } = [];
 
+    /// <summary>False where only their numbers matter.</summary>
+    public bool KeepsBatches { get; init; } = true;
+
+    public int Commits { get; private set; }
+
+    public long Writes { get; private set; }
+
     public int Loads { get; private set; }
 
     public void Commit(IReadOnlyList<EntityWrite> batch)
     {
         OnCommit();
-        var fate = Plan(Batches.Count);
-        Batches.Add([.. batch]);
+        var fate = Plan(Commits);
+        Commits++;
+        Writes += batch.Count;
+        if (KeepsBatches)
+        {
+            Batches.Add([.. batch]);
+        }
+
         if (fate == Fault.Before)
         {
             throw new IOException("planted: not written");
