@@ -36,7 +36,8 @@ public sealed class ForbiddenWords
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             var folded = Fold(word);
-            if (_folded.Contains(folded) || _folded.Contains(Fold(apart.ToString())))
+            if (_folded.Contains(folded) || _folded.Contains(Fold(word.Trim('!', '|', '.', ',')))
+                || _folded.Contains(Fold(apart.ToString())))
             {
                 return true;
             }

@@ -3,7 +3,7 @@ using Customization.Domain.Delivery;
 using Customization.Kernel.Queries;
 using Xunit;
 
-namespace Customization.Domain.Tests.Catalog;
+namespace Customization.Domain.Tests.Products;
 
 /// <summary>The products and the plant that ship with the project.</summary>
 public class SampleTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Customization.Domain.Catalog.Definitions;
 using Xunit;
 
-namespace Customization.Domain.Tests.Catalog;
+namespace Customization.Domain.Tests.Products;
 
 /// <summary>The published schema says what the reader knows.</summary>
 public class SchemaTests

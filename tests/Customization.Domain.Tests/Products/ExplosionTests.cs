@@ -2,7 +2,7 @@ using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Parameters;
 using Xunit;
 
-namespace Customization.Domain.Tests.Catalog;
+namespace Customization.Domain.Tests.Products;
 
 /// <summary>Super-BOM and super-routing, exploded.</summary>
 public class ExplosionTests

@@ -6,7 +6,7 @@ using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
 using Xunit;
 
-namespace Customization.Domain.Tests.Catalog;
+namespace Customization.Domain.Tests.Products;
 
 /// <summary>Definition texts for tests, and what becomes of them.</summary>
 internal static class Definitions

@@ -2,7 +2,7 @@ using System.Text;
 using Customization.Domain.Catalog.Definitions;
 using Xunit;
 
-namespace Customization.Domain.Tests.Catalog;
+namespace Customization.Domain.Tests.Products;
 
 /// <summary>What the reader says, and where: each case of <c>Cases/definitions.cases</c> and some hostile texts.
 /// </summary>
@@ -12,7 +12,8 @@ public class DiagnosticTests
     {
         var cases = new TheoryData<string, string, string>();
         var text = File.ReadAllText(
-            Path.Combine(Samples.Root, "tests", "Customization.Domain.Tests", "Catalog", "Cases", "definitions.cases"));
+            Path.Combine(
+                Samples.Root, "tests", "Customization.Domain.Tests", "Products", "Cases", "definitions.cases"));
         foreach (var block in text.Split("\n=== ", StringSplitOptions.RemoveEmptyEntries).Skip(1))
         {
             var lines = block.TrimEnd().Split('\n');

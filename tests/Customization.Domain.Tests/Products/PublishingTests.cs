@@ -4,7 +4,7 @@ using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Xunit;
 
-namespace Customization.Domain.Tests.Catalog;
+namespace Customization.Domain.Tests.Products;
 
 /// <summary>Given events, when a command, then events or a rejection.</summary>
 public class PublishingTests

@@ -4,7 +4,7 @@ using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel.Queries;
 using Xunit;
 
-namespace Customization.Domain.Tests.Catalog;
+namespace Customization.Domain.Tests.Products;
 
 /// <summary>Prices line by line, by hand.</summary>
 public class PricingTests
