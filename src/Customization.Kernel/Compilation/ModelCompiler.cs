@@ -11,7 +11,7 @@ namespace Customization.Kernel.Compilation;
 /// search to a reduced diagram.</summary>
 public static class ModelCompiler
 {
-    private const int StepsPerProgress = 1_024;
+    private const int StepsPerProgress = 256;
 
     /// <summary>Compiles; the result has diagnostics instead of a model where a limit was met or the caller cancelled.
     /// </summary>
