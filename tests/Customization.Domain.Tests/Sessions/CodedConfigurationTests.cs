@@ -52,5 +52,5 @@ public sealed class CodedConfigurationTests
     public void A_shoe_has_a_short_code() =>
         Assert.InRange(SessionStory.Given(("size", "m")).View().Code.Length, 1, 20);
 
-    private static Catalog.ICatalog Catalog => new SessionStory().Context.Catalog;
+    private static Domain.Catalog.ICatalog Catalog => new SessionStory().Context.Catalog;
 }

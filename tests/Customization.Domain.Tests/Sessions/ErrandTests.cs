@@ -31,7 +31,7 @@ public sealed class ErrandTests
 
         var send = Assert.IsType<Effect.Send>(Assert.Single(story.LastChange!.Effects));
         Assert.Equal(new EntityAddress(EntityKind.Order, "s1-q6"), send.To);
-        var request = Assert.IsType<Ordering.RequestQuote>(send.Command).Request;
+        var request = Assert.IsType<Domain.Ordering.RequestQuote>(send.Command).Request;
         Assert.Equal((Owner, "standard", "eu"), (request.CustomerId, request.Lane, request.PriceList));
         Assert.True(CodedConfiguration.TryRead(request.Configuration, story.Context.Catalog, out var full, out _));
         Assert.Equal([1, 0, 2, 2], full.Selection.Choices.Select(choice => choice.Value));

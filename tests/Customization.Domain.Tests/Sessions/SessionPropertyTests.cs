@@ -203,7 +203,7 @@ public sealed class SessionPropertyTests
 
         public bool LastWasRedo { get; private set; }
 
-        public DecisionContext Context => new(DateTimeOffset.UnixEpoch, _catalog, Delivery.Outlook.Empty);
+        public DecisionContext Context => new(DateTimeOffset.UnixEpoch, _catalog, Domain.Delivery.Outlook.Empty);
 
         public void Publish(PublishedProduct product) => _catalog.Products.Add(product);
 
