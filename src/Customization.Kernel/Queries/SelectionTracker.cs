@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Diagram;
 using Customization.Kernel.Model;
@@ -66,6 +67,7 @@ public sealed class SelectionTracker
     public void Reset() => _initial.CopyTo(_state);
 
     /// <summary>Makes one choice more; false, with nothing changed, where the value is not possible.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Choose(CharacteristicIndex characteristic, int value)
     {
         var (first, end) = Range(characteristic);
@@ -91,6 +93,7 @@ public sealed class SelectionTracker
         return (first, first + _model.Characteristics[characteristic.Value].Values.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Forbid(int literal)
     {
         _state.Possible[literal >> 6] &= ~(1UL << (literal & 63));
@@ -105,6 +108,7 @@ public sealed class SelectionTracker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void KillUsersOf(int leaf)
     {
         if (_state.UsersOfLeaf[leaf] == 0)
@@ -125,6 +129,7 @@ public sealed class SelectionTracker
     }
 
     /// <summary>A branch that has no configuration any more; its node may follow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Kill(int branch)
     {
         var node = _occurrences.NodeOfBranch[branch];
@@ -141,6 +146,7 @@ public sealed class SelectionTracker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void KillParentsOf(int node)
     {
         var starts = _occurrences.ParentsOfNodeStart;
@@ -151,6 +157,7 @@ public sealed class SelectionTracker
     }
 
     /// <summary>Withdraws what a branch supports, and what only that supported.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Unreach(int branch)
     {
         _unreached[_unreachedCount++] = branch;
@@ -177,6 +184,7 @@ public sealed class SelectionTracker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReleaseLeaves(int branch)
     {
         var leafRefs = _diagram.LeafRefs;
