@@ -40,7 +40,9 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
         var version = rows.GetInt64(0);
         var snapshotVersion = rows.IsDBNull(1) ? 0 : rows.GetInt64(1);
-        ReadOnlyMemory<byte>? snapshot = rows.IsDBNull(1) ? null : Checked(rows, address, snapshotVersion, 2);
+        ReadOnlyMemory<byte>? snapshot = rows.IsDBNull(1)
+            ? default(ReadOnlyMemory<byte>?) // A bare null would become an empty memory.
+            : Checked(rows, address, snapshotVersion, 2);
         var changes = ImmutableArray.CreateBuilder<StoredChange>();
         do
         {

@@ -37,6 +37,20 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
+    public void An_entity_that_was_never_snapshotted_has_no_snapshot()
+    {
+        using (var journal = SqliteJournal.Open(_directory))
+        {
+            journal.Commit([new EntityWrite(
+                World.Eager("a"), 0, 1, [new StoredChange(1, new byte[] { 1 })], null, null, null)]);
+        }
+
+        using var again = SqliteJournal.Open(_directory);
+
+        Assert.Null(again.Load(World.Eager("a"))!.Snapshot);
+    }
+
+    [Fact]
     public void Both_journals_list_the_same_pages()
     {
         using var sqlite = SqliteJournal.Open(_directory);
