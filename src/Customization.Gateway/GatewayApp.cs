@@ -1,0 +1,65 @@
+using Customization.Domain;
+using Customization.Gateway.Access;
+using Customization.Gateway.Cells;
+using Customization.Gateway.Components;
+using Customization.Gateway.Customers;
+using Customization.Gateway.Development;
+using Customization.Gateway.Documents;
+using Customization.Gateway.Health;
+using Customization.Gateway.Limits;
+using Customization.Gateway.Orders;
+using Customization.Gateway.Products;
+using Customization.Gateway.Sessions;
+
+namespace Customization.Gateway;
+
+/// <summary>The HTTP API over an engine: the table of contents.</summary>
+public static class GatewayApp
+{
+    /// <summary>Builds the server; the caller runs it, and stops the engine after it.</summary>
+    public static WebApplication Build(ICustomization engine, GatewayOptions options, ILoggerFactory loggers)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(RequestLimits.Apply).UseUrls([.. options.Urls]);
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton(engine);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<Drain>();
+        builder.Services.AddRouting();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));
+        builder.Services.AddTokenAccess(options);
+        builder.Services.AddRequestLimits(options);
+        builder.Services.AddApiDocument();
+
+        var app = builder.Build();
+        app.UseFailures();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseRequestTimeouts();
+
+        app.MapHealth();
+        app.MapApiDocument();
+        var v1 = app.MapGroup("/v1");
+        v1.MapProducts();
+        v1.MapSessions();
+        v1.MapOrders();
+        v1.MapCustomers();
+        v1.MapComponents();
+        v1.MapCells();
+        if (options.IssuesDevelopmentTokens)
+        {
+            v1.MapDevTokens(options);
+        }
+
+        if (options.DevelopmentClock is { } clock)
+        {
+            v1.MapDevClock(clock);
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,69 @@
+using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Ordering;
+
+namespace Customization.Gateway.Orders;
+
+/// <summary>A price as the customer sees it: without what it costs the maker.</summary>
+/// <param name="Lines">They add up to the total.</param>
+public sealed record PriceResource(
+    Money Total, IReadOnlyList<PriceLine> Lines, string PriceList, DateTimeOffset? ValidUntil)
+{
+    /// <summary>The customer's side of a quote.</summary>
+    public static PriceResource Of(PriceQuote quote) =>
+        new(quote.Total, quote.Lines, quote.PriceList, quote.ValidUntil);
+}
+
+/// <summary>A quote or order.</summary>
+/// <param name="Outcome">What first became of it; once there it never changes.</param>
+/// <param name="Moving">Why the promise is being made anew; absent while it stands.</param>
+/// <param name="Work">Operations and their slots, in the order of their start.</param>
+/// <param name="History">Promises so far, oldest first.</param>
+public sealed record OrderResource(
+    string Id, OrderStatus Status, string Customer, string Product, int ProductVersion, string Configuration,
+    PriceResource Price, string Lane, DateTimeOffset PlacedAt, DateTimeOffset? QuoteExpires, PromiseResource? Promise,
+    OutcomeResource? Outcome, string? Moving, string? EndReason, string? Tracking,
+    IReadOnlyList<OperationView> Work, IReadOnlyList<PromiseChangeResource> History)
+{
+    /// <summary>The order as its owner sees it.</summary>
+    public static OrderResource Of(OrderView view) => new(
+        view.OrderId, view.Status, view.CustomerId, view.Item.ProductCode, view.Item.Version, view.Item.Configuration,
+        PriceResource.Of(view.Item.Price), view.Lane, view.PlacedAt, view.QuoteExpires,
+        view.Promise is { } promise ? PromiseResource.Of(promise) : null,
+        view.Outcome is { } outcome ? OutcomeResource.Of(outcome) : null,
+        view.Moving, Shown(view.EndReason), Shown(view.Tracking), view.Work,
+        [.. view.History.Select(PromiseChangeResource.Of)]);
+
+    private static string? Shown(string text) => text.Length == 0 ? null : text;
+}
+
+/// <summary>The answer to placing an order: made only of what never changes, so a repeat gets it byte for byte.
+/// </summary>
+public sealed record PlacedOrder(
+    string Id, string Product, int ProductVersion, string Configuration, PriceResource Price, string Lane,
+    DateTimeOffset PlacedAt, OutcomeResource Outcome)
+{
+    /// <summary>The answer once the order settled.</summary>
+    public static PlacedOrder Of(OrderView view) => new(
+        view.OrderId, view.Item.ProductCode, view.Item.Version, view.Item.Configuration,
+        PriceResource.Of(view.Item.Price), view.Lane, view.PlacedAt,
+        OutcomeResource.Of(view.Outcome ?? throw new InvalidOperationException("the order has not settled")));
+}
+
+/// <summary>What first became of a quote or order.</summary>
+/// <param name="Status">quoted, confirmed, rejected, cancelled or expired.</param>
+/// <param name="Code">Why not; absent where there is a promise.</param>
+public sealed record OutcomeResource(OrderStatus Status, PromiseResource? Promise, string? Code, string? Detail)
+{
+    /// <summary>The outcome by names.</summary>
+    public static OutcomeResource Of(OrderOutcome outcome) => new(
+        outcome.Status, outcome.Promise is { } promise ? PromiseResource.Of(promise) : null,
+        outcome.Code.Length == 0 ? null : outcome.Code, outcome.Detail.Length == 0 ? null : outcome.Detail);
+}
+
+/// <summary>One line of the history of a promise.</summary>
+public sealed record PromiseChangeResource(DateTimeOffset At, PromiseResource? Promise, string Reason)
+{
+    /// <summary>The line.</summary>
+    public static PromiseChangeResource Of(PromiseChange change) =>
+        new(change.At, change.Promise is { } promise ? PromiseResource.Of(promise) : null, change.Reason);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Customization.Domain;
+using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Entities;
+using Customization.Gateway.Access;
+
+namespace Customization.Gateway.Products;
+
+/// <summary>Which versions of a product there are, and which one counts; for authors.</summary>
+public static class VersionsApi
+{
+    /// <summary>Maps the versions of one product.</summary>
+    public static void MapVersions(this RouteGroupBuilder products)
+    {
+        var product = products.MapGroup("/{product}").RequireAuthorization(Roles.Author);
+        product.MapGet("/versions", (string product, ICustomization engine, CancellationToken cancellation) =>
+                Tell(product, new ProductModelCommand.ReadProduct(), engine, cancellation))
+            .WithName("ListVersions").WithSummary("Versions with who published them, and the current one.");
+        product.MapPut("/current", (
+                    string product, CurrentVersion request, Caller caller, ICustomization engine,
+                    CancellationToken cancellation) =>
+                Tell(product, new ProductModelCommand.RollBackVersion(request.Version, caller.Subject), engine,
+                    cancellation))
+            .WithName("RollBack").WithSummary("Makes an older version current again.");
+        product.MapDelete("/versions/{version:int}", (
+                    string product, int version, Caller caller, ICustomization engine,
+                    CancellationToken cancellation) =>
+                Tell(product, new ProductModelCommand.WithdrawVersion(version, caller.Subject), engine, cancellation))
+            .WithName("WithdrawVersion").WithSummary("Ends a version for good; its sessions migrate.");
+        product.MapDelete("/", (
+                    string product, Caller caller, ICustomization engine, CancellationToken cancellation) =>
+                Tell(product, new ProductModelCommand.RetireProduct(caller.Subject), engine, cancellation))
+            .WithName("RetireProduct").WithSummary("Takes the product off sale: no new session.");
+    }
+
+    private static async Task<Results<Ok<ProductVersions>, Problem>> Tell(
+        string product, Command command, ICustomization engine, CancellationToken cancellation)
+    {
+        if (!Keys.IsKey(product))
+        {
+            return Problem.Of(new ProductModelRejection.ProductUnknown(product));
+        }
+
+        var address = new EntityAddress(EntityKind.ProductModel, product);
+        var reply = await engine.Ask(address, command, cancellation);
+        if (reply is not (Rejection or ProductModelReply.ProductRead))
+        {
+            reply = await engine.Ask(address, new ProductModelCommand.ReadProduct(), cancellation);
+        }
+
+        return reply switch
+        {
+            ProductModelReply.ProductRead read => TypedResults.Ok(ProductVersions.Of(read.Product)),
+            Rejection rejection => Problem.Of(rejection),
+            _ => throw new InvalidOperationException($"unexpected reply {reply.GetType().Name}"),
+        };
+    }
+}
+
+/// <summary>The version to make current.</summary>
+public sealed record CurrentVersion(int Version);
+
+/// <summary>The versions of a product.</summary>
+/// <param name="Current">The version that new sessions use; absent where there is none.</param>
+public sealed record ProductVersions(
+    string Code, int? Current, bool IsRetired, IReadOnlyList<VersionResource> Versions)
+{
+    /// <summary>The versions by rising number.</summary>
+    public static ProductVersions Of(ProductModelState product) => new(
+        product.Code, product.Current == 0 ? null : product.Current, product.IsRetired,
+        [.. product.Versions.Select(VersionResource.Of)]);
+}
+
+/// <summary>One version.</summary>
+/// <param name="Configurations">Exact number, as decimal text.</param>
+public sealed record VersionResource(
+    int Version, string DefinitionHash, string PublishedBy, DateTimeOffset PublishedAt, int Characteristics,
+    int Values, int Rules, string Configurations, int Nodes)
+{
+    /// <summary>The version.</summary>
+    public static VersionResource Of(PublishedVersion version) => new(
+        version.Version, version.DefinitionHash, version.PublishedBy, version.PublishedAt,
+        version.Summary.Characteristics, version.Summary.Values, version.Summary.Rules,
+        version.Summary.Configurations.ToString(CultureInfo.InvariantCulture), version.Summary.Nodes);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog;
+using Customization.Domain.Sessions;
+using Customization.Gateway.Orders;
+using Customization.Kernel.Model;
+
+namespace Customization.Gateway.Sessions;
+
+/// <summary>Turns positions in a product's model into names. Linear in the model's values.</summary>
+public sealed class SessionRendering(PublishedProduct product)
+{
+    private readonly ProductModel _model = product.Model;
+
+    /// <summary>The session.</summary>
+    public SessionResource Of(SessionView view) => new(
+        view.Id, view.Owner, view.Version, view.Product, view.ProductVersion, view.NewerVersion, view.Code,
+        view.IsComplete, PriceResource.Of(view.Price), view.Promise,
+        [.. view.Answer.Undecided.Select(i => _model.Characteristics[i].Name)],
+        Characteristics(view),
+        view.Parameters.ToDictionary(entry => entry.Key, entry => ParameterBody.Of(entry.Value)),
+        view.ParameterIssues, view.Terms, view.UndoSteps, view.RedoSteps,
+        view.Participants.IsEmpty ? null : view.Participants,
+        view.Proposals.IsEmpty ? null : [.. view.Proposals.Select(Of)],
+        view.Quote, view.Saved, view.Changed.IsEmpty ? null : Of(view.Changed), view.Migration);
+
+    /// <summary>An explanation.</summary>
+    public ExplanationResource Of(SessionExplanation explanation) => new(
+        explanation.Characteristic, explanation.Value, explanation.Status, Of(explanation.Choices),
+        explanation.Rules, explanation.Repair is { } repair ? Of(repair) : null);
+
+    /// <summary>A preview.</summary>
+    public PreviewResource Of(SessionPreview preview) =>
+        new(preview.Version, Of(preview.Changes), preview.Price, preview.PriceDelta);
+
+    private ProposalResource Of(Proposal proposal) =>
+        new(proposal.Number, proposal.By, Of(proposal.Choices), proposal.Note, proposal.MadeAt);
+
+    private ImmutableArray<ChoiceChangeResource> Of(ImmutableArray<ChoiceChange> changes) =>
+        [.. changes.Select(change => new ChoiceChangeResource(
+            _model.Characteristics[change.Characteristic].Name,
+            NameOf(change.Characteristic, change.Before), NameOf(change.Characteristic, change.After)))];
+
+    private string? NameOf(int characteristic, int value) =>
+        value < 0 ? null : _model.Characteristics[characteristic].Values[value].Name;
+
+    private OrderedDictionary<string, CharacteristicAnswer> Characteristics(SessionView view)
+    {
+        var answers = new OrderedDictionary<string, CharacteristicAnswer>(_model.Characteristics.Length);
+        for (var i = 0; i < _model.Characteristics.Length; i++)
+        {
+            var values = _model.Characteristics[i].Values;
+            var byName = new OrderedDictionary<string, ValueAnswer>(values.Length);
+            for (var v = 0; v < values.Length; v++)
+            {
+                byName.Add(values[v].Name, ValueOf(view.Answer, _model.Literal(new CharacteristicIndex(i), v)));
+            }
+
+            answers.Add(_model.Characteristics[i].Name, new CharacteristicAnswer(
+                NameOf(i, view.Choices[i]), values[view.Answer.Completion[i]].Name, byName));
+        }
+
+        return answers;
+    }
+
+    private static ValueAnswer ValueOf(SessionAnswer answer, int literal)
+    {
+        var status = answer.Statuses[literal];
+        return new ValueAnswer(
+            status, Shown(answer.PriceDelta[literal]), Shown(answer.DayDelta[literal]),
+            status == ValueStatus.Excluded ? answer.Changes[literal] : null);
+    }
+
+    private static long? Shown(long delta) => delta == 0 ? null : delta;
+
+    private static int? Shown(int delta) => delta == 0 ? null : delta;
+}

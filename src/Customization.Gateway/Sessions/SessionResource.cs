@@ -1,0 +1,50 @@
+using Customization.Domain.Sessions;
+using Customization.Gateway.Orders;
+
+namespace Customization.Gateway.Sessions;
+
+/// <summary>A session by names: everything a page needs to draw its next state.</summary>
+/// <param name="Code">Configuration code: opens a session in this very state again, whatever happened to this one.
+/// </param>
+/// <param name="Undecided">Characteristics with no choice and more than one value left.</param>
+/// <param name="Changed">Choices that this request changed.</param>
+/// <param name="NewerVersion">The product's current version where it is newer; migrate moves there.</param>
+public sealed record SessionResource(
+    string Id, string Owner, long Version, string Product, int ProductVersion, int? NewerVersion, string Code,
+    bool IsComplete, PriceResource Price, PromiseEstimate? Promise, IReadOnlyList<string> Undecided,
+    IReadOnlyDictionary<string, CharacteristicAnswer> Characteristics,
+    IReadOnlyDictionary<string, ParameterBody> Parameters, IReadOnlyList<ParameterIssue> ParameterIssues,
+    SessionTerms Terms, int UndoSteps, int RedoSteps, IReadOnlyDictionary<string, Participant>? Participants,
+    IReadOnlyList<ProposalResource>? Proposals, QuoteReference? Quote, SavedReference? Saved,
+    IReadOnlyList<ChoiceChangeResource>? Changed, MigrationReport? Migration);
+
+/// <summary>One characteristic under the selection.</summary>
+/// <param name="Chosen">The customer's choice, or absent.</param>
+/// <param name="Completion">The value in the configuration that price and promise are for.</param>
+public sealed record CharacteristicAnswer(
+    string? Chosen, string Completion, IReadOnlyDictionary<string, ValueAnswer> Values);
+
+/// <summary>One value under the selection. What is zero is left out.</summary>
+/// <param name="PriceDelta">Minor units that the price changes by with this value.</param>
+/// <param name="DayDelta">Days that the delivery changes by with this value.</param>
+/// <param name="Changes">How many other choices must change for an excluded value.</param>
+public sealed record ValueAnswer(ValueStatus Status, long? PriceDelta, int? DayDelta, int? Changes);
+
+/// <summary>A choice before and after; absent is none.</summary>
+public sealed record ChoiceChangeResource(string Characteristic, string? Before, string? After);
+
+/// <summary>Choices that a participant suggests.</summary>
+public sealed record ProposalResource(
+    int Number, string By, IReadOnlyList<ChoiceChangeResource> Choices, string Note, DateTimeOffset MadeAt);
+
+/// <summary>Why a value cannot be had, and what having it would take.</summary>
+/// <param name="Choices">The customer's own choices that are in the way, minimal together with the rules.</param>
+/// <param name="Repair">Fewest changes that make room for the value; absent where nothing does.</param>
+public sealed record ExplanationResource(
+    string Characteristic, string Value, ValueStatus Status, IReadOnlyList<ChoiceChangeResource> Choices,
+    IReadOnlyList<RuleReference> Rules, PreviewResource? Repair);
+
+/// <summary>What a request would do; nothing was done.</summary>
+public sealed record PreviewResource(
+    long Version, IReadOnlyList<ChoiceChangeResource> Changes, Domain.Catalog.Pricing.Money Price,
+    Domain.Catalog.Pricing.Money PriceDelta);

@@ -1,0 +1,71 @@
+using Customization.Domain;
+using Customization.Domain.Entities;
+using Customization.Domain.Sessions;
+using Customization.Gateway.Access;
+using Customization.Gateway.Headers;
+
+namespace Customization.Gateway.Sessions;
+
+/// <summary>Configuring: open, choose, undo, explain, share.</summary>
+/// <remarks>Requests that are not idempotent by themselves (undo, redo, quote, migrate, taking a proposal) need
+/// If-Match, so that a repeated one is refused instead of done twice; all others accept it.</remarks>
+public static class SessionsApi
+{
+    /// <summary>Maps <c>/v1/sessions</c>.</summary>
+    public static void MapSessions(this RouteGroupBuilder v1)
+    {
+        var sessions = v1.MapGroup("/sessions").RequireAuthorization(Roles.Customer).WithTags("Sessions");
+        sessions.MapPost("/", OpenNew).WithName("OpenSession")
+            .WithSummary("Opens a session on a product or on a configuration code.");
+        sessions.MapGet("/", List).WithName("ListSessions").WithSummary("The caller's sessions.");
+        sessions.MapPut("/{session}", Open).WithName("ReopenSession")
+            .WithSummary("Opens a session under an id; with a code, brings back what a crash lost.");
+        sessions.MapGet("/{session}", Read).WithName("ReadSession").WithSummary("The session as it is.");
+        sessions.MapSelection();
+        sessions.MapHistory();
+        sessions.MapSharing();
+        sessions.MapSessionQuote();
+        sessions.MapGet("/{session}/events", SessionEvents.Stream).DisableRequestTimeout()
+            .WithName("WatchSession").WithSummary("Server-sent events: the session's version as it changes.");
+    }
+
+    private static async Task<Results<Created<SessionResource>, Problem>> OpenNew(
+        OpenSession request, Caller caller, ICustomization engine, HttpContext context)
+    {
+        var id = Keys.NewSession();
+        var (reply, problem) = await SessionCalls.Ask(context, id, CommandOf(request, caller), needsVersion: false);
+        return reply is SessionView view
+            ? TypedResults.Created($"/v1/sessions/{id}", SessionCalls.Render(context, view))
+            : problem ?? SessionCalls.Unexpected(reply);
+    }
+
+    private static Task<Results<Ok<SessionResource>, Problem>> Open(
+        string session, OpenSession request, Caller caller, HttpContext context) =>
+        SessionCalls.Show(context, session, CommandOf(request, caller));
+
+    private static SessionCommand.Open CommandOf(OpenSession request, Caller caller) =>
+        new(caller.Subject, request.Product, request.ProductVersion, request.Code, request.Terms);
+
+    private static async Task<Results<Ok<SessionResource>, StatusCodeHttpResult, Problem>> Read(
+        string session, HttpContext context)
+    {
+        var (reply, problem) = await SessionCalls.Ask(
+            context, session, new SessionCommand.Read(), needsVersion: false);
+        if (reply is not SessionView view)
+        {
+            return problem ?? SessionCalls.Unexpected(reply);
+        }
+
+        if (EntityTags.IsKnown(context, view.Version))
+        {
+            EntityTags.Set(context, view.Version);
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        return TypedResults.Ok(SessionCalls.Render(context, view));
+    }
+
+    private static async Task<Results<Ok<Page>, Problem>> List(
+        Caller caller, ICustomization engine, string? after, int? limit, CancellationToken cancellation) =>
+        await Page.Of(engine, EntityKind.ConfigurationSession, caller.Subject, after, limit, cancellation);
+}
