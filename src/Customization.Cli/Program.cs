@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Customization.Cli;
 using Customization.Cli.Model;
+using Customization.Cli.Serve;
 
 var root = new RootCommand("The mass-customization engine: configure, price, promise and order.")
 {
+    ServeCommand.Create(),
     ModelCommand.Create(),
     SiloCommand.Create(),
 };

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Customization.Domain;
+using Customization.Domain.Catalog;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+
+namespace Customization.Cli.Serve;
+
+/// <summary>What the server makes and how: the plant file of the store, on first start that of the samples.</summary>
+/// <param name="IsFirstStart">The store has no plant yet.</param>
+internal sealed record Plant(PlantDefinition Definition, string Path, string Text, bool IsFirstStart)
+{
+    private const string FileName = "plant.yaml";
+    private const string SystemName = "serve";
+
+    /// <summary>Reads the plant.</summary>
+    /// <exception cref="InputException">The file is in error.</exception>
+    public static Plant Of(ServeOptions options)
+    {
+        var path = System.IO.Path.Combine(options.Data, FileName);
+        if (File.Exists(path))
+        {
+            return new Plant(Read(CommandLine.ReadFile(path), path), path, "", IsFirstStart: false);
+        }
+
+        return options.HasSamples
+            ? new Plant(Read(Samples.Plant, FileName), path, Samples.Plant, IsFirstStart: true)
+            : new Plant(PlantDefinition.Empty, path, "", IsFirstStart: false);
+    }
+
+    /// <summary>Tells the engine about cells and components; on first start publishes the samples too.</summary>
+    /// <remarks>The plant file is written last, so an interrupted first start is repeated as a whole.</remarks>
+    public async Task Load(ICustomization engine)
+    {
+        foreach (var (to, command) in Definition.Commands())
+        {
+            if (await engine.Ask(to, command, CancellationToken.None) is Rejection rejection)
+            {
+                throw new InputException($"{Path}: {to}: {rejection.Detail}");
+            }
+        }
+
+        if (!IsFirstStart)
+        {
+            return;
+        }
+
+        foreach (var sample in Samples.Products)
+        {
+            await Publish(engine, sample);
+        }
+
+        File.WriteAllText(Path + ".next", Text);
+        File.Move(Path + ".next", Path);
+    }
+
+    private static async Task Publish(ICustomization engine, DefinitionFiles sample)
+    {
+        await foreach (var step in engine.Publish(sample, SystemName, CancellationToken.None))
+        {
+            switch (step)
+            {
+                case PublicationStep.Refused refused:
+                    throw new InputException(refused.Diagnostics[0].ToString());
+                case PublicationStep.Rejected { Rejection: var rejection }:
+                    throw new InputException($"{sample.FileName}: {rejection.Detail}");
+            }
+        }
+    }
+
+    private static PlantDefinition Read(string text, string fileName)
+    {
+        var result = PlantDefinitionReader.Read(text, fileName);
+        return result.Plant ?? throw new InputException(result.Diagnostics[0].ToString());
+    }
+}
