@@ -1,0 +1,75 @@
+using Customization.EndToEnd.Tests.Hosting;
+
+namespace Customization.EndToEnd.Tests.Kill;
+
+/// <summary>SIGKILL at random moments under load: what was acknowledged is there afterwards.</summary>
+/// <remarks>The moments and the shopping follow from the seed; how far the server is at a moment does not.</remarks>
+public sealed class KillTests
+{
+    private const int Seed = 20261123;
+    private const int Kills = 5;
+    private const int Shoppers = 6;
+    private const int SettleTriesMax = 40;
+
+    [Fact]
+    public async Task Everything_acknowledged_survives_being_killed()
+    {
+        using var data = new TemporaryFolder();
+        var random = new Random(Seed);
+        var shoppers = Array.Empty<Shopper>();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await using var server = await ServerProcess.Start(data.Path, "--requests-per-second", "10000");
+            shoppers = shoppers.Length > 0 ? shoppers : await MakeShoppers(server);
+            AssertNone(await Recall(shoppers, server));
+            var shopping = Task.WhenAll(shoppers.Select(shopper => shopper.Shop(server)));
+            await Task.Delay(random.Next(700, 3000));
+            server.Kill();
+            await shopping;
+        }
+
+        await using var last = await ServerProcess.Start(data.Path, "--requests-per-second", "10000");
+        AssertNone(await Recall(shoppers, last));
+        AssertNone(await Settled(last));
+        Assert.True(shoppers.Sum(shopper => shopper.Intents.Count) > Kills, "there was hardly any load");
+        Assert.Equal(0, await last.Stop());
+    }
+
+    private static void AssertNone(IReadOnlyList<string> wrong) =>
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+
+    /// <summary>Compensations may still run right after the start: the checks must hold within seconds.</summary>
+    private static async Task<IReadOnlyList<string>> Settled(ServerProcess server)
+    {
+        using var plant = await server.As("plant", "operator");
+        IReadOnlyList<string> wrong = [];
+        for (var tries = 0; tries < SettleTriesMax; tries++)
+        {
+            wrong = await PlantCheck.Run(plant);
+            if (wrong.Count == 0)
+            {
+                break;
+            }
+
+            await Task.Delay(250);
+        }
+
+        return wrong;
+    }
+
+    private static async Task<Shopper[]> MakeShoppers(ServerProcess server)
+    {
+        var shoppers = new Shopper[Shoppers];
+        for (var i = 0; i < Shoppers; i++)
+        {
+            using var caller = await server.As($"shopper-{i}");
+            shoppers[i] = new Shopper(
+                caller.Subject, caller.Http.DefaultRequestHeaders.Authorization!.Parameter!, Seed + i);
+        }
+
+        return shoppers;
+    }
+
+    private static async Task<IReadOnlyList<string>> Recall(Shopper[] shoppers, ServerProcess server) =>
+        [.. (await Task.WhenAll(shoppers.Select(shopper => shopper.Recall(server)))).SelectMany(wrong => wrong)];
+}

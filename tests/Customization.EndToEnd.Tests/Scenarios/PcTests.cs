@@ -1,0 +1,56 @@
+using System.Net;
+using Customization.EndToEnd.Tests.Hosting;
+
+namespace Customization.EndToEnd.Tests.Scenarios;
+
+/// <summary>A PC built to order: parts that fit, bought when ordered, the same margin whatever is chosen.</summary>
+[Collection(SharedServer.Name)]
+public sealed class PcTests(SharedServer shared)
+{
+    [Fact]
+    public async Task A_computer_is_configured_priced_promised_ordered_and_delivered()
+    {
+        using var bob = await shared.Server.As(null);
+        using var plant = await shared.Server.As("plant", "operator");
+        var journey = await Journey.Open(bob, new { product = "pc" });
+        await journey.Choose("cpu", "r9-7950x");
+
+        var refused = await bob.Refused(
+            HttpStatusCode.Conflict, "value-excluded", HttpMethod.Put, journey.Path("/selection/board"),
+            new { value = "z790" });
+        Assert.Equal(
+            "Processor and mainboard need the same socket.",
+            refused["explanation"]!["rules"]![0]!["message"]!.GetValue<string>());
+        Assert.Equal("cool-water", Chosen(journey, "cooler"));
+
+        await journey.Choose("gpu", "rtx4070s");
+        await journey.Complete();
+        var quote = await journey.Quote();
+        Assert.Contains(
+            quote["promise"]!["stock"]!.AsArray(),
+            stock => stock!["component"]!.GetValue<string>() == "r9-7950x"
+                && stock["source"]!.GetValue<string>() == "replenishment");
+
+        var placed = await journey.Order(quote, "pc-1");
+        Assert.Equal("confirmed", placed["outcome"]!["status"]!.GetValue<string>());
+        var seen = await journey.Deliver(quote["id"]!.GetValue<string>(), plant);
+        Assert.Equal("delivered", seen[^1]);
+    }
+
+    [Fact]
+    public async Task No_customer_sees_what_it_costs_to_make()
+    {
+        using var bob = await shared.Server.As(null);
+        var journey = await Journey.Open(bob, new { product = "pc" });
+        await journey.Complete();
+
+        Assert.Null(journey.Session["price"]!["cost"]);
+        Assert.Null(journey.Session["price"]!["margin"]);
+        Assert.Null((await journey.Quote())["price"]!["margin"]);
+    }
+
+    /// <summary>What is left of a characteristic when only one value is possible.</summary>
+    private static string? Chosen(Journey journey, string characteristic) =>
+        journey.Session["characteristics"]![characteristic]!["values"]!.AsObject()
+            .Single(value => value.Value!["status"]!.GetValue<string>() is "forced" or "chosen").Key;
+}

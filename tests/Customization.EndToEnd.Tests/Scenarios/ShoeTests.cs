@@ -1,0 +1,124 @@
+using System.Net;
+using Customization.EndToEnd.Tests.Hosting;
+
+namespace Customization.EndToEnd.Tests.Scenarios;
+
+/// <summary>A personal shoe: own colours and words, a premium over the standard shoe.</summary>
+[Collection(SharedServer.Name)]
+public sealed class ShoeTests(SharedServer shared)
+{
+    [Fact]
+    public async Task A_personal_shoe_is_configured_priced_promised_ordered_and_delivered()
+    {
+        using var ada = await shared.Server.As(null);
+        using var plant = await shared.Server.As("plant", "operator");
+        var journey = await Journey.Open(ada, new { product = "shoe" });
+        await journey.Choose("size", "s39");
+        await journey.Choose("upper", "leather");
+
+        var refused = await ada.Refused(
+            HttpStatusCode.Conflict, "value-excluded", HttpMethod.Put, journey.Path("/selection/toe"),
+            new { value = "lime" });
+        var why = refused["explanation"]!;
+        Assert.Equal("Leather cannot be dyed lime.", why["rules"]![0]!["message"]!.GetValue<string>());
+        Assert.Equal("upper", why["repair"]!["changes"]![0]!["characteristic"]!.GetValue<string>());
+
+        await journey.Choose("toe", "red");
+        await journey.Answer(SampleAnswers.Shoe);
+        await journey.Complete();
+        Assert.True(journey.Session["isComplete"]!.GetValue<bool>());
+        var lines = journey.Session["price"]!["lines"]!.AsArray();
+        Assert.Equal(journey.Price, lines.Sum(line => line!["amount"]!["minor"]!.GetValue<long>()));
+        var premium = lines.Single(line => line!["code"]!.GetValue<string>() == "premium")!;
+        Assert.InRange(premium["amount"]!["minor"]!.GetValue<long>(), 1000, 3000);
+
+        var quote = await journey.Quote();
+        Assert.Equal("quoted", quote["status"]!.GetValue<string>());
+        Assert.Equal(journey.Price, quote["price"]!["total"]!["minor"]!.GetValue<long>());
+        Assert.Contains(
+            quote["promise"]!["stock"]!.AsArray(), stock => stock!["component"]!.GetValue<string>() == "upper-leather");
+
+        var placed = await journey.Order(quote, "shoe-1");
+        Assert.Equal("confirmed", placed["outcome"]!["status"]!.GetValue<string>());
+        var seen = await journey.Deliver(quote["id"]!.GetValue<string>(), plant);
+        Assert.Equal("confirmed", seen[0]);
+        Assert.Equal("delivered", seen[^1]);
+        var leather = await plant.Get("/v1/components/upper-leather");
+        Assert.DoesNotContain(
+            leather["claims"]!.AsArray(),
+            claim => claim!["order"]!.GetValue<string>() == quote["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_shoe_with_a_forbidden_word_is_refused()
+    {
+        using var ada = await shared.Server.As(null);
+        var journey = await Journey.Open(ada, new { product = "shoe" });
+
+        await ada.Refused(
+            HttpStatusCode.UnprocessableEntity, "parameter-invalid", HttpMethod.Put,
+            journey.Path("/parameters/heelText"), new { text = "sweatshop" });
+    }
+
+    [Fact]
+    public async Task A_repair_says_what_it_changes_before_it_does()
+    {
+        using var ada = await shared.Server.As(null);
+        var journey = await Journey.Open(ada, new { product = "shoe" });
+        await journey.Choose("upper", "leather");
+        var before = journey.Code;
+
+        var preview = await ada.Post(
+            journey.Path("/repair"), new { characteristic = "toe", value = "lime", preview = true });
+        Assert.Equal(before, (await ada.Get(journey.Path()))["code"]!.GetValue<string>());
+        var repaired = await ada.Post(journey.Path("/repair"), new { characteristic = "toe", value = "lime" });
+
+        Assert.Equal(
+            preview["price"]!["minor"]!.GetValue<long>(), repaired["price"]!["total"]!["minor"]!.GetValue<long>());
+        Assert.Equal("lime", repaired["characteristics"]!["toe"]!["chosen"]!.GetValue<string>());
+        Assert.NotEqual("leather", repaired["characteristics"]!["upper"]!["chosen"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Two_people_work_on_one_shoe()
+    {
+        using var ada = await shared.Server.As(null);
+        using var bob = await shared.Server.As(null);
+        var journey = await Journey.Open(ada, new { product = "shoe" });
+
+        await bob.Put(journey.Path($"/participants/{bob.Subject}"), new { displayName = "Bob" });
+        await bob.Post(
+            journey.Path("/proposals"),
+            new { choices = new[] { new { characteristic = "toe", value = "navy" } }, note = "suits you" });
+        await bob.Refused(
+            HttpStatusCode.Forbidden, "session-forbidden", HttpMethod.Put, journey.Path("/selection/toe"),
+            new { value = "navy" });
+        var proposed = await ada.Get(journey.Path());
+        var accepted = await ada.Post(
+            journey.Path("/proposals/1/accept"), ifMatch: $"\"{proposed["version"]!.GetValue<long>()}\"");
+
+        Assert.Equal("Bob", proposed["participants"]![bob.Subject]!["displayName"]!.GetValue<string>());
+        Assert.Equal("suits you", proposed["proposals"]![0]!["note"]!.GetValue<string>());
+        Assert.Equal("navy", accepted["characteristics"]!["toe"]!["chosen"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_saved_shoe_opens_again_from_its_code()
+    {
+        using var ada = await shared.Server.As(null);
+        var journey = await Journey.Open(ada, new { product = "shoe" });
+        await journey.Choose("toe", "navy");
+        await ada.Post(journey.Path("/save"), new { name = "mine" });
+
+        var code = "";
+        for (var tries = 0; tries < 50 && code.Length == 0; tries++)
+        {
+            var known = await ada.Get($"/v1/customers/{ada.Subject}");
+            code = known["saved"]?["mine"]?["code"]?.GetValue<string>() ?? "";
+        }
+
+        var again = await Journey.Open(ada, new { code });
+        Assert.Equal("navy", again.Session["characteristics"]!["toe"]!["chosen"]!.GetValue<string>());
+        Assert.Equal(journey.Code, again.Code);
+    }
+}
