@@ -134,15 +134,22 @@ public class PromisePlannerTests(ITestOutputHelper output)
             PromisePlanner.Plan(work, "post", outlook, Now);
         }
 
-        const int Rounds = 5000;
-        var watch = Stopwatch.StartNew();
-        for (var i = 0; i < Rounds; i++)
+        // The best batch: what the planner takes, not what other work on the machine takes.
+        const int Batch = 200;
+        var best = double.MaxValue;
+        for (var batch = 0; batch < 50; batch++)
         {
-            PromisePlanner.Plan(work, "post", outlook, Now);
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < Batch; i++)
+            {
+                PromisePlanner.Plan(work, "post", outlook, Now);
+            }
+
+            best = Math.Min(best, watch.Elapsed.TotalMicroseconds / Batch);
         }
 
-        // Printed, not asserted: the figure depends on the machine and its other work.
-        output.WriteLine($"{watch.Elapsed.TotalMicroseconds / Rounds:F1} us a plan of 5 operations and 2 components");
+        // Printed, not asserted: the figure depends on the machine.
+        output.WriteLine($"{best:F1} us a plan of 5 operations and 2 components");
     }
 
     private static PromisePlan Plan(WorkOrder work) =>
