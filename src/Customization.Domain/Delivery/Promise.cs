@@ -11,7 +11,11 @@ public sealed record Promise(DateOnly DeliveryDate, DateOnly ShipDate, string La
 /// <param name="Late">What took days, longest first; empty where everything fits into the day of asking.</param>
 public sealed record Evidence(
     ImmutableArray<StockEvidence> Stock, ImmutableArray<SlotEvidence> Slots, PlantMinute Ready,
-    ImmutableArray<Lateness> Late);
+    ImmutableArray<Lateness> Late)
+{
+    /// <summary>Not kept, as in the history of an order.</summary>
+    public static readonly Evidence None = new([], [], default, []);
+}
 
 /// <summary>Where a component comes from.</summary>
 public enum StockSource

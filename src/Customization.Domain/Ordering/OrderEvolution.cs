@@ -123,7 +123,11 @@ internal static class OrderEvolution
             ? slot with { Phase = moved.Phase, Plan = slot.Plan with { Start = start } }
             : claim with { Phase = moved.Phase };
 
+    /// <summary>Twenty promises with their evidence would be most of the stored state.</summary>
     private static ImmutableArray<PromiseChange> Remember(
-        ImmutableArray<PromiseChange> history, PromiseChange change) =>
-        [.. history.Add(change).TakeLast(OrderLimits.HistoryMax)];
+        ImmutableArray<PromiseChange> history, PromiseChange change)
+    {
+        var promise = change.Promise is { } full ? full with { Evidence = Evidence.None } : null;
+        return [.. history.Add(change with { Promise = promise }).TakeLast(OrderLimits.HistoryMax)];
+    }
 }
