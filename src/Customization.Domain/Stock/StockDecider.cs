@@ -1,5 +1,6 @@
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
+using Customization.Kernel;
 
 namespace Customization.Domain.Stock;
 
@@ -54,7 +55,7 @@ public sealed class StockDecider : IDecider<StockState>
         };
         if (reply is not Rejection)
         {
-            GiveUpUncovered(turn);
+            GiveUpUncovered(turn, command);
             var before = command is TimerFired ? null : StockSweep.Due(turn.Before);
             turn.Wake(SweepTimer, before, StockSweep.Due(turn.State));
         }
@@ -160,7 +161,7 @@ public sealed class StockDecider : IDecider<StockState>
             StockLedger.Available(state, turn.Today));
     }
 
-    private static void GiveUpUncovered(StockTurn turn)
+    private static void GiveUpUncovered(StockTurn turn, Command command)
     {
         if (ReferenceEquals(turn.Before, turn.State))
         {
@@ -169,6 +170,7 @@ public sealed class StockDecider : IDecider<StockState>
 
         while (StockLedger.Uncovered(turn.State, turn.Today) is { } holdId)
         {
+            Invariant.Check(command is not PlaceHold, "a hold took what was promised to another");
             var state = turn.State;
             var quantity = state.Claims[holdId].Quantity;
             const string reason = "stock-short";
