@@ -1,0 +1,44 @@
+using Customization.Kernel.Formats;
+using Customization.Kernel.Model;
+
+namespace Customization.Benchmarks.Models;
+
+/// <summary>Public model files that lie beside the repository on some machines; left out elsewhere.</summary>
+internal static class PublicModels
+{
+    private static readonly string? Folder = Find();
+
+    private static readonly Dictionary<string, string> Files = new()
+    {
+        ["renault-medium"] = "renault-medium/model.xml",
+        ["busybox"] = "feature-models/busybox.dimacs",
+        ["automotive01"] = "feature-models/automotive01.uvl",
+        ["embtoolkit"] = "feature-models/embtoolkit.uvl",
+    };
+
+    /// <summary>Names of the models that are there.</summary>
+    public static IEnumerable<string> Names => Folder is null ? [] : Files.Keys;
+
+    /// <summary>Reads one of them.</summary>
+    public static ProductModel Read(string name)
+    {
+        var path = Path.Combine(Folder!, Files[name]);
+        var read = ModelReader.Read(File.ReadAllText(path), Path.GetFileName(path), ModelFormat.Auto);
+        return read.Model ?? throw new InvalidDataException(read.Diagnostics[0].ToString());
+    }
+
+    /// <summary><c>shared/data</c> beside any folder above the program, so that worktrees find it too.</summary>
+    private static string? Find()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var candidate = Path.Combine(folder, "shared", "data");
+            if (Directory.Exists(Path.Combine(candidate, "feature-models")))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}
