@@ -37,7 +37,8 @@ public static class ModelCompiler
             var scopes = network.Scopes()
                 .Select(scope => scope.Where(variable => propagator.Domains.Size[variable] > 1).ToArray())
                 .Where(scope => scope.Length > 1).ToArray();
-            var rank = EliminationOrder.Rank(network.VariableCount, scopes);
+            var bags = EliminationOrder.Bags(network.VariableCount, scopes);
+            var rank = DecisionRank.FromMiddle(network.VariableCount, bags);
             var meter = new Meter(builder, limits ?? CompilationLimits.Default, progress, cancellation);
             var search = new ComponentSearch(propagator, builder, rank, meter.Step);
             root = search.Solve(Enumerable.Range(0, network.VariableCount).ToArray());

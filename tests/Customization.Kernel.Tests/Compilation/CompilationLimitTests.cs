@@ -55,7 +55,8 @@ public class CompilationLimitTests
         var reports = new Reports();
         ModelCompiler.Compile(Knot(40), null, reports);
         Assert.NotEmpty(reports.All);
-        Assert.Equal(reports.All.Select(report => report.Decisions).Order(), reports.All.Select(report => report.Decisions));
+        var decisions = reports.All.Select(report => report.Decisions).ToArray();
+        Assert.Equal(decisions.Order(), decisions);
     }
 
     [Fact]

@@ -136,14 +136,21 @@ internal sealed class ComponentSearch
         return _builder.Decide(variable, branches);
     }
 
+    /// <summary>The variable of lowest rank; of equals the one in most open constraints.</summary>
     private int Choose(int[] variables)
     {
-        var best = variables[0];
+        var (best, bestDegree) = (variables[0], -1);
         foreach (var variable in variables)
         {
-            if (_rank[variable] < _rank[best])
+            if (_rank[variable] > _rank[best])
             {
-                best = variable;
+                continue;
+            }
+
+            var degree = _components.Degree(variable);
+            if (_rank[variable] < _rank[best] || degree > bestDegree)
+            {
+                (best, bestDegree) = (variable, degree);
             }
         }
 

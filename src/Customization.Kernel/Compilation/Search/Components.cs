@@ -82,8 +82,17 @@ internal sealed class Components
         _constraints = new int[_scopes.Length];
     }
 
-    /// <summary>Per constraint the variables that it still binds after the first propagation.</summary>
-    public IReadOnlyList<int[]> Scopes => _scopes;
+    /// <summary>How many constraints a free variable may still be in.</summary>
+    public int Degree(int variable)
+    {
+        var degree = _constraintsOf[variable].Length;
+        foreach (var other in _pairsOf[variable])
+        {
+            degree += _domains.Size[other] > 1 ? 1 : 0;
+        }
+
+        return degree;
+    }
 
     /// <summary>Begins a new split of the residual problem.</summary>
     public void Begin() => _stamp++;

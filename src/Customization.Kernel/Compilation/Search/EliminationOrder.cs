@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Customization.Kernel.Compilation.Search;
 
-/// <summary>Ranks variables for decisions: a tree decomposition by greedy min-fill, read from its last bag backwards, so
-/// that early decisions separate what follows.</summary>
+/// <summary>A vertex at the moment it was eliminated, with the vertices it was connected to then.</summary>
+internal readonly record struct Bag(int Vertex, int[] Neighbours);
+
+/// <summary>A tree decomposition of the constraint network by greedy min-fill.</summary>
 /// <remarks>Constraints over more than <see cref="CliqueMax"/> variables are vertices of their own (incidence graph):
 /// their residual is one small state, not a clique. O(V x degree x V / 64) time, V^2 / 8 bytes.
 /// Source: Kjaerulff 1990, triangulation of graphs, min-fill.</remarks>
@@ -14,9 +16,10 @@ internal static class EliminationOrder
 
     private const int HubDegreeMin = 48;
 
-    /// <summary>For each variable its rank; lower is decided earlier. Variables in no scope rank last.</summary>
+    /// <summary>The bags in order of elimination; variables in no scope have none.</summary>
+    /// <param name="variables">Vertices from this number on are constraints.</param>
     /// <param name="scopes">Variables of each constraint that matters.</param>
-    public static int[] Rank(int variables, IReadOnlyList<int[]> scopes)
+    public static List<Bag> Bags(int variables, IReadOnlyList<int[]> scopes)
     {
         var wide = scopes.Where(scope => scope.Length > CliqueMax).ToArray();
         var size = variables + wide.Length;
@@ -51,34 +54,12 @@ internal static class EliminationOrder
             }
         }
 
-        return Ranks(variables, Eliminate(adjacency, isPresent), isPresent);
+        return Eliminate(adjacency, isPresent);
     }
 
     private static void Connect(ulong[][] adjacency, int a, int b) => adjacency[a][b / 64] |= 1UL << (b % 64);
 
-    private static int[] Ranks(int variables, List<int> order, bool[] isPresent)
-    {
-        var rank = new int[variables];
-        for (var i = 0; i < order.Count; i++)
-        {
-            if (order[i] < variables)
-            {
-                rank[order[i]] = order.Count - i;
-            }
-        }
-
-        for (var variable = 0; variable < variables; variable++)
-        {
-            if (!isPresent[variable])
-            {
-                rank[variable] = int.MaxValue;
-            }
-        }
-
-        return rank;
-    }
-
-    private static List<int> Eliminate(ulong[][] adjacency, bool[] isPresent)
+    private static List<Bag> Eliminate(ulong[][] adjacency, bool[] isPresent)
     {
         var queue = new PriorityQueue<int, (long Fill, int Degree, int Vertex)>();
         var scratch = new List<int>();
@@ -91,7 +72,7 @@ internal static class EliminationOrder
             }
         }
 
-        var order = new List<int>();
+        var bags = new List<Bag>();
         var isEliminated = new bool[adjacency.Length];
         var neighbours = new List<int>();
         while (queue.TryDequeue(out var vertex, out var priority))
@@ -109,7 +90,7 @@ internal static class EliminationOrder
             }
 
             isEliminated[vertex] = true;
-            order.Add(vertex);
+            bags.Add(new Bag(vertex, [.. neighbours]));
             ConnectAll(adjacency, vertex, neighbours);
             foreach (var neighbour in neighbours)
             {
@@ -121,7 +102,7 @@ internal static class EliminationOrder
             }
         }
 
-        return order;
+        return bags;
 
         void Push(int vertex)
         {
