@@ -100,7 +100,7 @@ public sealed class PublishedProduct
     /// <summary>BOM and routing of a full configuration.</summary>
     public WorkOrder Explode(
         ReadOnlySpan<int> configuration, ImmutableSortedDictionary<string, ParameterValue> parameters) =>
-        Exploder.Explode(Definition, configuration, parameters);
+        Exploder.Explode(Definition, configuration, parameters) with { WaitDays = WaitDays(configuration) };
 
     /// <summary>The price of a full configuration, line by line.</summary>
     /// <param name="lane">Code of the shipping lane; null, or one that the product may not use, is without delivery.
@@ -152,5 +152,16 @@ public sealed class PublishedProduct
         }
 
         return costs;
+    }
+
+    private int WaitDays(ReadOnlySpan<int> configuration)
+    {
+        var most = 0L;
+        for (var i = 0; i < configuration.Length; i++)
+        {
+            most = Math.Max(most, _daysPerLiteral[Model.Literal(new CharacteristicIndex(i), configuration[i])]);
+        }
+
+        return checked((int)most);
     }
 }

@@ -13,6 +13,9 @@ public sealed record PlanRequest(WorkOrder Work, ShippingLane Lane, Outlook Outl
     /// <summary>Nothing starts before it: the day of components that are claimed already.</summary>
     public PlantMinute NotBefore { get; init; }
 
+    /// <summary>When the customer asked; waiting that the values taken ask for counts from that day.</summary>
+    public DateTimeOffset Asked { get; init; } = Now;
+
     /// <summary>When operations end that are done or keep their slot, by operation id.</summary>
     public ImmutableDictionary<string, PlantMinute> Ends { get; init; } =
         ImmutableDictionary<string, PlantMinute>.Empty;

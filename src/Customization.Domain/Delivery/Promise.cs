@@ -37,6 +37,9 @@ public enum LatenessCause
     Stock,
     Capacity,
     Lane,
+
+    /// <summary>A value taken asks for days before work starts; it has no name here.</summary>
+    Values,
 }
 
 /// <summary>How many days something added.</summary>

@@ -38,6 +38,12 @@ public static class PromisePlanner
         var scarcest = IndexOfLatest(supplies);
         var start = PlantMinute.AtOrAfter(request.Now).Plus(PlanningLimits.FrozenMinutes);
         start = PlantMinute.Max(start, request.NotBefore);
+        if (work.WaitDays > 0)
+        {
+            var waited = PlantMinute.DayOf(request.Asked).AddDays(work.WaitDays);
+            start = PlantMinute.Max(start, PlantMinute.Of(waited));
+        }
+
         start = scarcest < 0 ? start : PlantMinute.Max(start, PlantMinute.Of(supplies[scarcest].Date));
 
         var slots = ImmutableArray.CreateBuilder<PlannedSlot>(work.Routing.Length);
@@ -88,16 +94,17 @@ public static class PromisePlanner
         }
 
         var planned = stock.MoveToImmutable();
-        return PromiseOf(request.Lane, today, planned, slots, ready) is { } promise
+        return PromiseOf(request.Lane, today, request.Work.WaitDays, planned, slots, ready) is { } promise
             ? new PromisePlan(promise, planned, slots)
             : new NoPromise.NoLane(request.Lane.Code);
     }
 
     /// <summary>The promise that claims and a lane make, or null where the lane never runs.</summary>
     /// <param name="asked">The day from which lateness counts.</param>
+    /// <param name="waitDays">Days that the values taken ask for before work starts.</param>
     public static Promise? PromiseOf(
-        ShippingLane lane, DateOnly asked, ImmutableArray<PlannedStock> stock, ImmutableArray<PlannedSlot> slots,
-        PlantMinute ready)
+        ShippingLane lane, DateOnly asked, int waitDays, ImmutableArray<PlannedStock> stock,
+        ImmutableArray<PlannedSlot> slots, PlantMinute ready)
     {
         if (lane.ShipDate(ready) is not { } shipped || lane.DeliveryDate(shipped) is not { } delivered)
         {
@@ -122,15 +129,15 @@ public static class PromisePlanner
             delivered, shipped, lane.Code,
             new Evidence(
                 supplies.MoveToImmutable(), work.MoveToImmutable(), ready,
-                LatenessOf(lane, asked, stock, slots, ready, delivered)));
+                LatenessOf(lane, asked, waitDays, stock, slots, ready, delivered)));
     }
 
     private static ImmutableArray<Lateness> LatenessOf(
-        ShippingLane lane, DateOnly asked, ImmutableArray<PlannedStock> stock, ImmutableArray<PlannedSlot> slots,
-        PlantMinute ready, DateOnly delivered)
+        ShippingLane lane, DateOnly asked, int waitDays, ImmutableArray<PlannedStock> stock,
+        ImmutableArray<PlannedSlot> slots, PlantMinute ready, DateOnly delivered)
     {
         var late = ImmutableArray.CreateBuilder<Lateness>(3);
-        var start = asked;
+        var start = asked.AddDays(waitDays);
         var scarcest = "";
         foreach (var line in stock)
         {
@@ -140,7 +147,8 @@ public static class PromisePlanner
             }
         }
 
-        Add(late, LatenessCause.Stock, scarcest, start.DayNumber - asked.DayNumber);
+        var firstCause = scarcest.Length == 0 ? LatenessCause.Values : LatenessCause.Stock;
+        Add(late, firstCause, scarcest, start.DayNumber - asked.DayNumber);
         if (!slots.IsEmpty)
         {
             var last = slots[0];

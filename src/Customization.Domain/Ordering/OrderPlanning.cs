@@ -23,6 +23,7 @@ internal static class OrderPlanning
         var claims = turn.State.Claims.Values;
         var request = new PlanRequest(missing, turn.State.Lane!, turn.Outlook, turn.Now)
         {
+            Asked = turn.State.PlacedAt,
             Refusals = turn.State.Refusals,
             NotBefore = claims.OfType<ComponentClaim>()
                 .Where(claim => claim.IsLive && claim.Phase != ClaimPhase.Consumed)
@@ -52,7 +53,7 @@ internal static class OrderPlanning
             .Concat(slots.IsEmpty ? stock.Select(line => PlantMinute.Of(line.NeededBy)) : [])
             .Append(slots.IsEmpty ? PlantMinute.AtOrAfter(state.PlacedAt) : default).Max();
         return PromisePlanner.PromiseOf(
-            state.Lane!, PlantMinute.DayOf(state.PlacedAt), stock, slots, ready);
+            state.Lane!, PlantMinute.DayOf(state.PlacedAt), state.Item!.Work.WaitDays, stock, slots, ready);
     }
 
     private static void Adopt(OrderTurn turn, PromisePlan plan)
@@ -105,7 +106,7 @@ internal static class OrderPlanning
             }
         }
 
-        return new WorkOrder(bom, routing.ToImmutable());
+        return new WorkOrder(bom, routing.ToImmutable()) { WaitDays = work.WaitDays };
     }
 
     /// <summary>An order that was never confirmed is rejected; a confirmed one waits and asks again, until its patience

@@ -58,6 +58,15 @@ public class PromisePlannerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Starts_after_the_days_that_a_value_asks_for()
+    {
+        var plan = Plan(Work([], ("sew", "sew", 30, [])) with { WaitDays = 3 });
+
+        Assert.Equal(["sew 2026-11-26 07:00"], Starts(plan));
+        Assert.Contains(new Lateness(LatenessCause.Values, "", 3), plan.Promise.Evidence.Late);
+    }
+
+    [Fact]
     public void Waits_for_an_inbound_receipt_that_comes_before_a_replenishment()
     {
         var plan = Plan(Work([new("buckle", 4)], ("sew", "sew", 30, [])));

@@ -18,4 +18,7 @@ public sealed record WorkOrder(ImmutableArray<BomLine> Bom, ImmutableArray<Routi
 {
     /// <summary>Needs nothing.</summary>
     public static readonly WorkOrder Empty = new([], []);
+
+    /// <summary>Days from the order until work can start: the most that any value taken asks for.</summary>
+    public int WaitDays { get; init; }
 }
