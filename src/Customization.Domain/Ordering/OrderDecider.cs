@@ -34,6 +34,7 @@ public sealed class OrderDecider : IDecider<OrderState>
         {
             RequestQuote request => OrderPlacement.Place(turn, request.Request, isQuote: true),
             PlaceOrder place => OrderPlacement.Place(turn, place.Request, isQuote: false),
+            ClaimKey claim => OrderPlacement.Claim(turn, new IntentStamp(claim.IdempotencyKey, claim.BodyHash)),
             SlotLost lost => OrderClaims.Lost(turn, lost),
             StockLost lost => OrderClaims.Lost(turn, lost),
             EffectReplied replied => OrderClaims.Answered(turn, replied),

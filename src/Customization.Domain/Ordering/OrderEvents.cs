@@ -9,6 +9,9 @@ public sealed record OrderPlaced(
     string CustomerId, OrderItem Item, ShippingLane Lane, IntentStamp Stamp, DateTimeOffset At,
     DateTimeOffset? QuoteExpires) : Event;
 
+/// <summary>The key that names this order stands for a request that another order answers.</summary>
+public sealed record KeyClaimed(IntentStamp Stamp) : Event;
+
 /// <summary>A plan was made: these claims are to be acquired, beside those that live on.</summary>
 /// <param name="Promise">What the plan would allow.</param>
 public sealed record OrderPlanned(Promise Promise, ImmutableArray<OrderClaim> Claims) : Event;

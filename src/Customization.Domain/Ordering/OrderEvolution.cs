@@ -22,6 +22,7 @@ internal static class OrderEvolution
             QuoteExpires = placed.QuoteExpires,
             SettleBy = placed.At + OrderLimits.SettleTimeout,
         },
+        KeyClaimed claimed => state with { Claimed = claimed.Stamp },
         OrderPlanned planned => state with
         {
             Attempt = state.Attempt + 1,

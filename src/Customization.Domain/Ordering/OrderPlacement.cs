@@ -15,6 +15,11 @@ internal static class OrderPlacement
             return Repeat(turn, placed, new IntentStamp(request.IdempotencyKey, request.BodyHash));
         }
 
+        if (turn.State.Claimed is { } claimed && claimed.BodyHash != request.BodyHash)
+        {
+            return new OrderRejection.KeyReused(request.IdempotencyKey);
+        }
+
         if (Refusal(request) is { } refusal)
         {
             return refusal;
@@ -41,6 +46,24 @@ internal static class OrderPlacement
 
         OrderPlanning.Plan(turn);
         return new OrderAccepted(turn.State.Id);
+    }
+
+    /// <summary>Binds the key that names this order to a request on another order.</summary>
+    public static Reply Claim(OrderTurn turn, IntentStamp stamp)
+    {
+        if (!IsText(stamp.IdempotencyKey) || !IsText(stamp.BodyHash))
+        {
+            return new OrderRejection.InvalidRequest("idempotency key");
+        }
+
+        var known = turn.State.Placed ?? turn.State.Claimed;
+        if (known is not null)
+        {
+            return known == stamp ? Done.Instance : new OrderRejection.KeyReused(stamp.IdempotencyKey);
+        }
+
+        turn.Record(new KeyClaimed(stamp));
+        return Done.Instance;
     }
 
     /// <summary>Makes a quote an order.</summary>

@@ -33,6 +33,9 @@ public sealed record OrderState(
     int Moves, OrderOutcome? Outcome, string EndReason, PlantMinute? Finished, string Tracking,
     ImmutableArray<PromiseChange> History)
 {
+    /// <summary>The request on another order that this order's key stands for; null where there is none.</summary>
+    public IntentStamp? Claimed { get; init; }
+
     /// <summary>An order that nobody placed yet.</summary>
     public static OrderState Initial(string id) => new(
         id, OrderStatus.Unknown, "", null, null, default, null, null, false, null, null, null, 0, 0,

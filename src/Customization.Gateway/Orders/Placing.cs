@@ -65,8 +65,15 @@ public static class Placing
     {
         // Somebody else's quote looks like no quote at all.
         var (view, _) = await OrdersApi.Visible(order, caller with { IsOperator = false }, engine, cancellation);
-        return view is null
-            ? new OrderRejection.Unknown(order)
+        if (view is null)
+        {
+            return new OrderRejection.Unknown(order);
+        }
+
+        var named = OrderWaits.AddressOf(Keys.OrderOf(caller.Subject, key));
+        var claimed = await engine.Ask(named, new ClaimKey(key, body.Hash()), cancellation);
+        return claimed is Rejection
+            ? claimed
             : await engine.Ask(
                 OrderWaits.AddressOf(order), new AcceptQuote(caller.Subject, key, body.Hash()), cancellation);
     }

@@ -52,6 +52,18 @@ public class OrderTests
     }
 
     [Fact]
+    public void A_key_stands_for_one_intent()
+    {
+        var bag = TestPlant.Request("bag");
+        Assert.Equal(Done.Instance, _world.Ask("o1", new ClaimKey(bag.IdempotencyKey, "quote 1")));
+        Assert.Equal(Done.Instance, _world.Ask("o1", new ClaimKey(bag.IdempotencyKey, "quote 1")));
+        Assert.Equal("idempotency-key-reused", Refusal(new ClaimKey(bag.IdempotencyKey, "quote 2")));
+        Assert.Equal("idempotency-key-reused", Refusal(new PlaceOrder(bag)));
+        Assert.Equal("order-request-invalid", Refusal(new ClaimKey("", "quote 1")));
+        Assert.Equal("order-unknown", Refusal(new ReadOrder()));
+    }
+
+    [Fact]
     public void Is_recorded_with_its_customer_once_it_is_an_order()
     {
         _world.Ask("o1", new RequestQuote(TestPlant.Request("bag")));

@@ -58,6 +58,19 @@ public sealed class IdempotencyTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task The_same_key_for_another_quote_is_refused()
+    {
+        using var customer = await shared.Server.As(null);
+        var (first, second) = (await Quote(customer), await Quote(customer));
+        await customer.Post("/v1/orders", new { quote = first }, key: "k-5");
+
+        await customer.Refused(
+            HttpStatusCode.UnprocessableEntity, "idempotency-key-reused", HttpMethod.Post, "/v1/orders",
+            new { quote = second }, key: "k-5");
+        await customer.Post("/v1/orders", new { quote = first }, key: "k-5");
+    }
+
+    [Fact]
     public async Task The_same_key_of_another_customer_is_another_order()
     {
         using var first = await shared.Server.As(null);
@@ -68,6 +81,14 @@ public sealed class IdempotencyTests(SharedServer shared)
         var other = await second.Post("/v1/orders", body, key: "k-4");
 
         Assert.NotEqual(one["id"]!.GetValue<string>(), other["id"]!.GetValue<string>());
+    }
+
+    private static async Task<string> Quote(ApiClient customer)
+    {
+        var journey = await Journey.Open(customer, new { product = "shoe" });
+        await journey.Answer(SampleAnswers.Shoe);
+        await journey.Complete();
+        return (await journey.Quote())["id"]!.GetValue<string>();
     }
 
     private static async Task<string> ShoeCode(ApiClient customer)
