@@ -25,8 +25,10 @@ public sealed record PlaceOrder(OrderRequest Request) : Command;
 /// <summary>Turns a quote into an order. Answered like <see cref="PlaceOrder"/>.</summary>
 public sealed record AcceptQuote(string CustomerId, string IdempotencyKey, string BodyHash) : Command;
 
-/// <summary>Binds an idempotency key to a request that another order answers, such as the acceptance of a quote. Sent to
-/// the order that the key itself names, so that one key never stands for two intents. Idempotent.</summary>
+/// <summary>Binds an idempotency key to a request that another order answers, such as the acceptance of a quote.
+/// </summary>
+/// <remarks>Sent to the order that the key itself names, so that one key never stands for two intents. Idempotent.
+/// </remarks>
 public sealed record ClaimKey(string IdempotencyKey, string BodyHash) : Command;
 
 /// <summary>Ends a quote or an order before it is shipped; everything it holds is released. Idempotent.</summary>

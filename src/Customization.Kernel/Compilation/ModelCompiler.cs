@@ -13,6 +13,12 @@ public static class ModelCompiler
 {
     private const int StepsPerProgress = 256;
 
+    /// <summary>Nodes of the first attempt; each further one may make 2^<see cref="NodesGrowthBits"/> times as many.
+    /// </summary>
+    private const int FirstNodesMax = 1 << 14;
+
+    private const int NodesGrowthBits = 3;
+
     /// <summary>Compiles; the result has diagnostics instead of a model where a limit was met or the caller cancelled.
     /// </summary>
     /// <remarks>Time and memory are exponential in the width of the rules in the worst case; the limits end that with a
@@ -29,33 +35,56 @@ public static class ModelCompiler
             return new CompilationResult(null, [.. diagnostics]);
         }
 
-        var builder = new DiagramBuilder(network.LiteralCount);
         var propagator = new Propagator(network);
-        Product? root = null;
-        if (propagator.Start())
+        if (!propagator.Start())
         {
-            var scopes = network.Scopes()
-                .Select(scope => scope.Where(variable => propagator.Domains.Size[variable] > 1).ToArray())
-                .Where(scope => scope.Length > 1).ToArray();
-            var bags = EliminationOrder.Bags(network.VariableCount, scopes);
-            var rank = DecisionRank.FromMiddle(network.VariableCount, bags);
-            var meter = new Meter(builder, limits ?? CompilationLimits.Default, progress, cancellation);
-            var search = new ComponentSearch(propagator, builder, rank, meter.Step);
-            root = search.Solve(Enumerable.Range(0, network.VariableCount).ToArray());
-            if (search.Stop != SearchStop.None)
+            diagnostics.Add(Diagnostic.Warning("CC0005", SourceSpan.None, "the rules allow no configuration at all"));
+            return Compiled(model, new DiagramBuilder(network.LiteralCount), null, diagnostics);
+        }
+
+        var variables = Enumerable.Range(0, network.VariableCount).ToArray();
+        var allowed = limits ?? CompilationLimits.Default;
+        for (var attempt = 0; ; attempt++)
+        {
+            var nodesMax = (int)Math.Min(allowed.NodesMax, (long)FirstNodesMax << (attempt * NodesGrowthBits));
+            var builder = new DiagramBuilder(network.LiteralCount);
+            var meter = new Meter(builder, allowed with { NodesMax = nodesMax }, progress, cancellation);
+            var search = new ComponentSearch(propagator, builder, Rank(propagator, attempt), meter.Step);
+            var root = search.Solve(variables);
+            if (search.Stop == SearchStop.None)
+            {
+                if (root is null)
+                {
+                    diagnostics.Add(
+                        Diagnostic.Warning("CC0005", SourceSpan.None, "the rules allow no configuration at all"));
+                }
+
+                return Compiled(model, builder, root, diagnostics);
+            }
+
+            if (search.Stop != SearchStop.Nodes || nodesMax == allowed.NodesMax)
             {
                 diagnostics.Add(Stopped(search, network));
                 return new CompilationResult(null, [.. diagnostics]);
             }
         }
+    }
 
-        if (root is null)
-        {
-            diagnostics.Add(Diagnostic.Warning("CC0005", SourceSpan.None, "the rules allow no configuration at all"));
-        }
+    private static CompilationResult Compiled(
+        ProductModel model, DiagramBuilder builder, Product? root, List<Diagnostic> diagnostics) =>
+        new(new CompiledModel(model, Flattening.Flatten(builder, root, model.LiteralCount)), [.. diagnostics]);
 
-        var diagram = Flattening.Flatten(builder, root, model.LiteralCount);
-        return new CompilationResult(new CompiledModel(model, diagram), [.. diagnostics]);
+    /// <summary>Ranks variables by one of two views of wide constraints in turn: as cliques, or as vertices. Neither is
+    /// better on all models, and the first attempts are short.</summary>
+    private static int[] Rank(Propagator propagator, int attempt)
+    {
+        var network = propagator.Network;
+        var scopes = network.Scopes()
+            .Select(scope => scope.Where(variable => propagator.Domains.Size[variable] > 1).ToArray())
+            .Where(scope => scope.Length > 1).ToArray();
+        var cliqueMax = attempt % 2 == 0 ? EliminationOrder.WideCliqueMax : EliminationOrder.NarrowCliqueMax;
+        return DecisionRank.FromMiddle(
+            network.VariableCount, EliminationOrder.Bags(network.VariableCount, scopes, cliqueMax));
     }
 
     private static Diagnostic Stopped(ComponentSearch search, ConstraintNetwork network)

@@ -7,21 +7,26 @@ namespace Customization.Kernel.Compilation.Search;
 internal readonly record struct Bag(int Vertex, int[] Neighbours);
 
 /// <summary>A tree decomposition of the constraint network by greedy min-fill.</summary>
-/// <remarks>Constraints over more than <see cref="CliqueMax"/> variables are vertices of their own (incidence graph):
-/// their residual is one small state, not a clique. O(V x degree x V / 64) time, V^2 / 8 bytes.
+/// <remarks>Constraints over more than a given number of variables are vertices of their own (incidence graph): their
+/// residual is one small state, not a clique. O(V x degree x V / 64) time, V^2 / 8 bytes.
 /// Source: Kjaerulff 1990, triangulation of graphs, min-fill.</remarks>
 internal static class EliminationOrder
 {
-    private const int CliqueMax = 6;
+    /// <summary>Variables of the widest clique where almost every constraint is one.</summary>
+    public const int WideCliqueMax = 256;
+
+    /// <summary>Variables of the widest clique where wide constraints are vertices.</summary>
+    public const int NarrowCliqueMax = 6;
 
     private const int HubDegreeMin = 48;
 
     /// <summary>The bags in order of elimination; variables in no scope have none.</summary>
     /// <param name="variables">Vertices from this number on are constraints.</param>
     /// <param name="scopes">Variables of each constraint that matters.</param>
-    public static List<Bag> Bags(int variables, IReadOnlyList<int[]> scopes)
+    /// <param name="cliqueMax">Wider constraints become vertices.</param>
+    public static List<Bag> Bags(int variables, IReadOnlyList<int[]> scopes, int cliqueMax)
     {
-        var wide = scopes.Where(scope => scope.Length > CliqueMax).ToArray();
+        var wide = scopes.Where(scope => scope.Length > cliqueMax).ToArray();
         var size = variables + wide.Length;
         var words = (size + 63) / 64;
         var adjacency = new ulong[size][];
@@ -31,7 +36,7 @@ internal static class EliminationOrder
             adjacency[vertex] = new ulong[words];
         }
 
-        foreach (var scope in scopes.Where(scope => scope.Length <= CliqueMax))
+        foreach (var scope in scopes.Where(scope => scope.Length <= cliqueMax))
         {
             foreach (var a in scope)
             {
