@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Customization.Domain.Catalog.Definitions;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Formats;
 using Customization.Kernel.Language;
@@ -38,8 +39,11 @@ internal static class ModelFile
     /// <exception cref="InputException">The file is not a valid model; the first error with its position.</exception>
     public static ReadResult Read(string path, ModelFormat format)
     {
-        var text = CommandLine.ReadFile(path);
-        var result = ModelReader.Read(text, Path.GetFileName(path), format);
+        var (text, name) = (CommandLine.ReadFile(path), Path.GetFileName(path));
+        format = format == ModelFormat.Auto ? ModelReader.Detect(text, name) : format;
+        var result = format == ModelFormat.Yaml
+            ? ReadDefinition(text, name, Path.GetDirectoryName(path) ?? "")
+            : ModelReader.Read(text, name, format);
         return result.IsValid ? result : throw new InputException(FirstError(result.Diagnostics));
     }
 
@@ -54,6 +58,17 @@ internal static class ModelFile
         var result = ModelCompiler.Compile(model, limits, null, timeout.Token);
         return (result.Compiled ?? throw new InputException(FirstError(result.Diagnostics)),
             watch.Elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>The model of a product definition; imports are read beside it.</summary>
+    private static ReadResult ReadDefinition(string text, string name, string folder)
+    {
+        var read = ProductDefinitionReader.Read(text, name, import =>
+        {
+            var path = Path.Combine(folder, import);
+            return System.IO.File.Exists(path) ? CommandLine.ReadFile(path) : null;
+        });
+        return new ReadResult(read.Definition?.Model, read.Diagnostics);
     }
 
     private static string FirstError(IEnumerable<Diagnostic> diagnostics) =>

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Customization.EndToEnd.Tests.Hosting;
+
+namespace Customization.EndToEnd.Tests.CommandLine;
+
+/// <summary>The verbs that measure a model without a server.</summary>
+public sealed class ModelVerbTests
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "src/Customization.Cli/Samples");
+
+    [Fact]
+    public async Task A_product_definition_is_checked()
+    {
+        var (exitCode, output, _) = await Executable.Run(
+            "model", "check", Path.Combine(Samples, "shoe.yaml"), "--json");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("92994739200", JsonNode.Parse(output)!["count"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_model_without_configuration_is_a_no()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "never.dimacs");
+        await File.WriteAllTextAsync(path, "p cnf 1 2\n1 0\n-1 0\n");
+
+        var (exitCode, output, _) = await Executable.Run("model", "check", path, "--json");
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("0", JsonNode.Parse(output)!["count"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_wrong_file_is_one_line_with_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "wrong.dimacs");
+        await File.WriteAllTextAsync(path, "p cnf 1 1\n1 x 0\n");
+
+        var (exitCode, output, errors) = await Executable.Run("model", "check", path, "--json");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal("", output);
+        Assert.StartsWith("customization: wrong.dimacs:2:3: error ", errors);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Choices_are_replayed()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Path.Combine(folder.Path, "pair.dimacs");
+        var table = Path.Combine(folder.Path, "choices.csv");
+        await File.WriteAllTextAsync(model, "c 1 a\nc 2 b\np cnf 2 1\n-1 2 0\n");
+        await File.WriteAllTextAsync(table, "a,b\nyes,yes\nno,yes\n");
+
+        var digests = new List<string>();
+        foreach (var answers in new[] { "domains", "full" })
+        {
+            var (exitCode, output, _) = await Executable.Run(
+                "model", "replay", model, "--choices", table, "--answers", answers, "--json");
+            Assert.Equal(0, exitCode);
+            var answer = JsonNode.Parse(output)!;
+            Assert.Equal(4, answer["clicks"]!.GetValue<int>());
+            digests.Add(answer["digest"]!.GetValue<string>());
+        }
+
+        // SHA-256 of "1,1\n1,1\n1,2\n1,1\n".
+        var expected = System.Security.Cryptography.SHA256.HashData("1,1\n1,1\n1,2\n1,1\n"u8);
+        Assert.Equal([Convert.ToHexStringLower(expected), Convert.ToHexStringLower(expected)], digests);
+    }
+}
