@@ -38,7 +38,6 @@ public static class ModelCompiler
         var propagator = new Propagator(network);
         if (!propagator.Start())
         {
-            diagnostics.Add(Diagnostic.Warning("CC0005", SourceSpan.None, "the rules allow no configuration at all"));
             return Compiled(model, new DiagramBuilder(network.LiteralCount), null, diagnostics);
         }
 
@@ -53,12 +52,6 @@ public static class ModelCompiler
             var root = search.Solve(variables);
             if (search.Stop == SearchStop.None)
             {
-                if (root is null)
-                {
-                    diagnostics.Add(
-                        Diagnostic.Warning("CC0005", SourceSpan.None, "the rules allow no configuration at all"));
-                }
-
                 return Compiled(model, builder, root, diagnostics);
             }
 
@@ -70,9 +63,18 @@ public static class ModelCompiler
         }
     }
 
+    /// <summary>The compiled model of a root product; null means that there is no configuration.</summary>
     private static CompilationResult Compiled(
-        ProductModel model, DiagramBuilder builder, Product? root, List<Diagnostic> diagnostics) =>
-        new(new CompiledModel(model, Flattening.Flatten(builder, root, model.LiteralCount)), [.. diagnostics]);
+        ProductModel model, DiagramBuilder builder, Product? root, List<Diagnostic> diagnostics)
+    {
+        if (root is null)
+        {
+            diagnostics.Add(Diagnostic.Warning("CC0005", SourceSpan.None, "the rules allow no configuration at all"));
+        }
+
+        var diagram = Flattening.Flatten(builder, root, model.LiteralCount);
+        return new CompilationResult(new CompiledModel(model, diagram), [.. diagnostics]);
+    }
 
     /// <summary>Ranks variables by one of two views of wide constraints in turn: as cliques, or as vertices. Neither is
     /// better on all models, and the first attempts are short.</summary>
