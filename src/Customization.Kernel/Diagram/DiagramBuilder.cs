@@ -18,7 +18,6 @@ internal sealed class DiagramBuilder(int literalCount)
     private readonly Dictionary<ArrayKey, int> _nodeByContent = [];
     private readonly List<int[]> _sets = [];
     private readonly List<int[]> _contents = [];
-    private readonly List<int> _variables = [];
 
     /// <summary>Nodes made so far.</summary>
     public int NodeCount => _contents.Count;
@@ -26,13 +25,8 @@ internal sealed class DiagramBuilder(int literalCount)
     /// <summary>References made so far, to leaves and nodes.</summary>
     public long ReferenceCount { get; private set; }
 
-    public int LeafCount => literalCount + _sets.Count;
-
     /// <summary>The literals of a leaf.</summary>
     public int[] Set(int leaf) => leaf < literalCount ? [leaf] : _sets[leaf - literalCount];
-
-    /// <summary>The variable that a node decides.</summary>
-    public int Variable(int node) => _variables[node];
 
     /// <summary>A node's branches: for each the number of leaves, the leaves, the number of nodes, the nodes.</summary>
     public int[] Content(int node) => _contents[node];
@@ -58,7 +52,7 @@ internal sealed class DiagramBuilder(int literalCount)
 
     /// <summary>The product that a decision reduces to; null without branches.</summary>
     /// <param name="branches">One per live value, over the same variables each; values as literals.</param>
-    public Product? Decide(int variable, List<Branch> branches)
+    public Product? Decide(List<Branch> branches)
     {
         if (branches.Count == 0)
         {
@@ -80,10 +74,10 @@ internal sealed class DiagramBuilder(int literalCount)
         var leaves = Common(products, product => product.Leaves);
         var nodes = Common(products, product => product.Nodes);
         var content = Content(products, leaves, nodes);
-        return new Product(leaves, Insert(nodes, Node(variable, content)));
+        return new Product(leaves, Insert(nodes, Node(content)));
     }
 
-    private int Node(int variable, int[] content)
+    private int Node(int[] content)
     {
         var key = new ArrayKey(content);
         ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(_nodeByContent, key, out var exists);
@@ -91,7 +85,6 @@ internal sealed class DiagramBuilder(int literalCount)
         {
             node = _contents.Count;
             _contents.Add(content);
-            _variables.Add(variable);
             ReferenceCount += content.Length;
         }
 

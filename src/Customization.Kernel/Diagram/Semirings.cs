@@ -85,18 +85,6 @@ public readonly struct MostLikely : ISemiring<double>
     public double Times(double a, double b) => a + b;
 }
 
-/// <summary>(+, x) over probabilities.</summary>
-public readonly struct Probability : ISemiring<double>
-{
-    public double Zero => 0;
-
-    public double One => 1;
-
-    public double Plus(double a, double b) => a + b;
-
-    public double Times(double a, double b) => a * b;
-}
-
 /// <summary>Choices given up, then price: compared in that order.</summary>
 public readonly record struct ChangesAndPrice(int Changes, long Price);
 

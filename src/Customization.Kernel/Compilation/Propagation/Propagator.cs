@@ -85,18 +85,6 @@ internal sealed class Propagator
         return Propagate();
     }
 
-    /// <summary>Forbids a literal and propagates; false on conflict (the caller backtracks).</summary>
-    public bool Remove(int literal)
-    {
-        if (Domains.Alive[literal] && !Domains.Remove(literal, -1))
-        {
-            Conflict = -1;
-            return false;
-        }
-
-        return Propagate();
-    }
-
     public void BacktrackTo((int Domains, int Tables) mark)
     {
         Domains.BacktrackTo(mark.Domains);

@@ -133,7 +133,7 @@ internal sealed class ComponentSearch
             _propagator.BacktrackTo(mark);
         }
 
-        return _builder.Decide(variable, branches);
+        return _builder.Decide(branches);
     }
 
     /// <summary>The variable of lowest rank; of equals the one in most open constraints.</summary>

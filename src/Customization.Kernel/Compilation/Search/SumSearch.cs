@@ -76,7 +76,7 @@ internal sealed class SumSearch(Propagator propagator, DiagramBuilder builder)
             }
         }
 
-        return builder.Decide(_variables[first], branches);
+        return builder.Decide(branches);
     }
 
     private Product Free(int first)
