@@ -28,7 +28,6 @@ public static class TidyExceptions
         "line-columns src/Customization.Kernel/Compilation/Network/NetworkBuilder.cs",
         "line-columns src/Customization.Kernel/Compilation/Propagation/TableRows.cs",
         "line-columns src/Customization.Kernel/Compilation/Search/ComponentCache.cs",
-        "line-columns src/Customization.Kernel/Diagram/DiagramFile.cs",
         "line-columns src/Customization.Kernel/Diagram/DiagramFold.cs",
         "line-columns src/Customization.Kernel/Model/Formula.cs",
         "line-columns src/Customization.Kernel/Queries/ConfigurationCode.cs",
