@@ -7,10 +7,9 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
     where TSemiring : struct, ISemiring<T>
 {
     private readonly T[] _leaves = new T[diagram.LeafCount];
-    private readonly T[] _bundles = new T[diagram.BundleCount];
     private readonly T[] _branches = new T[diagram.BranchCount];
     private readonly T[] _nodes = new T[diagram.NodeCount];
-    private T[] _bundlesOutside = [];
+    private T[] _leavesOutside = [];
     private T[] _nodesOutside = [];
     private T[] _suffix = [];
 
@@ -32,26 +31,15 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
             _leaves[leaf] = value;
         }
 
-        for (var bundle = 0; bundle < _bundles.Length; bundle++)
-        {
-            var value = _leaves[diagram.BundleStart[bundle]];
-            for (var leaf = diagram.BundleStart[bundle] + 1; leaf < diagram.BundleStart[bundle + 1]; leaf++)
-            {
-                value = semiring.Times(value, _leaves[leaf]);
-            }
-
-            _bundles[bundle] = value;
-        }
-
         for (var node = 0; node < _nodes.Length; node++)
         {
             var total = semiring.Zero;
             for (var branch = diagram.BranchStart[node]; branch < diagram.BranchStart[node + 1]; branch++)
             {
                 var value = semiring.One;
-                for (var i = diagram.BundleRefStart[branch]; i < diagram.BundleRefStart[branch + 1]; i++)
+                for (var i = diagram.LeafRefStart[branch]; i < diagram.LeafRefStart[branch + 1]; i++)
                 {
-                    value = semiring.Times(value, _bundles[diagram.BundleRefs[i]]);
+                    value = semiring.Times(value, _leaves[diagram.LeafRefs[i]]);
                 }
 
                 for (var i = diagram.ChildRefStart[branch]; i < diagram.ChildRefStart[branch + 1]; i++)
@@ -85,9 +73,14 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
             }
         }
 
-        for (var bundle = 0; bundle < _bundles.Length; bundle++)
+        for (var leaf = 0; leaf < _leaves.Length; leaf++)
         {
-            SpreadBundle(bundle, weights, perLiteral);
+            for (var i = diagram.LeafStart[leaf]; i < diagram.LeafStart[leaf + 1]; i++)
+            {
+                var literal = diagram.LeafLiterals[i];
+                var value = semiring.Times(_leavesOutside[leaf], weights[literal]);
+                perLiteral[literal] = semiring.Plus(perLiteral[literal], value);
+            }
         }
     }
 
@@ -102,14 +95,14 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
     private void Spread(int branch, T outside)
     {
         var semiring = default(TSemiring);
-        var (bundleStart, bundleEnd) = (diagram.BundleRefStart[branch], diagram.BundleRefStart[branch + 1]);
+        var (leafStart, leafEnd) = (diagram.LeafRefStart[branch], diagram.LeafRefStart[branch + 1]);
         var (childStart, childEnd) = (diagram.ChildRefStart[branch], diagram.ChildRefStart[branch + 1]);
-        var (bundles, parts) = (bundleEnd - bundleStart, bundleEnd - bundleStart + childEnd - childStart);
+        var (leaves, parts) = (leafEnd - leafStart, leafEnd - leafStart + childEnd - childStart);
         _suffix[parts] = semiring.One;
         for (var i = parts - 1; i >= 0; i--)
         {
-            var value = i < bundles ? _bundles[diagram.BundleRefs[bundleStart + i]]
-                : _nodes[diagram.ChildRefs[childStart + i - bundles]];
+            var value = i < leaves ? _leaves[diagram.LeafRefs[leafStart + i]]
+                : _nodes[diagram.ChildRefs[childStart + i - leaves]];
             _suffix[i] = semiring.Times(value, _suffix[i + 1]);
         }
 
@@ -117,44 +110,18 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
         for (var i = 0; i < parts; i++)
         {
             var others = semiring.Times(before, _suffix[i + 1]);
-            if (i < bundles)
+            if (i < leaves)
             {
-                var bundle = diagram.BundleRefs[bundleStart + i];
-                _bundlesOutside[bundle] = semiring.Plus(_bundlesOutside[bundle], others);
-                before = semiring.Times(before, _bundles[bundle]);
+                var leaf = diagram.LeafRefs[leafStart + i];
+                _leavesOutside[leaf] = semiring.Plus(_leavesOutside[leaf], others);
+                before = semiring.Times(before, _leaves[leaf]);
             }
             else
             {
-                var child = diagram.ChildRefs[childStart + i - bundles];
+                var child = diagram.ChildRefs[childStart + i - leaves];
                 _nodesOutside[child] = semiring.Plus(_nodesOutside[child], others);
                 before = semiring.Times(before, _nodes[child]);
             }
-        }
-    }
-
-    /// <summary>Gives every literal of a bundle the product of what is outside the bundle, of its other leaves and of
-    /// the literal itself.</summary>
-    private void SpreadBundle(int bundle, ReadOnlySpan<T> weights, Span<T> perLiteral)
-    {
-        var semiring = default(TSemiring);
-        var (start, end) = (diagram.BundleStart[bundle], diagram.BundleStart[bundle + 1]);
-        _suffix[end - start] = semiring.One;
-        for (var leaf = end - 1; leaf > start; leaf--)
-        {
-            _suffix[leaf - start] = semiring.Times(_leaves[leaf], _suffix[leaf - start + 1]);
-        }
-
-        var before = _bundlesOutside[bundle];
-        for (var leaf = start; leaf < end; leaf++)
-        {
-            var others = semiring.Times(before, _suffix[leaf - start + 1]);
-            for (var i = diagram.LeafStart[leaf]; i < diagram.LeafStart[leaf + 1]; i++)
-            {
-                var literal = diagram.LeafLiterals[i];
-                perLiteral[literal] = semiring.Plus(perLiteral[literal], semiring.Times(others, weights[literal]));
-            }
-
-            before = semiring.Times(before, _leaves[leaf]);
         }
     }
 
@@ -165,21 +132,16 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
             var parts = 0;
             for (var branch = 0; branch < diagram.BranchCount; branch++)
             {
-                parts = Math.Max(parts, diagram.BundleRefStart[branch + 1] - diagram.BundleRefStart[branch]
+                parts = Math.Max(parts, diagram.LeafRefStart[branch + 1] - diagram.LeafRefStart[branch]
                     + diagram.ChildRefStart[branch + 1] - diagram.ChildRefStart[branch]);
             }
 
-            for (var bundle = 0; bundle < diagram.BundleCount; bundle++)
-            {
-                parts = Math.Max(parts, diagram.BundleStart[bundle + 1] - diagram.BundleStart[bundle]);
-            }
-
             _suffix = new T[parts + 1];
-            _bundlesOutside = new T[_bundles.Length];
+            _leavesOutside = new T[_leaves.Length];
             _nodesOutside = new T[_nodes.Length];
         }
 
-        Array.Fill(_bundlesOutside, zero);
+        Array.Fill(_leavesOutside, zero);
         Array.Fill(_nodesOutside, zero);
     }
 }

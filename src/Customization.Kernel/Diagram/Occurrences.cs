@@ -1,18 +1,17 @@
 namespace Customization.Kernel.Diagram;
 
-/// <summary>A diagram read backwards: where each literal, leaf, bundle and node is used.</summary>
+/// <summary>A diagram read backwards: where each literal, leaf and node is used.</summary>
 /// <remarks>Immutable and shared by all trackers of a diagram; O(E) to build.</remarks>
 internal sealed class Occurrences
 {
     private Occurrences(DecisionDiagram diagram)
     {
-        var branchBundles = Owners(diagram.BundleRefStart);
+        var branchLeaves = Owners(diagram.LeafRefStart);
         var branchChildren = Owners(diagram.ChildRefStart);
         NodeOfBranch = Owners(diagram.BranchStart);
         (LeavesOfLiteralStart, LeavesOfLiteral) =
             Invert(diagram.LeafLiterals, Owners(diagram.LeafStart), diagram.LiteralCount);
-        BundleOfLeaf = Owners(diagram.BundleStart);
-        (BranchesOfBundleStart, BranchesOfBundle) = Invert(diagram.BundleRefs, branchBundles, diagram.BundleCount);
+        (BranchesOfLeafStart, BranchesOfLeaf) = Invert(diagram.LeafRefs, branchLeaves, diagram.LeafCount);
         (ParentsOfNodeStart, ParentsOfNode) = Invert(diagram.ChildRefs, branchChildren, diagram.NodeCount);
     }
 
@@ -22,11 +21,9 @@ internal sealed class Occurrences
 
     public int[] LeavesOfLiteral { get; }
 
-    public int[] BundleOfLeaf { get; }
+    public int[] BranchesOfLeafStart { get; }
 
-    public int[] BranchesOfBundleStart { get; }
-
-    public int[] BranchesOfBundle { get; }
+    public int[] BranchesOfLeaf { get; }
 
     public int[] ParentsOfNodeStart { get; }
 

@@ -31,9 +31,7 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
     {
         (_mailbox, _engine, _type) = (mailbox, engine, type);
         _current = restored.Envelope;
-        _outbox = new Outbox(
-            send => engine.Deliver(send.To, new Message(send.Command, new Delivery(mailbox, this, send.Key))),
-            engine.RetryDelay);
+        _outbox = new Outbox(mailbox, engine, this);
         _writer = new EntityWriter<TDecider, TState>(mailbox.Address, type, engine, this, restored);
         _context = engine.NewContext();
     }

@@ -20,7 +20,6 @@ internal sealed class BindContext
         Diagnostics = diagnostics;
         _cellsLeft = scope.Limits.CellsMax;
         Names = new NameBinder(this);
-        Parts = new PartBinder(this);
         Conditions = new ConditionBinder(this);
         Comparisons = new ComparisonBinder(this);
         Lowering = new Lowering(this);
@@ -34,8 +33,6 @@ internal sealed class BindContext
     public DiagnosticBag Diagnostics { get; }
 
     public NameBinder Names { get; }
-
-    public PartBinder Parts { get; }
 
     public ConditionBinder Conditions { get; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Customization.Kernel.Language.Syntax;
 
@@ -13,17 +12,12 @@ internal sealed class TableParser(TokenCursor cursor)
         token.Kind == TokenKind.Quoted
         || (token.Kind == TokenKind.Word && !Words.Reserved.Contains(token.Text));
 
-    /// <summary><c>a.b.c</c>, <c>a[2].b</c> or <c>group.*</c>; behind a dot, every word is a name.</summary>
+    /// <summary><c>a.b.c</c> or <c>group.*</c>; behind a dot, every word is a name.</summary>
     public Expression Path()
     {
         var first = cursor.Take();
         var parts = ImmutableArray.CreateBuilder<string>();
-        if (Position() is not { } position)
-        {
-            return new Expression.Invalid(From(first.Span));
-        }
-
-        parts.Add(first.Text + position);
+        parts.Add(first.Text);
         while (cursor.TryTake("."))
         {
             if (cursor.TryTake("*"))
@@ -36,35 +30,10 @@ internal sealed class TableParser(TokenCursor cursor)
                 return cursor.Unexpected("a name behind '.'");
             }
 
-            var name = cursor.Take().Text;
-            if (Position() is not { } at)
-            {
-                return new Expression.Invalid(From(first.Span));
-            }
-
-            parts.Add(name + at);
+            parts.Add(cursor.Take().Text);
         }
 
         return new Expression.Name(From(first.Span), parts.ToImmutable(), first.Kind == TokenKind.Quoted);
-    }
-
-    /// <summary><c>[2]</c> behind the name of a part, as the names of its characteristics have it; empty where none
-    /// stands, null after reporting.</summary>
-    private string? Position()
-    {
-        if (!cursor.TryTake("["))
-        {
-            return "";
-        }
-
-        if (cursor.Current.Kind != TokenKind.Number || !int.TryParse(cursor.Current.Text, out var position))
-        {
-            cursor.Unexpected("the position of an instance");
-            return null;
-        }
-
-        cursor.Take();
-        return cursor.Expect("]") ? string.Create(CultureInfo.InvariantCulture, $"[{position}]") : null;
     }
 
     /// <summary><c>table (a, b): (x, y) (z, *)</c>, or the same behind <c>forbid</c>.</summary>
