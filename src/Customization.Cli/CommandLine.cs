@@ -78,6 +78,20 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>Writes a text file, over one that is there.</summary>
+    /// <exception cref="InputException">It cannot be written.</exception>
+    public static void WriteFile(string path, string text)
+    {
+        try
+        {
+            File.WriteAllText(path, text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: {exception.Message}");
+        }
+    }
+
     private static int Fail(string reason)
     {
         Console.Error.WriteLine($"customization: {reason.ReplaceLineEndings(" ")}");

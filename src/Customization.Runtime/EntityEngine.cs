@@ -173,11 +173,8 @@ public sealed partial class EntityEngine : IDisposable
         _mailboxes.TryRemove(new KeyValuePair<EntityAddress, Mailbox>(mailbox.Address, mailbox));
 
     /// <summary>The wait before the n-th repetition: doubling, bounded.</summary>
-    internal TimeSpan RetryDelay(int failures)
-    {
-        var doubled = Limits.RetryDelayMin * Math.Pow(2, Math.Min(failures - 1, 30));
-        return doubled < Limits.RetryDelayMax ? doubled : Limits.RetryDelayMax;
-    }
+    internal TimeSpan RetryDelay(int failures) =>
+        Outbox.DoublingDelay(failures, Limits.RetryDelayMin, Limits.RetryDelayMax);
 
     /// <summary>Delivers what an entity sends; a failure goes to the sender like a reply.</summary>
     internal void Deliver(EntityAddress to, in Message message)

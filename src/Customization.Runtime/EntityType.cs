@@ -15,13 +15,11 @@ public abstract class EntityType(EntityKind kind, Durability durability)
     public Durability Durability { get; } = durability;
 
     /// <summary>Describes a kind of entity by its decider.</summary>
-    /// <param name="owner">Whose entity it is, for lists by owner; null where kinds or entities have none.</param>
     /// <param name="json">How its types are written; null for <see cref="EntityJson.Options"/>.</param>
-    public static EntityType Of<TDecider, TState>(
-        Func<TState, string?>? owner = null, JsonSerializerOptions? json = null)
+    public static EntityType Of<TDecider, TState>(JsonSerializerOptions? json = null)
         where TDecider : IDecider<TState>
         where TState : class =>
-        new EntityType<TDecider, TState>(owner, json ?? EntityJson.Options);
+        new EntityType<TDecider, TState>(json ?? EntityJson.Options);
 
     internal abstract Mailbox Open(EntityEngine engine, EntityAddress address);
 
@@ -30,14 +28,11 @@ public abstract class EntityType(EntityKind kind, Durability durability)
 }
 
 /// <summary>Turns entities of one kind into bytes and back.</summary>
-internal sealed class EntityType<TDecider, TState>(
-    Func<TState, string?>? owner, JsonSerializerOptions json)
+internal sealed class EntityType<TDecider, TState>(JsonSerializerOptions json)
     : EntityType(TDecider.Kind, TDecider.Durability)
     where TDecider : IDecider<TState>
     where TState : class
 {
-    public string? OwnerOf(TState state) => owner?.Invoke(state);
-
     public byte[] Write(Change change) => JsonSerializer.SerializeToUtf8Bytes(change, json);
 
     public byte[] Write(Envelope<TState> envelope) => JsonSerializer.SerializeToUtf8Bytes(envelope, json);

@@ -7,16 +7,16 @@ using Customization.Domain.Stock;
 
 namespace Customization.Runtime;
 
-/// <summary>Every kind of entity that the Domain has, with its owner for lists.</summary>
+/// <summary>Every kind of entity that the Domain has, as this runtime runs it.</summary>
 public static class EntityTypes
 {
     /// <summary>All kinds.</summary>
     public static EntityType[] All() =>
     [
         EntityType.Of<ProductModelDecider, ProductModelState>(),
-        EntityType.Of<SessionDecider, SessionState>(session => session.Owner is { Length: > 0 } owner ? owner : null),
+        EntityType.Of<SessionDecider, SessionState>(),
         EntityType.Of<CustomerDecider, CustomerState>(),
-        EntityType.Of<OrderDecider, OrderState>(order => order.CustomerId is { Length: > 0 } owner ? owner : null),
+        EntityType.Of<OrderDecider, OrderState>(),
         EntityType.Of<StockDecider, StockState>(),
         EntityType.Of<CellDecider, CellState>(),
         EntityType.Of<CellDayDecider, CellDayState>(),

@@ -6,9 +6,10 @@ namespace Customization.Cli.Model;
 internal static class ModelCommand
 {
     /// <summary>The verb with its sub-verbs.</summary>
-    public static Command Create() => new("model", "Check and measure product models.")
+    public static Command Create() => new("model", "Check, measure and convert product models.")
     {
         ModelCheck.Create(),
         ModelReplay.Create(),
+        ModelConvert.Create(),
     };
 }

@@ -40,12 +40,18 @@ internal static class ModelFile
     public static ReadResult Read(string path, ModelFormat format)
     {
         var (text, name) = (CommandLine.ReadFile(path), Path.GetFileName(path));
-        format = format == ModelFormat.Auto ? ModelReader.Detect(text, name) : format;
-        var result = format == ModelFormat.Yaml
+        var result = IsDefinition(text, name, format)
             ? ReadDefinition(text, name, Path.GetDirectoryName(path) ?? "")
             : ModelReader.Read(text, name, format);
         return result.IsValid ? result : throw new InputException(FirstError(result.Diagnostics));
     }
+
+    /// <summary>Whether a file is a product definition, which says more than its model.</summary>
+    public static bool IsDefinition(string path, ModelFormat format) =>
+        IsDefinition(CommandLine.ReadFile(path), Path.GetFileName(path), format);
+
+    private static bool IsDefinition(string text, string name, ModelFormat format) =>
+        (format == ModelFormat.Auto ? ModelReader.Detect(text, name) : format) == ModelFormat.Yaml;
 
     /// <summary>Compiles a model and says how long that took.</summary>
     /// <exception cref="InputException">A limit was met or a rule cannot be compiled.</exception>

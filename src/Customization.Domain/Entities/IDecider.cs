@@ -13,6 +13,9 @@ public interface IDecider<TState>
     /// <summary>When this kind's changes are durable; sessions alone are lazy.</summary>
     static virtual Durability Durability => Durability.BeforeReply;
 
+    /// <summary>Whose entity it is, for lists by owner; null where it is nobody's.</summary>
+    static virtual string? OwnerOf(TState state) => null;
+
     /// <summary>The state before the first event.</summary>
     static abstract TState Initial(string key);
 

@@ -21,6 +21,9 @@ public sealed class OrderDecider : IDecider<OrderState>
     public static EntityKind Kind => EntityKind.Order;
 
     /// <inheritdoc/>
+    public static string? OwnerOf(OrderState state) => state.CustomerId is { Length: > 0 } owner ? owner : null;
+
+    /// <inheritdoc/>
     public static OrderState Initial(string key) => OrderState.Initial(key);
 
     /// <inheritdoc/>

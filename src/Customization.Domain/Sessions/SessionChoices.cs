@@ -45,7 +45,8 @@ internal static class SessionChoices
         }
 
         return repair.Preview
-            ? Decision.Answer(SessionViews.Preview(scene, found.Repaired))
+            ? Decision.Answer(SessionViews.Preview(
+                scene, scene.ChangesTo(found.Repaired), found.Completion.Values.AsSpan()))
             : SessionSteps.StepTo(scene, found.Repaired);
     }
 
@@ -55,12 +56,11 @@ internal static class SessionChoices
         {
             CompletionGoal.Fastest => Fastest(scene, configurator),
             CompletionGoal.Likeliest => Likeliest(scene, configurator),
-            CompletionGoal.Preferred => scene.Product.Propose(scene.Selection, scene.Table.PerLiteral),
             _ => configurator.Cheapest(scene.Selection, scene.Table.PerLiteral),
         })!.Values.AsSpan();
         var full = Selection.From(values);
         return complete.Preview
-            ? Decision.Answer(SessionViews.Preview(scene, full))
+            ? Decision.Answer(SessionViews.Preview(scene, scene.ChangesTo(full), values))
             : SessionSteps.StepTo(scene, full);
     }
 

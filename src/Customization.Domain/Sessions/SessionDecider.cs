@@ -25,6 +25,9 @@ public sealed class SessionDecider : IDecider<SessionState>
     public static Durability Durability => Durability.Lazy;
 
     /// <inheritdoc/>
+    public static string? OwnerOf(SessionState state) => state.Owner is { Length: > 0 } owner ? owner : null;
+
+    /// <inheritdoc/>
     public static SessionState Initial(string key) => SessionState.Unopened(key);
 
     /// <inheritdoc/>

@@ -38,7 +38,8 @@ internal static class SessionExplanations
             [.. conflict.Rules.Select(rule => new RuleReference(rule.Name, MessageOf(scene, rule)))],
             repair is null
                 ? null
-                : SessionViews.Preview(scene, repair.Repaired));
+                : SessionViews.Preview(
+                    scene, scene.ChangesTo(repair.Repaired), repair.Completion.Values.AsSpan()));
     }
 
     private static ValueStatus StatusOf(

@@ -11,21 +11,22 @@ namespace Customization.Kernel.Diagram;
 ///  0  magic "CDG" and format version (4 bytes)
 ///  4  literals of the model
 ///  8  fingerprint of the model the diagram was compiled from (32 bytes)
-/// 40  seven lengths: leaf starts, leaf literals, branch starts, leaf-ref starts, leaf refs, child-ref starts, child refs
-/// 68  the seven arrays
+/// 40  eight lengths: leaf starts, leaf literals, bundle starts, branch starts, bundle-ref starts, bundle refs,
+///     child-ref starts, child refs
+/// 72  the eight arrays
 ///  n  SHA-256 of everything before (32 bytes)
 /// </code>
 /// </remarks>
 public static class DiagramFile
 {
     /// <summary>Version that this code writes and the only one it reads.</summary>
-    public const byte FormatVersion = 1;
+    public const byte FormatVersion = 2;
 
     /// <summary>Bytes of a fingerprint.</summary>
     public const int FingerprintLength = 32;
 
-    private const int HeaderLength = 68;
-    private const int ArrayCount = 7;
+    private const int HeaderLength = 72;
+    private const int ArrayCount = 8;
     private static readonly byte[] Magic = [(byte)'C', (byte)'D', (byte)'G', FormatVersion];
 
     /// <summary>The file of a diagram.</summary>
@@ -34,8 +35,8 @@ public static class DiagramFile
     {
         int[][] arrays =
         [
-            diagram.LeafStart, diagram.LeafLiterals, diagram.BranchStart, diagram.LeafRefStart, diagram.LeafRefs,
-            diagram.ChildRefStart, diagram.ChildRefs,
+            diagram.LeafStart, diagram.LeafLiterals, diagram.BundleStart, diagram.BranchStart, diagram.BundleRefStart,
+            diagram.BundleRefs, diagram.ChildRefStart, diagram.ChildRefs,
         ];
         var file = new byte[HeaderLength + (4 * arrays.Sum(array => array.Length)) + SHA256.HashSizeInBytes];
         Magic.CopyTo(file, 0);
@@ -86,7 +87,7 @@ public static class DiagramFile
 
         var read = new DecisionDiagram(
             BinaryPrimitives.ReadInt32LittleEndian(file[4..]), arrays[0], arrays[1], arrays[2], arrays[3], arrays[4],
-            arrays[5], arrays[6]);
+            arrays[5], arrays[6], arrays[7]);
         if (!IsSound(read))
         {
             problem = "the diagram file refers outside itself";
@@ -133,13 +134,14 @@ public static class DiagramFile
     private static bool IsSound(DecisionDiagram diagram)
     {
         var isSound = AreStarts(diagram.LeafStart, diagram.LeafLiterals.Length, 1)
-            && AreStarts(diagram.BranchStart, diagram.LeafRefStart.Length - 1, 0)
-            && AreStarts(diagram.LeafRefStart, diagram.LeafRefs.Length, 0)
+            && AreStarts(diagram.BundleStart, diagram.LeafCount, 1)
+            && AreStarts(diagram.BranchStart, diagram.BundleRefStart.Length - 1, 0)
+            && AreStarts(diagram.BundleRefStart, diagram.BundleRefs.Length, 0)
             && AreStarts(diagram.ChildRefStart, diagram.ChildRefs.Length, 0)
-            && diagram.LeafRefStart.Length == diagram.ChildRefStart.Length
+            && diagram.BundleRefStart.Length == diagram.ChildRefStart.Length
             && diagram.BranchStart.Length >= 2
             && AreBelow(diagram.LeafLiterals, diagram.LiteralCount)
-            && AreBelow(diagram.LeafRefs, diagram.LeafCount);
+            && AreBelow(diagram.BundleRefs, diagram.BundleCount);
         for (var node = 0; isSound && node < diagram.NodeCount; node++)
         {
             var first = diagram.ChildRefStart[diagram.BranchStart[node]];

@@ -7,9 +7,10 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
     where TSemiring : struct, ISemiring<T>
 {
     private readonly T[] _leaves = new T[diagram.LeafCount];
+    private readonly T[] _bundles = new T[diagram.BundleCount];
     private readonly T[] _branches = new T[diagram.BranchCount];
     private readonly T[] _nodes = new T[diagram.NodeCount];
-    private T[] _leavesOutside = [];
+    private T[] _bundlesOutside = [];
     private T[] _nodesOutside = [];
     private T[] _suffix = [];
 
@@ -31,15 +32,26 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
             _leaves[leaf] = value;
         }
 
+        for (var bundle = 0; bundle < _bundles.Length; bundle++)
+        {
+            var value = _leaves[diagram.BundleStart[bundle]];
+            for (var leaf = diagram.BundleStart[bundle] + 1; leaf < diagram.BundleStart[bundle + 1]; leaf++)
+            {
+                value = semiring.Times(value, _leaves[leaf]);
+            }
+
+            _bundles[bundle] = value;
+        }
+
         for (var node = 0; node < _nodes.Length; node++)
         {
             var total = semiring.Zero;
             for (var branch = diagram.BranchStart[node]; branch < diagram.BranchStart[node + 1]; branch++)
             {
                 var value = semiring.One;
-                for (var i = diagram.LeafRefStart[branch]; i < diagram.LeafRefStart[branch + 1]; i++)
+                for (var i = diagram.BundleRefStart[branch]; i < diagram.BundleRefStart[branch + 1]; i++)
                 {
-                    value = semiring.Times(value, _leaves[diagram.LeafRefs[i]]);
+                    value = semiring.Times(value, _bundles[diagram.BundleRefs[i]]);
                 }
 
                 for (var i = diagram.ChildRefStart[branch]; i < diagram.ChildRefStart[branch + 1]; i++)
@@ -73,14 +85,9 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
             }
         }
 
-        for (var leaf = 0; leaf < _leaves.Length; leaf++)
+        for (var bundle = 0; bundle < _bundles.Length; bundle++)
         {
-            for (var i = diagram.LeafStart[leaf]; i < diagram.LeafStart[leaf + 1]; i++)
-            {
-                var literal = diagram.LeafLiterals[i];
-                var value = semiring.Times(_leavesOutside[leaf], weights[literal]);
-                perLiteral[literal] = semiring.Plus(perLiteral[literal], value);
-            }
+            SpreadBundle(bundle, weights, perLiteral);
         }
     }
 
@@ -95,14 +102,14 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
     private void Spread(int branch, T outside)
     {
         var semiring = default(TSemiring);
-        var (leafStart, leafEnd) = (diagram.LeafRefStart[branch], diagram.LeafRefStart[branch + 1]);
+        var (bundleStart, bundleEnd) = (diagram.BundleRefStart[branch], diagram.BundleRefStart[branch + 1]);
         var (childStart, childEnd) = (diagram.ChildRefStart[branch], diagram.ChildRefStart[branch + 1]);
-        var (leaves, parts) = (leafEnd - leafStart, leafEnd - leafStart + childEnd - childStart);
+        var (bundles, parts) = (bundleEnd - bundleStart, bundleEnd - bundleStart + childEnd - childStart);
         _suffix[parts] = semiring.One;
         for (var i = parts - 1; i >= 0; i--)
         {
-            var value = i < leaves ? _leaves[diagram.LeafRefs[leafStart + i]]
-                : _nodes[diagram.ChildRefs[childStart + i - leaves]];
+            var value = i < bundles ? _bundles[diagram.BundleRefs[bundleStart + i]]
+                : _nodes[diagram.ChildRefs[childStart + i - bundles]];
             _suffix[i] = semiring.Times(value, _suffix[i + 1]);
         }
 
@@ -110,18 +117,44 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
         for (var i = 0; i < parts; i++)
         {
             var others = semiring.Times(before, _suffix[i + 1]);
-            if (i < leaves)
+            if (i < bundles)
             {
-                var leaf = diagram.LeafRefs[leafStart + i];
-                _leavesOutside[leaf] = semiring.Plus(_leavesOutside[leaf], others);
-                before = semiring.Times(before, _leaves[leaf]);
+                var bundle = diagram.BundleRefs[bundleStart + i];
+                _bundlesOutside[bundle] = semiring.Plus(_bundlesOutside[bundle], others);
+                before = semiring.Times(before, _bundles[bundle]);
             }
             else
             {
-                var child = diagram.ChildRefs[childStart + i - leaves];
+                var child = diagram.ChildRefs[childStart + i - bundles];
                 _nodesOutside[child] = semiring.Plus(_nodesOutside[child], others);
                 before = semiring.Times(before, _nodes[child]);
             }
+        }
+    }
+
+    /// <summary>Gives every literal of a bundle the product of what is outside the bundle, of its other leaves and of
+    /// the literal itself.</summary>
+    private void SpreadBundle(int bundle, ReadOnlySpan<T> weights, Span<T> perLiteral)
+    {
+        var semiring = default(TSemiring);
+        var (start, end) = (diagram.BundleStart[bundle], diagram.BundleStart[bundle + 1]);
+        _suffix[end - start] = semiring.One;
+        for (var leaf = end - 1; leaf > start; leaf--)
+        {
+            _suffix[leaf - start] = semiring.Times(_leaves[leaf], _suffix[leaf - start + 1]);
+        }
+
+        var before = _bundlesOutside[bundle];
+        for (var leaf = start; leaf < end; leaf++)
+        {
+            var others = semiring.Times(before, _suffix[leaf - start + 1]);
+            for (var i = diagram.LeafStart[leaf]; i < diagram.LeafStart[leaf + 1]; i++)
+            {
+                var literal = diagram.LeafLiterals[i];
+                perLiteral[literal] = semiring.Plus(perLiteral[literal], semiring.Times(others, weights[literal]));
+            }
+
+            before = semiring.Times(before, _leaves[leaf]);
         }
     }
 
@@ -132,16 +165,21 @@ public sealed class DiagramFold<T, TSemiring>(DecisionDiagram diagram)
             var parts = 0;
             for (var branch = 0; branch < diagram.BranchCount; branch++)
             {
-                parts = Math.Max(parts, diagram.LeafRefStart[branch + 1] - diagram.LeafRefStart[branch]
+                parts = Math.Max(parts, diagram.BundleRefStart[branch + 1] - diagram.BundleRefStart[branch]
                     + diagram.ChildRefStart[branch + 1] - diagram.ChildRefStart[branch]);
             }
 
+            for (var bundle = 0; bundle < diagram.BundleCount; bundle++)
+            {
+                parts = Math.Max(parts, diagram.BundleStart[bundle + 1] - diagram.BundleStart[bundle]);
+            }
+
             _suffix = new T[parts + 1];
-            _leavesOutside = new T[_leaves.Length];
+            _bundlesOutside = new T[_bundles.Length];
             _nodesOutside = new T[_nodes.Length];
         }
 
-        Array.Fill(_leavesOutside, zero);
+        Array.Fill(_bundlesOutside, zero);
         Array.Fill(_nodesOutside, zero);
     }
 }

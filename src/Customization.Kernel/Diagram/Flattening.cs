@@ -85,9 +85,22 @@ internal static class Flattening
             _branchStart.Add(_leafRefStart.Count - 1);
         }
 
-        public DecisionDiagram Build() => new(
-            visibleLiterals, [.. _leafStart], [.. _leafLiterals], [.. _branchStart], [.. _leafRefStart],
-            [.. _leafRefs], [.. _childRefStart], [.. _childRefs]);
+        public DecisionDiagram Build()
+        {
+            var bundles = Bundling.Of(_leafStart.Count - 1, [.. _leafRefStart], [.. _leafRefs]);
+            var leafStart = new int[_leafStart.Count];
+            var leafLiterals = new List<int>(_leafLiterals.Count);
+            for (var leaf = 0; leaf < bundles.Leaves.Length; leaf++)
+            {
+                var old = bundles.Leaves[leaf];
+                leafLiterals.AddRange(_leafLiterals[_leafStart[old].._leafStart[old + 1]]);
+                leafStart[leaf + 1] = leafLiterals.Count;
+            }
+
+            return new DecisionDiagram(
+                visibleLiterals, leafStart, [.. leafLiterals], bundles.Start, [.. _branchStart], bundles.RefStart,
+                bundles.Refs, [.. _childRefStart], [.. _childRefs]);
+        }
 
         private void AddLeafRef(int leaf)
         {

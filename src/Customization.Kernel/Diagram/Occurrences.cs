@@ -1,17 +1,18 @@
 namespace Customization.Kernel.Diagram;
 
-/// <summary>A diagram read backwards: where each literal, leaf and node is used.</summary>
+/// <summary>A diagram read backwards: where each literal, leaf, bundle and node is used.</summary>
 /// <remarks>Immutable and shared by all trackers of a diagram; O(E) to build.</remarks>
 internal sealed class Occurrences
 {
     private Occurrences(DecisionDiagram diagram)
     {
-        var branchLeaves = Owners(diagram.LeafRefStart);
+        var branchBundles = Owners(diagram.BundleRefStart);
         var branchChildren = Owners(diagram.ChildRefStart);
         NodeOfBranch = Owners(diagram.BranchStart);
         (LeavesOfLiteralStart, LeavesOfLiteral) =
             Invert(diagram.LeafLiterals, Owners(diagram.LeafStart), diagram.LiteralCount);
-        (BranchesOfLeafStart, BranchesOfLeaf) = Invert(diagram.LeafRefs, branchLeaves, diagram.LeafCount);
+        BundleOfLeaf = Owners(diagram.BundleStart);
+        (BranchesOfBundleStart, BranchesOfBundle) = Invert(diagram.BundleRefs, branchBundles, diagram.BundleCount);
         (ParentsOfNodeStart, ParentsOfNode) = Invert(diagram.ChildRefs, branchChildren, diagram.NodeCount);
     }
 
@@ -21,9 +22,11 @@ internal sealed class Occurrences
 
     public int[] LeavesOfLiteral { get; }
 
-    public int[] BranchesOfLeafStart { get; }
+    public int[] BundleOfLeaf { get; }
 
-    public int[] BranchesOfLeaf { get; }
+    public int[] BranchesOfBundleStart { get; }
+
+    public int[] BranchesOfBundle { get; }
 
     public int[] ParentsOfNodeStart { get; }
 

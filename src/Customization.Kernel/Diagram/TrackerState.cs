@@ -8,7 +8,7 @@ internal sealed class TrackerState
     {
         Possible = new ulong[(diagram.LiteralCount + 63) / 64];
         LiteralsOfLeaf = new int[diagram.LeafCount];
-        UsersOfLeaf = new int[diagram.LeafCount];
+        UsersOfBundle = new int[diagram.BundleCount];
         LeavesOfLiteral = new int[diagram.LiteralCount];
         BranchesOfNode = new int[diagram.NodeCount];
         ParentsOfNode = new int[diagram.NodeCount];
@@ -21,8 +21,8 @@ internal sealed class TrackerState
     /// <summary>Per leaf its literals that are not forbidden.</summary>
     public int[] LiteralsOfLeaf { get; }
 
-    /// <summary>Per leaf the live, reachable branches that use it.</summary>
-    public int[] UsersOfLeaf { get; }
+    /// <summary>Per bundle the live, reachable branches that use it.</summary>
+    public int[] UsersOfBundle { get; }
 
     /// <summary>Per literal the leaves in use that contain it.</summary>
     public int[] LeavesOfLiteral { get; }
@@ -45,9 +45,9 @@ internal sealed class TrackerState
             state.LiteralsOfLeaf[leaf] = diagram.LeafStart[leaf + 1] - diagram.LeafStart[leaf];
         }
 
-        foreach (var leaf in diagram.LeafRefs)
+        foreach (var bundle in diagram.BundleRefs)
         {
-            state.UsersOfLeaf[leaf]++;
+            state.UsersOfBundle[bundle]++;
         }
 
         foreach (var literal in diagram.LeafLiterals)
@@ -81,7 +81,7 @@ internal sealed class TrackerState
     {
         Possible.CopyTo(other.Possible, 0);
         LiteralsOfLeaf.CopyTo(other.LiteralsOfLeaf, 0);
-        UsersOfLeaf.CopyTo(other.UsersOfLeaf, 0);
+        UsersOfBundle.CopyTo(other.UsersOfBundle, 0);
         LeavesOfLiteral.CopyTo(other.LeavesOfLiteral, 0);
         BranchesOfNode.CopyTo(other.BranchesOfNode, 0);
         ParentsOfNode.CopyTo(other.ParentsOfNode, 0);

@@ -32,6 +32,14 @@ public enum FeatureDeclaration
 public readonly record struct Feature(
     CharacteristicIndex Characteristic, int Parent, FeatureDeclaration Declaration, bool IsAbstract);
 
+/// <summary>Members of one feature that are counted together.</summary>
+/// <param name="Parent">Position of the feature in <see cref="FeatureModel.Features"/>.</param>
+/// <param name="Min">Fewest members selected with the parent.</param>
+/// <param name="Max">Most members selected with the parent.</param>
+/// <param name="Members">Positions of the members, in the order of the file.</param>
+public sealed record FeatureGroup(
+    FeatureDeclaration Declaration, int Parent, int Min, int Max, ImmutableArray<int> Members);
+
 /// <summary>The tree that a feature model declares; what it means is in the rules of the model.</summary>
 /// <remarks>The usual analyses, all over the configurations that have the root (in UVL every one has; DIMACS only
 /// names it): core features are in all of them, dead ones in none, and a false-optional feature may be left out by
@@ -43,6 +51,13 @@ public readonly record struct Feature(
 public sealed record FeatureModel(
     ImmutableArray<Feature> Features, ImmutableSortedDictionary<string, long> AttributeScales)
 {
+    /// <summary>The or, alternative and cardinality groups, in the order of the file.</summary>
+    public ImmutableArray<FeatureGroup> Groups { get; init; } = [];
+
+    /// <summary>How many of the model's rules, counted from the first, say what the tree says; 0 where the tree is only
+    /// a convention of names, as in DIMACS.</summary>
+    public int TreeRules { get; init; }
+
     /// <summary>Whether the declaration lets a feature be absent although its parent is selected.</summary>
     public static bool MayBeLeftOut(FeatureDeclaration declaration) =>
         declaration is not (FeatureDeclaration.Root or FeatureDeclaration.Mandatory);

@@ -47,6 +47,9 @@ internal sealed class Findings(string file, ReadLimits limits)
     public ReadResult With(ProductModel model, FeatureModel? features = null) =>
         HasErrors ? WithoutModel() : new ReadResult(model, InOrder()) { Features = features };
 
+    /// <summary>The text with the warnings, or only the diagnostics where there was an error.</summary>
+    public WriteResult With(string text) => new(HasErrors ? null : text, InOrder());
+
     private ImmutableArray<Diagnostic> InOrder() =>
         [.. _found.OrderBy(found => found.Span.Line).ThenBy(found => found.Span.Column)];
 

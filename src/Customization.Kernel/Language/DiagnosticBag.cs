@@ -8,6 +8,7 @@ namespace Customization.Kernel.Language;
 internal sealed class DiagnosticBag(string text, SourceSpan origin, int diagnosticsMax)
 {
     private readonly List<(int Start, Diagnostic Diagnostic)> _found = [];
+    private readonly Stack<Dictionary<(string Code, TextSpan Span, string Message), int>> _each = new();
     private readonly int _firstLine = Math.Max(origin.Line, 1);
     private readonly int _firstColumn = Math.Max(origin.Column, 1);
 
@@ -25,7 +26,31 @@ internal sealed class DiagnosticBag(string text, SourceSpan origin, int diagnost
     }
 
     /// <summary>Reports a warning.</summary>
-    public void Warning(string code, TextSpan span, string message) => Add(code, Severity.Warning, span, message);
+    public void Warning(string code, TextSpan span, string message)
+    {
+        if (!_each.TryPeek(out var times))
+        {
+            Add(code, Severity.Warning, span, message);
+            return;
+        }
+
+        times[(code, span, message)] = times.GetValueOrDefault((code, span, message)) + 1;
+    }
+
+    /// <summary>Holds warnings back while the same text is bound for each instance of a part.</summary>
+    public void BeginEach() => _each.Push([]);
+
+    /// <summary>Reports the warnings that came up for every one of the instances.</summary>
+    public void EndEach(int instances)
+    {
+        foreach (var ((code, span, message), times) in _each.Pop())
+        {
+            if (times >= instances)
+            {
+                Warning(code, span, message);
+            }
+        }
+    }
 
     /// <summary>Everything reported, in the order of the text.</summary>
     public ImmutableArray<Diagnostic> ToImmutable() =>

@@ -17,6 +17,8 @@ public static class LanguageCode
     public const string NoSuchAttribute = "CL0012";
     public const string NoSuchGroup = "CL0013";
     public const string NoSuchText = "CL0014";
+    public const string NoSuchPart = "CL0015";
+    public const string NoSuchInstance = "CL0016";
 
     public const string NotACondition = "CL0020";
     public const string NotANumber = "CL0021";

@@ -27,4 +27,28 @@ public static class RuleCompiler
         diagnostics = bag.ToImmutable();
         return formula is not null;
     }
+
+    /// <summary>Compiles one condition for each instance of a part, whose names it uses as if they were the product's.
+    /// </summary>
+    /// <param name="part">Path of the part, e.g. <c>cabinet.drawer</c>.</param>
+    /// <param name="isRule">Whether instances that do not exist pass, as by a rule; they fail, as by the condition of a
+    /// BOM line, otherwise.</param>
+    /// <param name="formulas">By position; none for an instance whose neighbour the text names and that has none.
+    /// </param>
+    public static bool TryCompileEach(
+        string text, SourceSpan origin, RuleScope scope, string part, bool isRule,
+        out ImmutableArray<(PartInstance Instance, Formula Formula)> formulas,
+        out ImmutableArray<Diagnostic> diagnostics)
+    {
+        var bag = new DiagnosticBag(text, origin, scope.Limits.DiagnosticsMax);
+        var expression = ConditionParser.Parse(text, bag, scope.Limits);
+        var context = new BindContext(scope, bag);
+        var each = context.Parts.Each(part, () => context.Conditions.Bind(expression));
+        formulas = each is null || bag.HasErrors
+            ? []
+            : [.. each.Where(one => !one.Frame.IsBeyond).Select(one =>
+                (one.Frame.Instance, context.Parts.Guarded(one.Frame, one.Bound, isRule)))];
+        diagnostics = bag.ToImmutable();
+        return each is not null && !bag.HasErrors;
+    }
 }

@@ -12,17 +12,24 @@ public sealed class RuleScope
     private readonly Dictionary<string, int> _indexByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _membersByGroup = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<int>> _carriersByAttribute = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Part> _partByPath = new(StringComparer.Ordinal);
 
     /// <summary>Indexes names. O(values + attributes).</summary>
     /// <param name="symbols">The number of each interned attribute text, so that <c>cpu.socket = "AM4"</c> means
     /// something; null for none.</param>
+    /// <param name="parts">The parts with instances, those of instances included; null for none.</param>
     public RuleScope(
         IReadOnlyList<Characteristic> characteristics, IReadOnlyDictionary<string, long>? symbols = null,
-        LanguageLimits? limits = null)
+        LanguageLimits? limits = null, IReadOnlyList<Part>? parts = null)
     {
         Characteristics = characteristics;
         Symbols = symbols ?? ImmutableDictionary<string, long>.Empty;
         Limits = limits ?? LanguageLimits.Default;
+        foreach (var part in parts ?? [])
+        {
+            _partByPath.TryAdd(part.Path, part);
+        }
+
         for (var i = 0; i < characteristics.Count; i++)
         {
             var characteristic = characteristics[i];
@@ -57,6 +64,8 @@ public sealed class RuleScope
 
     internal IEnumerable<string> Attributes => _carriersByAttribute.Keys;
 
+    internal IEnumerable<string> Parts => _partByPath.Keys;
+
     internal Characteristic this[CharacteristicIndex index] => Characteristics[index.Value];
 
     internal CharacteristicIndex? Find(string name) =>
@@ -66,6 +75,8 @@ public sealed class RuleScope
 
     internal IReadOnlyCollection<int>? CarriersOf(string attribute) =>
         _carriersByAttribute.GetValueOrDefault(attribute);
+
+    internal Part? FindPart(string path) => _partByPath.GetValueOrDefault(path);
 
     internal bool Carries(CharacteristicIndex characteristic, string attribute) =>
         _carriersByAttribute.TryGetValue(attribute, out var carriers) && carriers.Contains(characteristic.Value);

@@ -24,4 +24,21 @@ public static class TermCompiler
         diagnostics = bag.ToImmutable();
         return term is not null;
     }
+
+    /// <summary>Compiles one term for each instance of a part, as <see cref="RuleCompiler.TryCompileEach"/> does; 0
+    /// where the instance does not exist.</summary>
+    public static bool TryCompileEach(
+        string text, SourceSpan origin, RuleScope scope, string part,
+        out ImmutableArray<(PartInstance Instance, Term Term)> terms, out ImmutableArray<Diagnostic> diagnostics)
+    {
+        var bag = new DiagnosticBag(text, origin, scope.Limits.DiagnosticsMax);
+        var expression = ConditionParser.Parse(text, bag, scope.Limits);
+        var context = new BindContext(scope, bag);
+        var each = context.Parts.Each(part, () => context.Terms.Bind(expression));
+        terms = each is null || bag.HasErrors
+            ? []
+            : [.. each.Select(one => (one.Frame.Instance, context.Parts.Guarded(one.Frame, one.Bound).Term))];
+        diagnostics = bag.ToImmutable();
+        return each is not null && !bag.HasErrors;
+    }
 }

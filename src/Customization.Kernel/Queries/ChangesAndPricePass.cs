@@ -1,57 +1,69 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Diagram;
 using Customization.Kernel.Model;
 
 namespace Customization.Kernel.Queries;
 
-/// <summary>Changes and price of every literal in one pass up and one down, on one integer per part.</summary>
+/// <summary>Changes and price of every literal, kept from answer to answer and renewed only where a choice reached.
+/// </summary>
 /// <remarks>
 /// <para>A weight packs both measures so that integer addition adds both and integer order is lexicographic:
 /// <code>bits 63..44 choices that change   bits 43..0 price above the least of its characteristic</code></para>
-/// <para>No literal is forbidden in this question, so every part has a value, and what is outside a part is the least
-/// of what its branches stand in, minus the part: (min, +) over finite integers has subtraction, unlike semirings in
-/// general. Upwards only what changed since the last call is added again. Same result as
-/// <see cref="DiagramFold{T,TSemiring}"/> over <see cref="FewestChanges"/>, several times faster; a test compares them.
-/// Owned by one <see cref="Configurator"/>.</para>
+/// <para>No literal is forbidden in this question, so every part has a total, and (min, +) over finite integers has
+/// subtraction. So what is kept downwards is slack: by how much the best configuration through a part exceeds the best
+/// of all. Slack is relative: a choice that raises the total of one component leaves the slack of every other as it is.
+/// Upwards changed literals reach leaves, bundles' branches, nodes; downwards changed branches reach nodes and bundles.
+/// Same result as <see cref="DiagramFold{T,TSemiring}"/> over <see cref="FewestChanges"/>; a test compares them.
+/// Source: slack and reduced costs as in linear programming; incremental evaluation of an arithmetic circuit.</para>
+/// <para>O(what changed, literals), at most O(E + literals) for E diagram edges. Owned by one
+/// <see cref="Configurator"/>.</para>
 /// </remarks>
 internal sealed class ChangesAndPricePass
 {
     private const int PriceBits = 44;
     private const long PriceMask = (1L << PriceBits) - 1;
-    private const long Unreached = long.MaxValue / 4;
 
     private readonly DecisionDiagram _diagram;
     private readonly Occurrences _occurrences;
     private readonly int[] _offsets;
     private readonly long[] _prices;
     private readonly int[] _choices;
-    private readonly long[] _leastPrices;
+    private readonly int[] _deadLiterals;
+    private readonly long[] _excess;
     private readonly long[] _weights;
     private readonly long[] _leaves;
-    private readonly long[] _leafTotals;
     private readonly long[] _branches;
     private readonly long[] _nodes;
-    private readonly long[] _leafWholes;
-    private readonly long[] _nodeWholes;
-    private readonly long[] _perLiteral;
+    private readonly long[] _branchSlack;
+    private readonly long[] _nodeSlack;
+    private readonly long[] _bundleSlack;
+    private readonly long[] _slack;
+    private readonly NumberSet _nodesToAdd;
+    private readonly NumberSet _nodesToSpread;
+    private readonly NumberSet _bundlesToRead;
+    private readonly NumberSet _bundlesToSpread;
     private long _basePrice;
-    private bool _arePricesPacked;
+    private bool _arePricesPacked = true;
 
     public ChangesAndPricePass(CompiledModel compiled)
     {
         var model = compiled.Model;
         (_diagram, _occurrences) = (compiled.Diagram, compiled.Occurrences);
-        (_prices, _weights) = (new long[model.LiteralCount], new long[model.LiteralCount]);
-        (_choices, _leastPrices) = (new int[model.Characteristics.Length], new long[model.Characteristics.Length]);
-        (_leaves, _leafWholes) = (new long[_diagram.LeafCount], new long[_diagram.LeafCount]);
-        (_leafTotals, _branches) = (new long[_diagram.BranchCount], new long[_diagram.BranchCount]);
-        (_nodes, _nodeWholes) = (new long[_diagram.NodeCount], new long[_diagram.NodeCount]);
-        _perLiteral = new long[model.LiteralCount];
+        (_prices, _excess) = (new long[model.LiteralCount], new long[model.LiteralCount]);
+        (_weights, _slack) = (new long[model.LiteralCount], new long[model.LiteralCount]);
+        _choices = new int[model.Characteristics.Length];
+        (_leaves, _bundleSlack) = (new long[_diagram.LeafCount], new long[_diagram.BundleCount]);
+        (_branches, _branchSlack) = (new long[_diagram.BranchCount], new long[_diagram.BranchCount]);
+        (_nodes, _nodeSlack) = (new long[_diagram.NodeCount], new long[_diagram.NodeCount]);
+        (_nodesToAdd, _nodesToSpread) = (new NumberSet(_nodes.Length), new NumberSet(_nodes.Length));
+        (_bundlesToRead, _bundlesToSpread) = (new NumberSet(_bundleSlack.Length), new NumberSet(_bundleSlack.Length));
         _offsets = [0, .. Enumerable.Range(0, _choices.Length)
             .Select(i => model.Offset(new CharacteristicIndex(i)) + model.Characteristics[i].Values.Length)];
+        var starts = _occurrences.LeavesOfLiteralStart;
+        _deadLiterals = [.. Enumerable.Range(0, model.LiteralCount).Where(l => starts[l] == starts[l + 1])];
         Array.Fill(_choices, -1);
-        _arePricesPacked = true;
     }
 
     /// <summary>Answers as <see cref="Configurator.Answer"/>; false where prices are too far apart to be packed.
@@ -65,24 +77,24 @@ internal sealed class ChangesAndPricePass
         }
 
         SetChoices(selection);
-        Up();
-        Down();
-        var literal = 0;
-        for (var i = 0; i < _choices.Length; i++)
-        {
-            var choice = _choices[i];
-            var end = literal + Size(i);
-            for (var value = 0; literal < end; value++, literal++)
-            {
-                var best = _perLiteral[literal];
-                var isNever = best >= Unreached;
-                var own = choice >= 0 && choice != value ? 1 : 0;
-                changes[literal] = isNever ? Configurator.Never : (int)(best >> PriceBits) - own;
-                price[literal] = isNever ? Configurator.Impossible : (best & PriceMask) + _basePrice;
-            }
-        }
-
+        AddUp();
+        SpreadDown();
+        ReadBundles();
+        SpreadBundles();
+        Unpack(changes[.._slack.Length], price[.._slack.Length]);
         return true;
+    }
+
+    private ReadOnlySpan<int> BranchesOf(int bundle)
+    {
+        var starts = _occurrences.BranchesOfBundleStart;
+        return _occurrences.BranchesOfBundle.AsSpan(starts[bundle], starts[bundle + 1] - starts[bundle]);
+    }
+
+    private ReadOnlySpan<int> ParentsOf(int node)
+    {
+        var starts = _occurrences.ParentsOfNodeStart;
+        return _occurrences.ParentsOfNode.AsSpan(starts[node], starts[node + 1] - starts[node]);
     }
 
     private int Size(int characteristic) => _offsets[characteristic + 1] - _offsets[characteristic];
@@ -97,20 +109,22 @@ internal sealed class ChangesAndPricePass
         }
 
         prices.CopyTo(_prices);
-        (_basePrice, var spread, var offset) = (0L, 0L, 0);
+        (_basePrice, var spread) = (0L, 0L);
         for (var i = 0; i < _choices.Length; i++)
         {
-            var (least, most) = (prices[offset], prices[offset]);
-            for (var value = 0; value < Size(i); value++)
+            var own = prices.Slice(_offsets[i], Size(i));
+            var (least, most) = (own[0], own[0]);
+            foreach (var price in own)
             {
-                least = Math.Min(least, prices[offset + value]);
-                most = Math.Max(most, prices[offset + value]);
+                (least, most) = (Math.Min(least, price), Math.Max(most, price));
             }
 
-            _leastPrices[i] = least;
             _basePrice += least;
             spread = Math.Max(spread, spread + most - least);
-            offset += Size(i);
+            for (var value = 0; value < own.Length; value++)
+            {
+                _excess[_offsets[i] + value] = own[value] - least;
+            }
         }
 
         _arePricesPacked = spread < 1L << (PriceBits - 1);
@@ -119,6 +133,7 @@ internal sealed class ChangesAndPricePass
             Weigh(i, _choices[i]);
         }
 
+        _bundlesToSpread.AddAll();
         return _arePricesPacked;
     }
 
@@ -143,7 +158,7 @@ internal sealed class ChangesAndPricePass
         for (var value = 0; value < Size(characteristic); value++)
         {
             var change = choice >= 0 && choice != value ? 1L << PriceBits : 0;
-            var weight = change + _prices[offset + value] - _leastPrices[characteristic];
+            var weight = change + _excess[offset + value];
             if (weight != _weights[offset + value])
             {
                 _weights[offset + value] = weight;
@@ -173,79 +188,156 @@ internal sealed class ChangesAndPricePass
             }
 
             _leaves[leaf] = best;
-            for (var at = _occurrences.BranchesOfLeafStart[leaf]; at < _occurrences.BranchesOfLeafStart[leaf + 1]; at++)
-            {
-                _leafTotals[_occurrences.BranchesOfLeaf[at]] += difference;
-            }
+            var bundle = _occurrences.BundleOfLeaf[leaf];
+            _bundlesToSpread.Add(bundle);
+            Raise(BranchesOf(bundle), difference);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Up()
+    private void Raise(ReadOnlySpan<int> branches, long difference)
     {
-        var branch = 0;
-        for (var node = 0; node < _nodes.Length; node++)
+        foreach (var branch in branches)
         {
-            var best = Unreached;
-            for (; branch < _diagram.BranchStart[node + 1]; branch++)
-            {
-                var total = _leafTotals[branch];
-                foreach (var child in ChildrenOf(branch))
-                {
-                    total += _nodes[child];
-                }
-
-                _branches[branch] = total;
-                best = Math.Min(best, total);
-            }
-
-            _nodes[node] = best;
+            _branches[branch] += difference;
+            _nodesToAdd.Add(_occurrences.NodeOfBranch[branch]);
         }
     }
 
-    /// <summary>For every part the least total of a configuration that goes through a branch that has it.</summary>
+    /// <summary>Totals of the nodes above what changed; children before parents.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Down()
+    private void AddUp()
     {
-        Array.Fill(_leafWholes, Unreached);
-        Array.Fill(_nodeWholes, Unreached);
-        Array.Fill(_perLiteral, Unreached);
-        _nodeWholes[^1] = _nodes[^1];
-        var leafWholes = _leafWholes;
-        for (var node = _nodes.Length - 1; node >= 0; node--)
+        while (_nodesToAdd.TryTakeLowest(out var node))
         {
-            var outside = _nodeWholes[node] - _nodes[node];
+            _nodesToSpread.Add(node);
+            var best = long.MaxValue;
             for (var branch = _diagram.BranchStart[node]; branch < _diagram.BranchStart[node + 1]; branch++)
             {
-                var whole = outside + _branches[branch];
-                foreach (var leaf in LeavesOf(branch))
-                {
-                    leafWholes[leaf] = Math.Min(leafWholes[leaf], whole);
-                }
-
-                foreach (var child in ChildrenOf(branch))
-                {
-                    _nodeWholes[child] = Math.Min(_nodeWholes[child], whole);
-                }
+                best = Math.Min(best, _branches[branch]);
             }
-        }
 
-        for (var leaf = 0; leaf < leafWholes.Length; leaf++)
-        {
-            var outside = leafWholes[leaf] - _leaves[leaf];
-            for (var i = _diagram.LeafStart[leaf]; i < _diagram.LeafStart[leaf + 1]; i++)
+            var difference = best - _nodes[node];
+            if (difference != 0)
             {
-                var literal = _diagram.LeafLiterals[i];
-                _perLiteral[literal] = Math.Min(_perLiteral[literal], outside + _weights[literal]);
+                _nodes[node] = best;
+                Raise(ParentsOf(node), difference);
             }
         }
     }
 
-    private ReadOnlySpan<int> LeavesOf(int branch) =>
-        _diagram.LeafRefs.AsSpan(
-            _diagram.LeafRefStart[branch], _diagram.LeafRefStart[branch + 1] - _diagram.LeafRefStart[branch]);
+    /// <summary>Slack of the branches below what changed; parents before children.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SpreadDown()
+    {
+        while (_nodesToSpread.TryTakeHighest(out var node))
+        {
+            _nodeSlack[node] = node == _nodes.Length - 1 ? 0 : LeastSlack(ParentsOf(node));
+            for (var branch = _diagram.BranchStart[node]; branch < _diagram.BranchStart[node + 1]; branch++)
+            {
+                var slack = _nodeSlack[node] + _branches[branch] - _nodes[node];
+                if (slack == _branchSlack[branch])
+                {
+                    continue;
+                }
 
-    private ReadOnlySpan<int> ChildrenOf(int branch) =>
-        _diagram.ChildRefs.AsSpan(
-            _diagram.ChildRefStart[branch], _diagram.ChildRefStart[branch + 1] - _diagram.ChildRefStart[branch]);
+                _branchSlack[branch] = slack;
+                for (var i = _diagram.ChildRefStart[branch]; i < _diagram.ChildRefStart[branch + 1]; i++)
+                {
+                    _nodesToSpread.Add(_diagram.ChildRefs[i]);
+                }
+
+                for (var i = _diagram.BundleRefStart[branch]; i < _diagram.BundleRefStart[branch + 1]; i++)
+                {
+                    _bundlesToRead.Add(_diagram.BundleRefs[i]);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long LeastSlack(ReadOnlySpan<int> branches)
+    {
+        var least = long.MaxValue;
+        foreach (var branch in branches)
+        {
+            least = Math.Min(least, _branchSlack[branch]);
+        }
+
+        return least;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadBundles()
+    {
+        while (_bundlesToRead.TryTakeLowest(out var bundle))
+        {
+            var slack = LeastSlack(BranchesOf(bundle));
+            if (slack != _bundleSlack[bundle])
+            {
+                _bundleSlack[bundle] = slack;
+                _bundlesToSpread.Add(bundle);
+            }
+        }
+    }
+
+    /// <summary>Slack of the literals; it holds what the literal changes elsewhere, not its own change.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SpreadBundles()
+    {
+        while (_bundlesToSpread.TryTakeLowest(out var bundle))
+        {
+            for (var leaf = _diagram.BundleStart[bundle]; leaf < _diagram.BundleStart[bundle + 1]; leaf++)
+            {
+                var outside = _bundleSlack[bundle] - _leaves[leaf];
+                for (var i = _diagram.LeafStart[leaf]; i < _diagram.LeafStart[leaf + 1]; i++)
+                {
+                    var literal = _diagram.LeafLiterals[i];
+                    var leaves = _occurrences.LeavesOfLiteralStart;
+                    var isOnly = leaves[literal + 1] - leaves[literal] == 1;
+                    _slack[literal] = (isOnly ? outside : LeastOutside(literal)) + _excess[literal];
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long LeastOutside(int literal)
+    {
+        var starts = _occurrences.LeavesOfLiteralStart;
+        var least = long.MaxValue;
+        for (var i = starts[literal]; i < starts[literal + 1]; i++)
+        {
+            var leaf = _occurrences.LeavesOfLiteral[i];
+            least = Math.Min(least, _bundleSlack[_occurrences.BundleOfLeaf[leaf]] - _leaves[leaf]);
+        }
+
+        return least;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Unpack(Span<int> changes, Span<long> price)
+    {
+        var (total, literal) = (_nodes[^1], 0);
+        for (; literal + Vector256<int>.Count <= _slack.Length; literal += Vector256<int>.Count)
+        {
+            var low = Vector256.Create(_slack.AsSpan(literal)) + Vector256.Create(total);
+            var high = Vector256.Create(_slack.AsSpan(literal + Vector256<long>.Count)) + Vector256.Create(total);
+            Vector256.Narrow(low >>> PriceBits, high >>> PriceBits).CopyTo(changes[literal..]);
+            var (mask, basePrice) = (Vector256.Create(PriceMask), Vector256.Create(_basePrice));
+            ((low & mask) + basePrice).CopyTo(price[literal..]);
+            ((high & mask) + basePrice).CopyTo(price[(literal + Vector256<long>.Count)..]);
+        }
+
+        for (; literal < _slack.Length; literal++)
+        {
+            var best = _slack[literal] + total;
+            (changes[literal], price[literal]) = ((int)(best >>> PriceBits), (best & PriceMask) + _basePrice);
+        }
+
+        foreach (var dead in _deadLiterals)
+        {
+            (changes[dead], price[dead]) = (Configurator.Never, Configurator.Impossible);
+        }
+    }
 }

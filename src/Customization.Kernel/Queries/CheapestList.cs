@@ -16,10 +16,14 @@ internal static class CheapestList
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var diagram = compiled.Diagram;
-        var leaves = new Entry[diagram.LeafCount][];
-        for (var leaf = 0; leaf < leaves.Length; leaf++)
+        var bundles = new Entry[diagram.BundleCount][];
+        for (var bundle = 0; bundle < bundles.Length; bundle++)
         {
-            leaves[leaf] = Leaf(compiled, leaf, selection, costPerLiteral, k);
+            bundles[bundle] = [new Entry(0, -1, null, null)];
+            for (var leaf = diagram.BundleStart[bundle]; leaf < diagram.BundleStart[bundle + 1]; leaf++)
+            {
+                bundles[bundle] = Combine(bundles[bundle], Leaf(compiled, leaf, selection, costPerLiteral, k), k);
+            }
         }
 
         var nodes = new Entry[diagram.NodeCount][];
@@ -28,7 +32,7 @@ internal static class CheapestList
             Entry[] best = [];
             for (var branch = diagram.BranchStart[node]; branch < diagram.BranchStart[node + 1]; branch++)
             {
-                best = Cheapest([.. best, .. BranchEntries(diagram, branch, leaves, nodes, k)], k);
+                best = Cheapest([.. best, .. BranchEntries(diagram, branch, bundles, nodes, k)], k);
             }
 
             nodes[node] = best;
@@ -55,12 +59,12 @@ internal static class CheapestList
     }
 
     private static Entry[] BranchEntries(
-        DecisionDiagram diagram, int branch, Entry[][] leaves, Entry[][] nodes, int k)
+        DecisionDiagram diagram, int branch, Entry[][] bundles, Entry[][] nodes, int k)
     {
         Entry[] product = [new Entry(0, -1, null, null)];
-        for (var i = diagram.LeafRefStart[branch]; i < diagram.LeafRefStart[branch + 1] && product.Length > 0; i++)
+        for (var i = diagram.BundleRefStart[branch]; i < diagram.BundleRefStart[branch + 1] && product.Length > 0; i++)
         {
-            product = Combine(product, leaves[diagram.LeafRefs[i]], k);
+            product = Combine(product, bundles[diagram.BundleRefs[i]], k);
         }
 
         for (var i = diagram.ChildRefStart[branch]; i < diagram.ChildRefStart[branch + 1] && product.Length > 0; i++)

@@ -9,9 +9,9 @@ namespace Customization.Kernel.Queries;
 /// <summary>Follows one selection choice by choice and knows after each, exactly, which values are still possible.
 /// </summary>
 /// <remarks>
-/// <para>Counts what supports what: live branches per node, live branches that reach a node or use a leaf, used leaves
-/// per literal. A choice forbids the other values of its characteristic; branches that needed them die, and what only
-/// they supported goes with them. Each part of the diagram is taken away at most once, so all choices of a
+/// <para>Counts what supports what: live branches per node, live branches that reach a node or use a bundle, used
+/// leaves per literal. A choice forbids the other values of its characteristic; branches that needed them die, and
+/// what only they supported goes with them. Each part of the diagram is taken away at most once, so all choices of a
 /// configuration together cost O(E) for E diagram edges, whatever their order, and one choice costs only what it
 /// changes. No allocation after construction.</para>
 /// <para>Source: justification counts as in arc consistency AC-4 (Mohr, Henderson 1986), applied to a decomposable
@@ -103,23 +103,23 @@ public sealed class SelectionTracker
             var leaf = _occurrences.LeavesOfLiteral[i];
             if (--_state.LiteralsOfLeaf[leaf] == 0)
             {
-                KillUsersOf(leaf);
+                KillUsersOf(_occurrences.BundleOfLeaf[leaf]);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void KillUsersOf(int leaf)
+    private void KillUsersOf(int bundle)
     {
-        if (_state.UsersOfLeaf[leaf] == 0)
+        if (_state.UsersOfBundle[bundle] == 0)
         {
             return;
         }
 
-        var starts = _occurrences.BranchesOfLeafStart;
-        for (var i = starts[leaf]; i < starts[leaf + 1]; i++)
+        var starts = _occurrences.BranchesOfBundleStart;
+        for (var i = starts[bundle]; i < starts[bundle + 1]; i++)
         {
-            Kill(_occurrences.BranchesOfLeaf[i]);
+            Kill(_occurrences.BranchesOfBundle[i]);
         }
 
         while (_killedCount > 0)
@@ -164,7 +164,7 @@ public sealed class SelectionTracker
         while (_unreachedCount > 0)
         {
             var current = _unreached[--_unreachedCount];
-            ReleaseLeaves(current);
+            ReleaseBundles(current);
             for (var i = _diagram.ChildRefStart[current]; i < _diagram.ChildRefStart[current + 1]; i++)
             {
                 var child = _diagram.ChildRefs[i];
@@ -185,25 +185,32 @@ public sealed class SelectionTracker
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ReleaseLeaves(int branch)
+    private void ReleaseBundles(int branch)
     {
-        var leafRefs = _diagram.LeafRefs;
-        var users = _state.UsersOfLeaf;
-        for (var i = _diagram.LeafRefStart[branch]; i < _diagram.LeafRefStart[branch + 1]; i++)
+        var refs = _diagram.BundleRefs;
+        var users = _state.UsersOfBundle;
+        for (var i = _diagram.BundleRefStart[branch]; i < _diagram.BundleRefStart[branch + 1]; i++)
         {
-            var leaf = leafRefs[i];
-            if (--users[leaf] > 0)
+            var bundle = refs[i];
+            if (--users[bundle] == 0)
             {
-                continue;
+                ReleaseLeaves(bundle);
             }
+        }
+    }
 
-            for (var at = _diagram.LeafStart[leaf]; at < _diagram.LeafStart[leaf + 1]; at++)
+    /// <summary>The leaves of a bundle, and so their literals, lie next to each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReleaseLeaves(int bundle)
+    {
+        var literals = _diagram.LeafLiterals;
+        var end = _diagram.LeafStart[_diagram.BundleStart[bundle + 1]];
+        for (var i = _diagram.LeafStart[_diagram.BundleStart[bundle]]; i < end; i++)
+        {
+            var literal = literals[i];
+            if (--_state.LeavesOfLiteral[literal] == 0)
             {
-                var literal = _diagram.LeafLiterals[at];
-                if (--_state.LeavesOfLiteral[literal] == 0)
-                {
-                    _state.Possible[literal >> 6] &= ~(1UL << (literal & 63));
-                }
+                _state.Possible[literal >> 6] &= ~(1UL << (literal & 63));
             }
         }
     }

@@ -24,9 +24,8 @@ internal static class Witness
                 branch++;
             }
 
-            for (var i = diagram.LeafRefStart[branch]; i < diagram.LeafRefStart[branch + 1]; i++)
+            foreach (var leaf in LeavesOf(diagram, branch))
             {
-                var leaf = diagram.LeafRefs[i];
                 var at = diagram.LeafStart[leaf];
                 while (!equality.Equals(weights[diagram.LeafLiterals[at]], fold.LeafValue(leaf)))
                 {
@@ -63,9 +62,8 @@ internal static class Witness
                 ticket -= fold.BranchValue(branch++);
             }
 
-            for (var i = diagram.LeafRefStart[branch]; i < diagram.LeafRefStart[branch + 1]; i++)
+            foreach (var leaf in LeavesOf(diagram, branch))
             {
-                var leaf = diagram.LeafRefs[i];
                 var at = diagram.LeafStart[leaf];
                 ticket = Below(fold.LeafValue(leaf), random);
                 while (ticket >= weights[diagram.LeafLiterals[at]])
@@ -83,6 +81,18 @@ internal static class Witness
         }
 
         return values;
+    }
+
+    private static IEnumerable<int> LeavesOf(DecisionDiagram diagram, int branch)
+    {
+        for (var i = diagram.BundleRefStart[branch]; i < diagram.BundleRefStart[branch + 1]; i++)
+        {
+            var bundle = diagram.BundleRefs[i];
+            for (var leaf = diagram.BundleStart[bundle]; leaf < diagram.BundleStart[bundle + 1]; leaf++)
+            {
+                yield return leaf;
+            }
+        }
     }
 
     private static void Set(ProductModel model, int[] values, int literal) =>

@@ -31,7 +31,9 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
     {
         (_mailbox, _engine, _type) = (mailbox, engine, type);
         _current = restored.Envelope;
-        _outbox = new Outbox(mailbox, engine, this);
+        _outbox = new Outbox(
+            send => engine.Deliver(send.To, new Message(send.Command, new Delivery(mailbox, this, send.Key))),
+            engine.RetryDelay);
         _writer = new EntityWriter<TDecider, TState>(mailbox.Address, type, engine, this, restored);
         _context = engine.NewContext();
     }

@@ -67,7 +67,7 @@ internal sealed class EntityWriter<TDecider, TState>(
             takesSnapshot ? [] : [.. _decided.Select(change => new StoredChange(change.Version, type.Write(change)))],
             takesSnapshot ? new ReadOnlyMemory<byte>(type.Write(current)) : default(ReadOnlyMemory<byte>?),
             current.Outbox.Count > 0 ? StoredWake.AtOnce : EarliestTimer(current),
-            type.OwnerOf(current.State));
+            TDecider.OwnerOf(current.State));
         var isUrgent = (_mustWrite && type.Durability != Durability.Coalesced) || (signals & Signals.Drain) != 0;
         _decided.Clear();
         (_mustWrite, _mustForget) = (false, false);

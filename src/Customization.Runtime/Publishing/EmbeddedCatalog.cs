@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Customization.Domain.Catalog;
-using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Publishing;
-using Customization.Kernel.Compilation;
 using Microsoft.Extensions.Logging;
 
 namespace Customization.Runtime.Publishing;
@@ -32,56 +29,19 @@ internal sealed partial class EmbeddedCatalog(DefinitionStore store, ILogger log
     {
         lock (_gate)
         {
-            var before = _current.Products.GetValueOrDefault(state.Code)?.Versions;
-            var versions = ImmutableDictionary.CreateBuilder<int, PublishedProduct>();
-            foreach (var version in state.Versions)
-            {
-                if (before?.GetValueOrDefault(version.Version) is { } known)
-                {
-                    versions.Add(version.Version, known);
-                }
-                else if (Find(version.DefinitionHash) is { } found)
-                {
-                    versions.Add(
-                        version.Version,
-                        new PublishedProduct(
-                            found.Definition, version.Version, found.Compiled, found.Preferred));
-                }
-                else
-                {
-                    LogVersionLost(log, state.Code, version.Version);
-                }
-            }
-
-            var entry = new CatalogEntry(versions.ToImmutable(), state.Current);
-            _current = new CatalogSnapshot(_current.Products.SetItem(state.Code, entry));
+            _current = _current.Follow(state, version => Find(state.Code, version));
         }
     }
 
-    private ReadyDefinition? Find(string hash) =>
-        _ready.TryRemove(hash, out var ready) ? ready : Restore(hash);
-
-    /// <summary>Reads the texts again; loads the diagram, or compiles where another build made it.</summary>
-    private ReadyDefinition? Restore(string hash)
+    private ReadyDefinition? Find(string product, PublishedVersion version)
     {
-        if (store.Read(hash) is not { } files
-            || ProductDefinitionReader.Read(files).Definition is not { } definition)
+        var hash = version.DefinitionHash;
+        var found = _ready.TryRemove(hash, out var ready) ? ready : store.Restore(hash);
+        if (found is null)
         {
-            return null;
+            LogVersionLost(log, product, version.Version);
         }
 
-        var compiled = store.ReadDiagram(hash, definition);
-        if (compiled is null)
-        {
-            compiled = ModelCompiler.Compile(definition.Model).Compiled;
-            if (compiled is null)
-            {
-                return null;
-            }
-
-            store.Write(hash, definition, compiled);
-        }
-
-        return new ReadyDefinition(definition, compiled, null);
+        return found;
     }
 }

@@ -39,7 +39,9 @@ internal sealed class Publisher(
 
             if (publication.Outcome is { } compiled)
             {
-                yield return await Decide(compiled, by, cancellation).ConfigureAwait(false);
+                var product = new EntityAddress(EntityKind.ProductModel, compiled.Code);
+                yield return compiled.Outcome(
+                    await ask(product, compiled.Command(by), cancellation).ConfigureAwait(false));
                 catalog.Forget(compiled.Hash);
             }
         }
@@ -48,20 +50,5 @@ internal sealed class Publisher(
             Interlocked.Decrement(ref _running);
             await either.CancelAsync().ConfigureAwait(false);
         }
-    }
-
-    private async ValueTask<PublicationStep> Decide(Compiled compiled, string by, CancellationToken cancellation)
-    {
-        var reply = await ask(
-            new EntityAddress(EntityKind.ProductModel, compiled.Code),
-            new ProductModelCommand.PublishVersion(compiled.Hash, compiled.Summary, by),
-            cancellation).ConfigureAwait(false);
-        return reply switch
-        {
-            ProductModelReply.VersionIsCurrent current =>
-                new PublicationStep.Published(compiled.Code, current.Version, compiled.Warnings),
-            Rejection rejection => new PublicationStep.Rejected(rejection),
-            _ => throw new InvalidOperationException($"a product model answered {reply.GetType().Name}"),
-        };
     }
 }

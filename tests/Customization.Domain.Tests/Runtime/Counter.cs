@@ -96,6 +96,8 @@ public sealed class CoalescedCounter : IDecider<CounterState>
 
     public static Durability Durability => Durability.Coalesced;
 
+    public static string? OwnerOf(CounterState state) => $"owner-{state.Total % 2}";
+
     public static CounterState Initial(string key) => CounterState.Empty;
 
     public static Decision Decide(CounterState state, Command command, DecisionContext context) =>

@@ -45,9 +45,9 @@ public sealed class World : IDisposable
 
     public static EntityType[] Types() =>
     [
-        EntityType.Of<EagerCounter, CounterState>(json: Counter.Json),
-        EntityType.Of<CoalescedCounter, CounterState>(state => $"owner-{state.Total % 2}", Counter.Json),
-        EntityType.Of<LazyCounter, CounterState>(json: Counter.Json),
+        EntityType.Of<EagerCounter, CounterState>(Counter.Json),
+        EntityType.Of<CoalescedCounter, CounterState>(Counter.Json),
+        EntityType.Of<LazyCounter, CounterState>(Counter.Json),
     ];
 
     /// <summary>Loses everything that is not in the journal and starts again.</summary>

@@ -19,6 +19,22 @@ public sealed class ModelVerbTests
     }
 
     [Fact]
+    public async Task A_product_definition_is_written_in_uvl()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "pc.uvl");
+
+        var (exitCode, output, _) = await Executable.Run(
+            "model", "convert", Path.Combine(Samples, "pc.yaml"), "--to", "uvl", "--out", path);
+        var (_, first, _) = await Executable.Run("model", "check", Path.Combine(Samples, "pc.yaml"), "--json");
+        var (_, second, _) = await Executable.Run("model", "check", path, "--json");
+
+        Assert.Equal((0, ""), (exitCode, output));
+        Assert.Equal(
+            JsonNode.Parse(first)!["count"]!.GetValue<string>(), JsonNode.Parse(second)!["count"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_model_without_configuration_is_a_no()
     {
         using var folder = new TemporaryFolder();

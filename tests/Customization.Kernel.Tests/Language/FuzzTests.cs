@@ -14,13 +14,15 @@ public class FuzzTests
         "color", "red", "size", "40", "sunroof", "toppings", ".", ".nuts", "cpu", ".watts", "\"", "'", "(", ")", ",",
         " ", "=", "!=", "<", "<=", "=>", "<=>", "+", "-", "*", "|", "&", "!", "not ", " and ", " or ", " xor ", " in ",
         " iff ", " implies ", " requires ", " excludes ", "if ", " then ", " else ", "all(", "any(", "none(",
-        "exactly 1 of ", "at least ", "at most ", "between ", "count(", "sum(", " where ", "chosen", "table (", "forbid ",
+        "exactly 1 of ", "at least ", "at most ", "between ", "count(", "sum(", " where ", "chosen", "table (",
+        "forbid ",
         ":", "#", "\n",
         "9223372036854775807", "4611686018427387903", "é", "\u0000", "\ud800", " present", " absent", "true", ".*",
+        "[", "]", "[2]", "each ", "all color (", "next.", "position", "first",
     ];
 
     private static readonly string[] Corpus =
-        [.. CaseFile.Read("parsing").Concat(CaseFile.Read("diagnostics")).Select(c => c.Input)];
+        [.. new[] { "parsing", "diagnostics", "parts" }.SelectMany(CaseFile.Read).Select(c => c.Input)];
 
     [Fact]
     public void Random_and_mutated_texts_give_a_formula_or_errors_inside_the_text()
@@ -32,6 +34,7 @@ public class FuzzTests
             try
             {
                 Check(text);
+                Check(text, Kitchen.Scope);
             }
             catch (Exception exception)
             {
@@ -70,6 +73,10 @@ public class FuzzTests
     [InlineData("table (color): (red ")]
     [InlineData("table (color): (red.")]
     [InlineData("(x) ")]
+    [InlineData("cabinet[")]
+    [InlineData("each cabinet (")]
+    [InlineData("any cabinet: 0 < sum(")]
+    [InlineData("cabinet.drawer.")]
     public void Endless_repetition_ends_in_diagnostics(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 40_000 / piece.Length));
@@ -77,6 +84,7 @@ public class FuzzTests
         Check(text);
         Check(text + "sunroof");
         Check("any(" + text + ")");
+        Check(text, Kitchen.Scope);
     }
 
     [Fact]
@@ -124,16 +132,17 @@ public class FuzzTests
             diagnostics.Single().ToString());
     }
 
-    private static void Check(string text)
+    private static void Check(string text, RuleScope? product = null)
     {
+        var scope = product ?? Bench.Scope;
         var origin = new SourceSpan("fuzz", 1, 1);
-        var compiled = RuleCompiler.TryCompile(text, origin, Bench.Scope, out var formula, out var diagnostics);
-        TermCompiler.TryCompile(text, origin, Bench.Scope, out var term, out _);
+        var compiled = RuleCompiler.TryCompile(text, origin, scope, out var formula, out var diagnostics);
+        TermCompiler.TryCompile(text, origin, scope, out var term, out _);
         Assert.Equal(!compiled, diagnostics.Any(d => d.Severity == Severity.Error));
         Assert.Equal(compiled, formula is not null);
         var lines = text.Split('\n');
         Assert.All(diagnostics, d => Assert.InRange(d.Span.Column, 1, lines[d.Span.Line - 1].Length + 1));
-        var first = new int[Bench.Characteristics.Length];
+        var first = new int[scope.Characteristics.Count];
         if (term is not null)
         {
             Assert.InRange(Evaluation.ValueOf(term, first), -LanguageLimits.MagnitudeMax, LanguageLimits.MagnitudeMax);
@@ -142,8 +151,8 @@ public class FuzzTests
         if (formula is not null)
         {
             var holds = Evaluation.Holds(formula, first);
-            var printed = new FormulaText(Bench.Scope).Print(formula);
-            if (RuleCompiler.TryCompile(printed, origin, Bench.Scope, out var again, out var errors))
+            var printed = new FormulaText(scope).Print(formula);
+            if (RuleCompiler.TryCompile(printed, origin, scope, out var again, out var errors))
             {
                 Assert.Equal(holds, Evaluation.Holds(again, first));
             }

@@ -24,7 +24,8 @@ public class LanguageCodeTests
     {
         string[] limits =
             [LanguageCode.NestedTooDeep, LanguageCode.TextTooLong, LanguageCode.TooManyCells];
-        var cases = string.Join('\n', CaseFile.Read("diagnostics").Select(one => one.Expected));
+        var cases = string.Join(
+            '\n', CaseFile.Read("diagnostics").Concat(CaseFile.Read("parts")).Select(one => one.Expected));
 
         Assert.All(Codes.Except(limits), code => Assert.Contains(code, cases, StringComparison.Ordinal));
     }

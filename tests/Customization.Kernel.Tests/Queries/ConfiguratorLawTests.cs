@@ -91,6 +91,37 @@ public class ConfiguratorLawTests
         }
     }
 
+    [Fact]
+    public void What_was_asked_before_does_not_change_an_answer()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var (model, random) = (RandomModels.Create(seed), new Random(seed));
+            var compiled = ModelCompiler.Compile(model).Compiled!;
+            var experienced = new Configurator(compiled);
+            var prices = new long[model.LiteralCount];
+            for (var question = 0; question < 25; question++)
+            {
+                if (random.Next(4) == 0)
+                {
+                    var shift = random.Next(3) == 0 ? 44 : 0;
+                    prices = [.. prices.Select(_ => (long)random.Next(-9, 10) << shift)];
+                }
+
+                var choices = model.Characteristics.Select(c => random.Next(-1, c.Values.Length));
+                var selection = Selection.From([.. choices]);
+                Assert.Equal(Answer(new Configurator(compiled)), Answer(experienced));
+
+                (int, long)[] Answer(Configurator configurator)
+                {
+                    var (changes, price) = (new int[prices.Length], new long[prices.Length]);
+                    configurator.Answer(selection, prices, changes, price);
+                    return [.. changes.Zip(price)];
+                }
+            }
+        }
+    }
+
     private static System.Numerics.BigInteger Count(ProductModel model) =>
         new Configurator(ModelCompiler.Compile(model).Compiled!).Count(Selection.Empty(model));
 }

@@ -30,5 +30,4 @@ public static class CatalogCode
 
     public const string NoCost = "CY0100";
     public const string NotInDeltas = "CY0101";
-    public const string HiddenQuestion = "CY0102";
 }

@@ -17,6 +17,7 @@ internal static class UvlReader
         new UvlParser(cursor, document).Read();
         var scales = new UvlScales(document, findings);
         var rules = UvlTreeRules.Of(document, findings);
+        var treeRules = rules.Count;
         ReadConstraints(cursor, document, scales, rules);
         if (findings.HasErrors)
         {
@@ -26,7 +27,7 @@ internal static class UvlReader
         var name = document.Name.Length > 0 ? document.Name : document.Features[0].Name;
         var characteristics = document.Features.Select((_, i) => ToCharacteristic(document, i, scales));
         var model = new ProductModel(name, [.. characteristics], [.. rules]);
-        return findings.With(model, ToFeatureModel(document, scales));
+        return findings.With(model, ToFeatureModel(document, scales, treeRules));
     }
 
     /// <summary>Reads all constraints, even where others are wrong, so that each error is reported once.</summary>
@@ -66,8 +67,20 @@ internal static class UvlReader
             };
     }
 
-    private static FeatureModel ToFeatureModel(UvlDocument document, UvlScales scales) => new(
+    private static FeatureModel ToFeatureModel(UvlDocument document, UvlScales scales, int treeRules) => new(
         [.. document.Features.Select((feature, i) =>
             new Feature(new CharacteristicIndex(i), feature.Parent, feature.Declaration, feature.IsAbstract))],
-        scales.Decimals);
+        scales.Decimals)
+    {
+        Groups = [.. document.Groups.Where(IsCounted).Select(ToFeatureGroup)],
+        TreeRules = treeRules,
+    };
+
+    private static bool IsCounted(UvlGroup group) =>
+        group.Declaration is not (FeatureDeclaration.Mandatory or FeatureDeclaration.Optional);
+
+    private static FeatureGroup ToFeatureGroup(UvlGroup group) => new(
+        group.Declaration, group.Parent, group.Declaration == FeatureDeclaration.InCardinalityGroup ? group.Min : 1,
+        group.Declaration == FeatureDeclaration.InAlternativeGroup ? 1 : group.Max ?? group.Members.Count,
+        [.. group.Members]);
 }

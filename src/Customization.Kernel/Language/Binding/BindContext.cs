@@ -20,6 +20,7 @@ internal sealed class BindContext
         Diagnostics = diagnostics;
         _cellsLeft = scope.Limits.CellsMax;
         Names = new NameBinder(this);
+        Parts = new PartBinder(this);
         Conditions = new ConditionBinder(this);
         Comparisons = new ComparisonBinder(this);
         Lowering = new Lowering(this);
@@ -33,6 +34,8 @@ internal sealed class BindContext
     public DiagnosticBag Diagnostics { get; }
 
     public NameBinder Names { get; }
+
+    public PartBinder Parts { get; }
 
     public ConditionBinder Conditions { get; }
 

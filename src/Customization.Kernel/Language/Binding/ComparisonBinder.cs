@@ -115,7 +115,8 @@ internal sealed class ComparisonBinder(BindContext context)
     }
 
     private bool IsUnknown(Expression expression) =>
-        expression is Expression.Name name && context.Names.Find(name) is null;
+        expression is Expression.Name name && context.Names.Find(name) is null
+            && !(context.Parts.Current is not null && name.Joined == "position");
 
     /// <summary>The value that an expression names, or -1. <c>true</c> and <c>false</c> are yes and no.</summary>
     private int ValueOf(CharacteristicIndex index, Expression right)

@@ -66,10 +66,16 @@ internal sealed class ConditionBinder(BindContext context)
             {
                 Expression.Members members => (context.Names.Group(members.Group, members.Span), members.Span),
                 Expression.Name name when context.Names.Find(name) is null && !context.Sums.IsChosenWord(name) =>
-                    (context.Scope.MembersOf(name.Joined), name.Span),
+                    (context.Names.FindGroup(name), name.Span),
                 _ => (null, item.Span),
             };
-            if (group is not null)
+            if (Instances(item, group) is { } each)
+            {
+                var conditions = context.Parts.Conditions(each, isImplied: false);
+                complete &= conditions is not null;
+                formulas.AddRange(conditions ?? []);
+            }
+            else if (group is not null)
             {
                 var chosen = context.MembersChosen(group, span);
                 complete &= chosen is not null;
@@ -87,6 +93,19 @@ internal sealed class ConditionBinder(BindContext context)
 
         return complete ? formulas.ToImmutable() : null;
     }
+
+    /// <summary>An item that stands for one condition on each instance of a part; a mere name asks whether it exists.
+    /// </summary>
+    private Expression.Instances? Instances(Expression item, object? group) => item switch
+    {
+        Expression.Instances each => each,
+        Expression.Name name when group is null && IsPart(name) =>
+            new Expression.Instances(name.Span, name, new Expression.Truth(name.Span, true)),
+        _ => null,
+    };
+
+    private bool IsPart(Expression.Name name) =>
+        context.Names.Find(name) is null && context.Parts.Find(name) is { } part && part.Segments == name.Parts.Length;
 
     private static Formula? Connect(ConnectiveKind kind, Formula? left, Formula? right) =>
         left is null || right is null
@@ -116,6 +135,11 @@ internal sealed class ConditionBinder(BindContext context)
 
     private Formula? Quantify(Expression.Quantifier quantifier)
     {
+        if (quantifier is { Min: null, Max: null, Items: [Expression.Instances each] })
+        {
+            return context.Parts.Conditions(each, isImplied: true) is { } all ? new Formula.And([.. all]) : null;
+        }
+
         if (Items(quantifier.Items) is not { } items)
         {
             return null;
@@ -151,6 +175,11 @@ internal sealed class ConditionBinder(BindContext context)
 
         if (context.Names.Find(name) is not { } reference)
         {
+            if (context.Parts.Current is { } frame && !name.IsQuoted && name.Joined is "first" or "last")
+            {
+                return name.Joined == "first" ? new Formula.Constant(frame.Instance.Position == 1) : frame.IsLast;
+            }
+
             context.Names.ReportUnknown(name);
             return null;
         }
@@ -177,9 +206,17 @@ internal sealed class ConditionBinder(BindContext context)
     {
         var name = presence.Subject;
         Formula? chosen;
-        if (context.Names.Find(name) is null && context.Scope.MembersOf(name.Joined) is { } members)
+        if (context.Names.Find(name) is null && context.Names.FindGroup(name) is { } members)
         {
             chosen = context.MembersChosen(members, name.Span) is { } all ? new Formula.Or(all) : null;
+        }
+        else if (IsPart(name))
+        {
+            var all = context.Parts.Find(name)!.Value.Instances;
+            chosen = all.Count == 1
+                ? all[0].Instance.Exists
+                : Folding.Fold(new Formula.Or(
+                    [.. all.Where(one => one.Instance.Position == 1).Select(one => one.Instance.Exists)]));
         }
         else
         {
@@ -189,6 +226,7 @@ internal sealed class ConditionBinder(BindContext context)
         return chosen switch
         {
             null => null,
+            Formula.Constant always => new Formula.Constant(always.Value == presence.Present),
             Formula.Is atom when !presence.Present =>
                 context.Is(atom.Characteristic, presence.Span, value => atom.Values.BinarySearch(value) < 0),
             _ => presence.Present ? chosen : new Formula.Not(chosen),

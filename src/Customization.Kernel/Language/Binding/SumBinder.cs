@@ -4,7 +4,8 @@ using Customization.Kernel.Model;
 namespace Customization.Kernel.Language.Binding;
 
 /// <summary><c>sum</c> and <c>count</c>. A single name in a sum is looked up as a group first (the numbers of its
-/// members), then as an attribute (of every characteristic that carries it), then as a number of its own.</summary>
+/// members), then as an attribute (of every characteristic that carries it), then as a number of its own, then as what
+/// the instances of a part have.</summary>
 internal sealed class SumBinder(BindContext context)
 {
     private CharacteristicIndex? _item;
@@ -63,19 +64,67 @@ internal sealed class SumBinder(BindContext context)
         return context.Terms.Fitting(BoundTerm.Sum(ones), count.Span);
     }
 
-    /// <summary>The total of the items, of those in the group and where the condition holds.</summary>
+    /// <summary>The total of the items, of those in the group or part, and where the condition holds.</summary>
     public BoundTerm? Sum(Expression.Sum sum)
     {
+        if (sum.Group is { } part && context.Names.FindGroup(part) is null && context.Parts.Find(part) is not null)
+        {
+            return OverInstances(part, () => Sum(sum with { Group = null }), sum.Span);
+        }
+
         var group = sum.Group is null ? null : context.Names.Group(sum.Group.Joined, sum.Group.Span);
-        var items = new List<(CharacteristicIndex? Item, BoundTerm Number)>();
+        var numbers = new List<BoundTerm>();
         var complete = sum.Group is null || group is not null;
         foreach (var expression in sum.Items)
         {
+            if (PartOf(expression) is { } path)
+            {
+                var (name, inner) = path;
+                var total = OverInstances(name, () => Sum(sum with { Items = [inner] }), sum.Span);
+                complete &= total is not null;
+                numbers.AddRange(total is null ? [] : [total]);
+                continue;
+            }
+
+            var items = new List<(CharacteristicIndex? Item, BoundTerm Number)>();
             complete &= AddItem(expression, sum.Group is null ? null : group ?? [], items);
+            var kept = sum.Where is null ? items.ConvertAll(item => item.Number) : Where(sum.Where, items);
+            complete &= kept is not null;
+            numbers.AddRange(kept ?? []);
         }
 
-        var numbers = sum.Where is null ? items.ConvertAll(item => item.Number) : Where(sum.Where, items);
-        return complete && numbers is not null ? context.Terms.Fitting(BoundTerm.Sum(numbers), sum.Span) : null;
+        return complete ? context.Terms.Fitting(BoundTerm.Sum(numbers), sum.Span) : null;
+    }
+
+    /// <summary><c>cabinet.width</c> as the part and what each of its instances has; null for every other item.
+    /// </summary>
+    private (Expression.Name Part, Expression.Name Inner)? PartOf(Expression item)
+    {
+        if (item is not Expression.Name name || context.Names.Find(name) is not null
+            || context.Names.FindGroup(name) is not null || context.Parts.Find(name) is not { } part
+            || part.Segments == name.Parts.Length)
+        {
+            return null;
+        }
+
+        // The last of cabinet.drawer.count is the count that each cabinet has, not something that each drawer has.
+        var isCount = part.Segments > 1 && name.Parts[part.Segments..] is ["count"];
+        var segments = part.Segments - (isCount ? 1 : 0);
+        return (
+            new Expression.Name(name.Span, name.Parts[..segments], name.IsQuoted),
+            new Expression.Name(name.Span, name.Parts[segments..]));
+    }
+
+    private BoundTerm? OverInstances(Expression.Name part, Func<BoundTerm?> bind, TextSpan span)
+    {
+        if (context.Parts.Instances(part) is not { } instances
+            || context.Parts.Each(instances, span, bind) is not { } each)
+        {
+            return null;
+        }
+
+        return context.Terms.Fitting(
+            BoundTerm.Sum(each.ConvertAll(one => context.Parts.Guarded(one.Frame, one.Bound))), span);
     }
 
     /// <summary>Binds the condition once; once per item when it speaks of <c>chosen</c>.</summary>
@@ -107,8 +156,8 @@ internal sealed class SumBinder(BindContext context)
         var (members, attribute) = expression switch
         {
             Expression.Members group => (context.Names.Group(group.Group, group.Span), null),
-            Expression.Name name when context.Scope.MembersOf(name.Joined) is { } group => (group, null),
-            Expression.Name name when context.Scope.CarriersOf(name.Joined) is { } carriers => (carriers, name.Joined),
+            Expression.Name name when context.Names.FindGroup(name) is { } group => (group, null),
+            Expression.Name name when context.Names.FindCarriers(name) is { } carriers => (carriers, name.Joined),
             _ => ((IReadOnlyCollection<int>?)null, (string?)null),
         };
         if (members is null)
@@ -142,7 +191,8 @@ internal sealed class SumBinder(BindContext context)
             return false;
         }
 
-        if (expression is Expression.Name { Parts.Length: 1 } name && context.Names.Find(name) is null)
+        if (expression is Expression.Name { Parts.Length: 1 } name && context.Names.Find(name) is null
+            && !(context.Parts.Current is not null && name.Joined == "position"))
         {
             var hint = context.Diagnostics.IsFull
                 ? ""

@@ -85,6 +85,8 @@ internal sealed class TermBinder(BindContext context)
                 return AttributeOf(reference.Characteristic, attribute, name.Span);
             case { } reference:
                 return NumberOf(reference.Characteristic, name.Span);
+            case null when context.Parts.Current is { } frame && !name.IsQuoted && name.Joined == "position":
+                return BoundTerm.Constant(frame.Instance.Position);
             default:
                 context.Names.ReportUnknown(name);
                 return null;

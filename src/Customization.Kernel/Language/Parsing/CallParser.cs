@@ -6,11 +6,13 @@ namespace Customization.Kernel.Language.Parsing;
 /// <summary>Names and everything that starts with a word of its own: quantifiers, sums, counts, tables, if.</summary>
 /// <remarks>
 /// <code>
-/// call   = ("all" | "any" | "none") items | "exactly" n "of" items | "at" ("least" | "most") n "of" items
+/// call   = each | ("all" | "any" | "none") items | "exactly" n "of" items | "at" ("least" | "most") n "of" items
 ///        | "between" n "and" n "of" items | "count" items | "if" condition "then" condition ["else" condition]
 ///        | "sum" "(" item { "," item } ["in" name] ["where" condition] ")" ["in" name]
 ///        | ["forbid"] "table" "(" name { "," name } ")" [":"] { "(" cell { "," cell } ")" }
-/// items  = "(" [condition { "," condition }] ")" | name
+/// items  = "(" [condition { "," condition }] ")" | name [body]
+/// each   = ("each" | "all" | "any" | "none") name body
+/// body   = "(" condition ")" | ":" condition
 /// cell   = "*" | value { "|" value }
 /// </code>
 /// Words other than <c>if</c> and <c>between</c> are names too where these forms do not follow.
@@ -36,6 +38,12 @@ internal sealed class CallParser(TokenCursor cursor, Func<Expression> condition,
             case "any" when opens:
                 return Quantifier(1, null);
             case "none" when opens:
+                return Quantifier(0, 0);
+            case "each" or "all" when StartsPart(cursor.Next):
+                return Quantifier(null, null);
+            case "any" when StartsPart(cursor.Next):
+                return Quantifier(1, null);
+            case "none" when StartsPart(cursor.Next):
                 return Quantifier(0, 0);
             case "exactly" when cursor.Next.Kind == TokenKind.Number:
                 return Bounded(takeSecond: false, (first, _) => (first, first));
@@ -69,7 +77,10 @@ internal sealed class CallParser(TokenCursor cursor, Func<Expression> condition,
     private Expression Quantifier(long? min, long? max)
     {
         var word = cursor.Take();
-        return Items(items => new Expression.Quantifier(From(word), min, max, items));
+        var isOverPart = !cursor.Current.Is("(");
+        return Items(items => isOverPart && items is not [Expression.Instances or Expression.Invalid]
+            ? cursor.Unexpected("'(' and a condition on each instance")
+            : new Expression.Quantifier(From(word), min, max, items));
     }
 
     private Expression Bounded(bool takeSecond, Func<long, long, (long? Min, long? Max)> bounds)
@@ -118,7 +129,7 @@ internal sealed class CallParser(TokenCursor cursor, Func<Expression> condition,
     {
         if (!cursor.Current.Is("(") && IsName(cursor.Current))
         {
-            return create([Name()]);
+            return create([Body(Name())]);
         }
 
         var items = ImmutableArray.CreateBuilder<Expression>();
@@ -127,7 +138,7 @@ internal sealed class CallParser(TokenCursor cursor, Func<Expression> condition,
         {
             do
             {
-                items.Add(condition());
+                items.Add(Where(condition()));
             }
             while (cursor.TryTake(","));
 
@@ -136,6 +147,41 @@ internal sealed class CallParser(TokenCursor cursor, Func<Expression> condition,
 
         return create(items.ToImmutable());
     }
+
+    /// <summary>An item, or those instances of a part for which a condition holds.</summary>
+    private Expression Where(Expression item)
+    {
+        if (item is not Expression.Name part || !cursor.TryTake("where"))
+        {
+            return item;
+        }
+
+        var body = condition();
+        return new Expression.Instances(TextSpan.Between(part.Span, cursor.Previous.Span), part, body);
+    }
+
+    /// <summary>A condition on each instance of a part, where one follows its name.</summary>
+    private Expression Body(Expression name)
+    {
+        if (name is not Expression.Name part || !(cursor.Current.Is("(") || cursor.Current.Is(":")))
+        {
+            return name;
+        }
+
+        var isOpen = cursor.Take().Is("(");
+        var body = condition();
+        if (isOpen)
+        {
+            cursor.Expect(")");
+        }
+
+        return new Expression.Instances(TextSpan.Between(part.Span, cursor.Previous.Span), part, body);
+    }
+
+    /// <summary>Whether the name of a part may start here: behind <c>any</c> as the name of a characteristic, other
+    /// words follow.</summary>
+    private static bool StartsPart(Token token) =>
+        TableParser.IsName(token) && !token.Is("present") && !token.Is("absent") && !token.Is("chosen");
 
     private Expression.Sum Sum()
     {

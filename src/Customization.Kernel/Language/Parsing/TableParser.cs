@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Customization.Kernel.Language.Syntax;
 
@@ -12,12 +13,17 @@ internal sealed class TableParser(TokenCursor cursor)
         token.Kind == TokenKind.Quoted
         || (token.Kind == TokenKind.Word && !Words.Reserved.Contains(token.Text));
 
-    /// <summary><c>a.b.c</c> or <c>group.*</c>; behind a dot, every word is a name.</summary>
+    /// <summary><c>a.b.c</c>, <c>a[2].b</c> or <c>group.*</c>; behind a dot, every word is a name.</summary>
     public Expression Path()
     {
         var first = cursor.Take();
         var parts = ImmutableArray.CreateBuilder<string>();
-        parts.Add(first.Text);
+        if (Position() is not { } position)
+        {
+            return new Expression.Invalid(From(first.Span));
+        }
+
+        parts.Add(first.Text + position);
         while (cursor.TryTake("."))
         {
             if (cursor.TryTake("*"))
@@ -30,10 +36,35 @@ internal sealed class TableParser(TokenCursor cursor)
                 return cursor.Unexpected("a name behind '.'");
             }
 
-            parts.Add(cursor.Take().Text);
+            var name = cursor.Take().Text;
+            if (Position() is not { } at)
+            {
+                return new Expression.Invalid(From(first.Span));
+            }
+
+            parts.Add(name + at);
         }
 
         return new Expression.Name(From(first.Span), parts.ToImmutable(), first.Kind == TokenKind.Quoted);
+    }
+
+    /// <summary><c>[2]</c> behind the name of a part, as the names of its characteristics have it; empty where none
+    /// stands, null after reporting.</summary>
+    private string? Position()
+    {
+        if (!cursor.TryTake("["))
+        {
+            return "";
+        }
+
+        if (cursor.Current.Kind != TokenKind.Number || !int.TryParse(cursor.Current.Text, out var position))
+        {
+            cursor.Unexpected("the position of an instance");
+            return null;
+        }
+
+        cursor.Take();
+        return cursor.Expect("]") ? string.Create(CultureInfo.InvariantCulture, $"[{position}]") : null;
     }
 
     /// <summary><c>table (a, b): (x, y) (z, *)</c>, or the same behind <c>forbid</c>.</summary>

@@ -11,7 +11,7 @@ internal static class Tokenizer
     private static readonly string[] Symbols =
     [
         "<=>", "=>", "<=", ">=", "!=", "<>", "==", "&&", "||",
-        "=", "<", ">", "!", "&", "|", "+", "-", "*", "(", ")", ",", ".", ":",
+        "=", "<", ">", "!", "&", "|", "+", "-", "*", "(", ")", "[", "]", ",", ".", ":",
     ];
 
     /// <summary>All tokens, ended by one of kind <see cref="TokenKind.End"/>. Linear in the text.</summary>

@@ -66,6 +66,10 @@ internal abstract record Expression(TextSpan Span)
     public sealed record Quantifier(TextSpan Span, long? Min, long? Max, ImmutableArray<Expression> Items)
         : Expression(Span);
 
+    /// <summary><c>part (condition)</c> behind a quantifier, <c>part where condition</c> in a count: an item for each
+    /// instance of the part.</summary>
+    public sealed record Instances(TextSpan Span, Name Part, Expression Condition) : Expression(Span);
+
     /// <summary><c>sum(items in group where condition)</c>.</summary>
     public sealed record Sum(TextSpan Span, ImmutableArray<Expression> Items, Name? Group, Expression? Where)
         : Expression(Span);

@@ -35,7 +35,7 @@ internal static class Words
     public static readonly FrozenSet<string> Contextual = FrozenSet.Create(
         StringComparer.Ordinal,
         "all", "any", "none", "exactly", "at", "least", "most", "of", "sum", "count", "table", "forbid", "present",
-        "absent", "chosen");
+        "absent", "chosen", "each");
 
     /// <summary>Every number of so many digits fits 62 bits.</summary>
     private const int DigitsMax = 18;

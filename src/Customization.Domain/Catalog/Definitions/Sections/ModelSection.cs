@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Yaml;
 using Customization.Kernel.Formats;
 using Customization.Kernel.Language;
@@ -10,7 +9,7 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 /// <summary>What the model section came to.</summary>
 internal sealed record ModelReading(
     ProductModel Model, ImmutableArray<CharacteristicDetail> Details, RuleScope Scope,
-    ImmutableSortedDictionary<string, LocalizedText> Messages, ImmutableArray<DefaultValue> Defaults);
+    ImmutableSortedDictionary<string, LocalizedText> Messages);
 
 /// <summary>Reads characteristics, declared or imported, and the rules between them.</summary>
 internal static class ModelSection
@@ -37,14 +36,12 @@ internal static class ModelSection
         }
 
         var scope = new RuleScope(characteristics, values.Symbols);
-        var conditions = new Conditions(scope, report);
-        var section = new RuleSection(conditions, rules, report);
+        var section = new RuleSection(new Conditions(scope, report), rules, report);
         section.ReadRules(fields);
         var preferences = section.ReadPreferences(fields);
         return new ModelReading(
             new ProductModel(name, characteristics, section.Rules.ToImmutable(), preferences), details, scope,
-            section.Messages.ToImmutable(),
-            DefaultSection.Sorted(DefaultSection.Read(fields, characteristics, conditions, report)));
+            section.Messages.ToImmutable());
     }
 
     private static (ImmutableArray<Characteristic>, ImmutableArray<CharacteristicDetail>, IReadOnlyList<Rule>) Declare(

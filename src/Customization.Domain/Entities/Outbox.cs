@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
-using Customization.Domain.Entities;
 
-namespace Customization.Runtime.Mailboxes;
+namespace Customization.Domain.Entities;
 
 /// <summary>Delivers what an entity sends: after it is durable, at least once, until the receiver replied.</summary>
-/// <remarks>Owned by one activation and used only inside its turns. What is pending is the envelope's; this only knows
-/// what is under way, what failed and may be repeated when, and what must still wait for its write.</remarks>
-internal sealed class Outbox(Mailbox mailbox, EntityEngine engine, object activation)
+/// <remarks>Owned by one activation of the entity and used only inside its turns. What is pending is the envelope's;
+/// this only knows what is under way, what failed and may be repeated when, and what must still wait for its write.
+/// </remarks>
+/// <param name="deliver">Starts the delivery of a send; its outcome comes back as <see cref="Returned"/> or
+/// <see cref="Failed"/> in a later turn.</param>
+/// <param name="retryDelay">The wait before the n-th repetition.</param>
+public sealed class Outbox(Action<Effect.Send> deliver, Func<int, TimeSpan> retryDelay)
 {
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
     private readonly HashSet<string> _notDurable = new(StringComparer.Ordinal);
@@ -23,6 +26,13 @@ internal sealed class Outbox(Mailbox mailbox, EntityEngine engine, object activa
             var next = _failed.Count == 0 ? DateTimeOffset.MaxValue : _failed.Values.Min(failed => failed.Next);
             return next == DateTimeOffset.MaxValue ? null : next;
         }
+    }
+
+    /// <summary>Doubling waits from a shortest to a longest one.</summary>
+    public static TimeSpan DoublingDelay(int failures, TimeSpan min, TimeSpan max)
+    {
+        var doubled = min * Math.Pow(2, Math.Min(failures - 1, 30));
+        return doubled < max ? doubled : max;
     }
 
     /// <summary>A change was decided; its sends wait for the write.</summary>
@@ -75,7 +85,7 @@ internal sealed class Outbox(Mailbox mailbox, EntityEngine engine, object activa
     {
         _underWay.Remove(key);
         var failures = _failed.GetValueOrDefault(key).Failures + 1;
-        _failed[key] = (failures, now + engine.RetryDelay(failures));
+        _failed[key] = (failures, now + retryDelay(failures));
     }
 
     private void Deliver(Effect.Send send)
@@ -90,15 +100,6 @@ internal sealed class Outbox(Mailbox mailbox, EntityEngine engine, object activa
             _failed[send.Key] = (failed.Failures, DateTimeOffset.MaxValue);
         }
 
-        engine.Deliver(send.To, new Message(send.Command, new Attempt(mailbox, activation, send.Key)));
-    }
-
-    /// <summary>Brings the outcome back as a message; one for another activation is ignored there.</summary>
-    private sealed class Attempt(Mailbox sender, object activation, string key) : IReplyTo
-    {
-        public void Replied(Reply reply) =>
-            sender.Post(new Message(new EffectReplied(key, reply), null, activation));
-
-        public void Failed(Exception fault) => sender.Post(new Message(new SendFailed(key, fault), null, activation));
+        deliver(send);
     }
 }

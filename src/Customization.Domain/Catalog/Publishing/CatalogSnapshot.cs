@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Definitions;
+using Customization.Kernel.Compilation;
+
+namespace Customization.Domain.Catalog.Publishing;
+
+/// <summary>The products of a process at one moment: what their product models publish, ready to configure.</summary>
+public sealed record CatalogSnapshot(ImmutableDictionary<string, CatalogEntry> Products) : ICatalog
+{
+    /// <summary>No product.</summary>
+    public static readonly CatalogSnapshot Empty =
+        new(ImmutableDictionary.Create<string, CatalogEntry>(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public PublishedProduct? Current(string productCode) =>
+        Products.TryGetValue(productCode, out var entry) ? entry.Versions.GetValueOrDefault(entry.Current) : null;
+
+    /// <inheritdoc/>
+    public PublishedProduct? Version(string productCode, int version) =>
+        Products.TryGetValue(productCode, out var entry) ? entry.Versions.GetValueOrDefault(version) : null;
+
+    /// <summary>Follows a product model to a state of it.</summary>
+    /// <param name="find">The definition of a hash with its diagram; called for versions that are not here yet. Null
+    /// leaves the version out.</param>
+    public CatalogSnapshot Follow(ProductModelState state, Func<PublishedVersion, ReadyDefinition?> find)
+    {
+        var before = Products.GetValueOrDefault(state.Code)?.Versions;
+        var versions = ImmutableDictionary.CreateBuilder<int, PublishedProduct>();
+        foreach (var version in state.Versions)
+        {
+            if (before?.GetValueOrDefault(version.Version) is { } known)
+            {
+                versions.Add(version.Version, known);
+            }
+            else if (find(version) is { } ready)
+            {
+                versions.Add(
+                    version.Version, new PublishedProduct(ready.Definition, version.Version, ready.Compiled));
+            }
+        }
+
+        return new CatalogSnapshot(
+            Products.SetItem(state.Code, new CatalogEntry(versions.ToImmutable(), state.Current)));
+    }
+}
+
+/// <summary>One product: its versions that can be configured, and which is current (0 for none).</summary>
+public sealed record CatalogEntry(ImmutableDictionary<int, PublishedProduct> Versions, int Current);
+
+/// <summary>A definition with the diagram of its model.</summary>
+public sealed record ReadyDefinition(ProductDefinition Definition, CompiledModel Compiled);
