@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Explosion;
 using Customization.Domain.Catalog.Parameters;
@@ -19,11 +20,14 @@ public sealed class PublishedProduct
     private readonly ImmutableArray<PriceTable> _tables;
     private readonly long[] _daysPerLiteral;
     private readonly long[] _costPerLiteral;
+    private readonly Lazy<PreferredCompletions?> _preferred;
 
     /// <summary>Prepares a version. O(lines x values).</summary>
     /// <param name="version">From 1, increasing with each publication.</param>
     /// <param name="compiled">Of the definition's model.</param>
-    public PublishedProduct(ProductDefinition definition, int version, CompiledModel compiled)
+    /// <param name="preferred">Of the same model; null to compile it when it is first asked for.</param>
+    public PublishedProduct(
+        ProductDefinition definition, int version, CompiledModel compiled, PreferredCompletions? preferred = null)
     {
         Invariant.Check(ReferenceEquals(compiled.Model, definition.Model), "the diagram is of another model");
         Compiled = compiled;
@@ -35,6 +39,9 @@ public sealed class PublishedProduct
         _tables = [.. definition.Pricing.Lists.Select(list => new PriceTable(definition, list, _elements))];
         _daysPerLiteral = [.. definition.Details.SelectMany(detail => detail.Values).Select(value => (long)value.Days)];
         _costPerLiteral = CostsOf(definition, _elements);
+        _preferred = preferred is null
+            ? new Lazy<PreferredCompletions?>(() => Preferences.Compile(definition.Model).Preferred)
+            : new Lazy<PreferredCompletions?>(preferred);
     }
 
     /// <summary>Product code, e.g. <c>shoe</c>.</summary>
@@ -95,6 +102,20 @@ public sealed class PublishedProduct
         }
 
         return null;
+    }
+
+    /// <summary>The completion of a selection that the author would propose: defaults first, then preferences by
+    /// priority, then the lowest price. Null where there is no completion.</summary>
+    public Completion? Propose(Selection selection, ReadOnlySpan<long> pricePerLiteral)
+    {
+        var filled = DefaultFilling.Filled(this, selection);
+        if (_preferred.Value is { } preferred)
+        {
+            return preferred.Find(filled, pricePerLiteral);
+        }
+
+        var prices = pricePerLiteral.ToArray();
+        return Configurators.Use(configurator => configurator.Cheapest(filled, prices));
     }
 
     /// <summary>BOM and routing of a full configuration.</summary>

@@ -1,4 +1,5 @@
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Sessions;
 using Customization.Kernel.Model;
@@ -60,7 +61,8 @@ internal static class OrderItemReader
         return table is not null && table.List.IsValid(now) ? table : null;
     }
 
-    /// <summary>The one configuration that a selection leaves, or null where it leaves none or several.</summary>
+    /// <summary>The one configuration that a selection leaves, with its defaults, or null where it leaves none or
+    /// several.</summary>
     private static int[]? Full(PublishedProduct product, Selection selection)
     {
         var model = product.Model;
@@ -74,7 +76,7 @@ internal static class OrderItemReader
 
         return isChosen
             ? Evaluation.Satisfies(model, values) ? values : null
-            : Forced(product, selection, values);
+            : Forced(product, DefaultFilling.Filled(product, selection), values);
     }
 
     private static int[]? Forced(PublishedProduct product, Selection selection, int[] values)

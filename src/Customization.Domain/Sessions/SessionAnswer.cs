@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel;
 using Customization.Kernel.Model;
@@ -12,21 +13,27 @@ namespace Customization.Domain.Sessions;
 /// model (see <c>ProductModel.Literal</c>).</summary>
 /// <param name="Changes">Other choices that must change for the value; 0 where none, <see cref="int.MaxValue"/> where
 /// the value is dead.</param>
-/// <param name="PriceDelta">Minor units that the cheapest completion with the value costs more than
-/// the cheapest completion now; 0 for dead values.</param>
+/// <param name="PriceDelta">Minor units that the cheapest completion with the value, and with the defaults that then
+/// stand, costs more than that of now; 0 for dead values.</param>
 /// <param name="DayDelta">Days that the fastest completion with the value takes longer than the fastest completion
 /// now; 0 where the value is excluded or dead.</param>
-/// <param name="Completion">The cheapest completion: value position per characteristic.</param>
-/// <param name="Undecided">Characteristics with no choice and more than one value left.</param>
+/// <param name="Completion">The cheapest completion of choices and defaults: value position per characteristic.</param>
+/// <param name="Undecided">Characteristics with no choice and no default, and more than one value left.</param>
 public sealed record SessionAnswer(
     ImmutableArray<ValueStatus> Statuses, ImmutableArray<int> Changes, ImmutableArray<long> PriceDelta,
     ImmutableArray<int> DayDelta, ImmutableArray<int> Completion, ImmutableArray<int> Undecided)
 {
+    /// <summary>Value position per characteristic that stands by default, or that defaults leave as the only one, -1
+    /// where there is none; empty where the product has no defaults. Such a value is open or forced by nothing but
+    /// defaults; it is no choice.</summary>
+    public ImmutableArray<int> Defaults { get; init; } = [];
+
     /// <summary>Asks the kernel. A pure function of its arguments: fit to be remembered by them.</summary>
     /// <param name="selection">Has a completion.</param>
     /// <param name="further">Surcharges of parameters, which the price policy counts in.</param>
     /// <param name="daysPerLiteral">Days that each literal needs at least.</param>
-    /// <remarks>O(E) for the price and, where any literal takes days, O(E) more for each choice.</remarks>
+    /// <remarks>O(E) for the price and, where any literal takes days, O(E) more for each choice. With defaults
+    /// <see cref="DefaultedPrices"/> adds its own.</remarks>
     public static SessionAnswer Compute(
         PublishedProduct product, PriceTable table, long further, long[] daysPerLiteral, Selection selection) =>
         product.Configurators.Use(configurator =>
@@ -35,8 +42,15 @@ public sealed record SessionAnswer(
             var changes = new int[model.LiteralCount];
             var prices = new long[model.LiteralCount];
             configurator.Answer(selection, table.PerLiteral, changes, prices);
-            var cheapest = configurator.Cheapest(selection, table.PerLiteral);
+            var filling = product.Definition.Defaults.IsEmpty
+                ? null
+                : DefaultFilling.Fill(product, configurator, selection);
+            var cheapest = configurator.Cheapest(filling?.Filled ?? selection, table.PerLiteral);
             Invariant.Check(cheapest is not null, "a session's selection has a completion");
+            if (filling is not null)
+            {
+                new DefaultedPrices(product, configurator, table).Fill(selection, filling, changes, prices);
+            }
 
             var now = table.Total(cheapest!.Cost, further);
             for (var literal = 0; literal < prices.Length; literal++)
@@ -46,21 +60,23 @@ public sealed record SessionAnswer(
                     : table.Total(prices[literal], further) - now;
             }
 
-            var statuses = StatusesOf(model, selection, changes, out var undecided);
+            var statuses = StatusesOf(model, selection, changes);
             return new SessionAnswer(
                 ImmutableCollectionsMarshal.AsImmutableArray(statuses),
                 ImmutableCollectionsMarshal.AsImmutableArray(changes),
                 ImmutableCollectionsMarshal.AsImmutableArray(prices),
                 ImmutableCollectionsMarshal.AsImmutableArray(
                     DaysOf(configurator, daysPerLiteral, selection, statuses)),
-                cheapest.Values, undecided);
+                cheapest.Values, UndecidedOf(model, statuses, filling))
+            {
+                Defaults = filling is null ? [] : DefaultsOf(model, statuses, filling),
+            };
         });
 
     private static ValueStatus[] StatusesOf(
-        ProductModel model, Selection selection, int[] changes, out ImmutableArray<int> undecided)
+        ProductModel model, Selection selection, int[] changes)
     {
         var statuses = new ValueStatus[changes.Length];
-        var several = ImmutableArray.CreateBuilder<int>();
         for (var c = 0; c < model.Characteristics.Length; c++)
         {
             var characteristic = new CharacteristicIndex(c);
@@ -86,14 +102,35 @@ public sealed record SessionAnswer(
             {
                 statuses[Array.IndexOf(changes, 0, first, end - first)] = ValueStatus.Forced;
             }
-            else
-            {
-                several.Add(c);
-            }
         }
 
-        undecided = several.ToImmutable();
         return statuses;
+    }
+
+    private static ImmutableArray<int> UndecidedOf(ProductModel model, ValueStatus[] statuses, Filling? filling) =>
+    [
+        .. Enumerable.Range(0, model.Characteristics.Length).Where(c => IsOpen(model, statuses, c)
+            && (filling is null || filling.Possible.CountOf(new CharacteristicIndex(c)) > 1)),
+    ];
+
+    private static ImmutableArray<int> DefaultsOf(ProductModel model, ValueStatus[] statuses, Filling filling)
+    {
+        var defaults = ImmutableArray.CreateBuilder<int>(model.Characteristics.Length);
+        for (var c = 0; c < model.Characteristics.Length; c++)
+        {
+            defaults.Add(IsOpen(model, statuses, c)
+                && filling.Possible.ValuesOf(new CharacteristicIndex(c)) is [var only] ? only : -1);
+        }
+
+        return defaults.MoveToImmutable();
+    }
+
+    /// <summary>Whether the choices leave a characteristic more than one value.</summary>
+    private static bool IsOpen(ProductModel model, ValueStatus[] statuses, int characteristic)
+    {
+        var first = model.Offset(new CharacteristicIndex(characteristic));
+        var values = statuses.AsSpan(first, model.Characteristics[characteristic].Values.Length);
+        return !values.ContainsAny(ValueStatus.Chosen, ValueStatus.Forced);
     }
 
     private static int[] DaysOf(

@@ -45,8 +45,7 @@ internal static class SessionChoices
         }
 
         return repair.Preview
-            ? Decision.Answer(SessionViews.Preview(
-                scene, scene.ChangesTo(found.Repaired), found.Completion.Values.AsSpan()))
+            ? Decision.Answer(SessionViews.Preview(scene, found.Repaired))
             : SessionSteps.StepTo(scene, found.Repaired);
     }
 
@@ -56,11 +55,12 @@ internal static class SessionChoices
         {
             CompletionGoal.Fastest => Fastest(scene, configurator),
             CompletionGoal.Likeliest => Likeliest(scene, configurator),
+            CompletionGoal.Preferred => scene.Product.Propose(scene.Selection, scene.Table.PerLiteral),
             _ => configurator.Cheapest(scene.Selection, scene.Table.PerLiteral),
         })!.Values.AsSpan();
         var full = Selection.From(values);
         return complete.Preview
-            ? Decision.Answer(SessionViews.Preview(scene, scene.ChangesTo(full), values))
+            ? Decision.Answer(SessionViews.Preview(scene, full))
             : SessionSteps.StepTo(scene, full);
     }
 

@@ -108,6 +108,9 @@ public enum CompletionGoal
 
     /// <summary>What customers like this one take.</summary>
     Likeliest,
+
+    /// <summary>What the author proposes: defaults, then preferences by priority, then the lowest price.</summary>
+    Preferred,
 }
 
 /// <summary>One suggested answer, by name.</summary>

@@ -38,8 +38,7 @@ internal static class SessionExplanations
             [.. conflict.Rules.Select(rule => new RuleReference(rule.Name, MessageOf(scene, rule)))],
             repair is null
                 ? null
-                : SessionViews.Preview(
-                    scene, scene.ChangesTo(repair.Repaired), repair.Completion.Values.AsSpan()));
+                : SessionViews.Preview(scene, repair.Repaired));
     }
 
     private static ValueStatus StatusOf(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Entities;
@@ -14,10 +15,10 @@ namespace Customization.Domain.Sessions;
 /// <param name="Answer">What can still be chosen and what it leads to.</param>
 /// <param name="Parameters">Answered parameters.</param>
 /// <param name="ParameterIssues">What is wrong with the answers, or missing, by parameter.</param>
-/// <param name="Price">Of the full configuration, or else of the cheapest completion.</param>
+/// <param name="Price">Of the full configuration, or else of the cheapest completion of choices and defaults.</param>
 /// <param name="Promise">Estimate for the same, or null where no promise can be given today.</param>
-/// <param name="IsComplete">Every characteristic is chosen or forced, and every parameter answered: it can be quoted.
-/// </param>
+/// <param name="IsComplete">Every characteristic is chosen, forced or has a default that stands, and every parameter is
+/// answered: it can be quoted.</param>
 /// <param name="Changed">Choices that this very command changed, beyond the one that was asked for too.</param>
 /// <param name="Migration">What a migration changed; null for every other command.</param>
 public sealed record SessionView(
@@ -27,7 +28,11 @@ public sealed record SessionView(
     PriceQuote Price, PromiseEstimate? Promise, bool IsComplete, int UndoSteps, int RedoSteps,
     ImmutableSortedDictionary<string, Participant> Participants, ImmutableArray<Proposal> Proposals,
     QuoteReference? Quote, SavedReference? Saved, ImmutableArray<ChoiceChange> Changed, MigrationReport? Migration)
-    : Reply;
+    : Reply
+{
+    /// <summary>What a page shows by the author's display rules.</summary>
+    public Displayed Display { get; init; } = Displayed.All;
+}
 
 /// <summary>Status of one value under a selection.</summary>
 public enum ValueStatus : byte

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
+using Customization.Kernel;
 using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
 
@@ -55,6 +57,16 @@ internal sealed record SessionScene(
     /// <summary>What a full configuration costs with the session's parameters and terms.</summary>
     public PriceQuote Price(ReadOnlySpan<int> configuration) =>
         Product.Price(configuration, State.Parameters, Table, Lane, Language);
+
+    /// <summary>The cheapest completion of a selection of this product with the defaults that stand under it.</summary>
+    public Completion CompletionOf(Selection selection)
+    {
+        var filled = DefaultFilling.Filled(Product, selection);
+        var completion = Product.Configurators.Use(
+            configurator => configurator.Cheapest(filled, Table.PerLiteral));
+        Invariant.Check(completion is not null, "a session's selection has a completion");
+        return completion!;
+    }
 
     /// <summary>The choices in which a selection differs from the session's.</summary>
     public ImmutableArray<ChoiceChange> ChangesTo(Selection after)

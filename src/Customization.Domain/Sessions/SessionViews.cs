@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Defaults;
+using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Delivery;
 using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Sessions;
 
@@ -23,7 +26,10 @@ internal static class SessionViews
             newest > state.ProductVersion ? newest : null, scene.Code(), state.Terms, Choices(scene), answer,
             state.Parameters, issues, scene.Price(completion), Estimate(scene, completion),
             answer.Undecided.IsEmpty && issues.IsEmpty, state.Undo.Length, state.Redo.Length, state.Participants,
-            state.Proposals, state.Quote, state.Saved, changed, migration);
+            state.Proposals, state.Quote, state.Saved, changed, migration)
+        {
+            Display = Displayed(scene),
+        };
     }
 
     /// <summary>What the kernel says about the session's selection.</summary>
@@ -32,8 +38,7 @@ internal static class SessionViews
         var further = 0L;
         if (!scene.State.Parameters.IsEmpty || !scene.Product.Definition.Parameters.IsEmpty)
         {
-            var cheapest = scene.Product.Configurators.Use(
-                configurator => configurator.Cheapest(scene.Selection, scene.Table.PerLiteral))!;
+            var cheapest = scene.CompletionOf(scene.Selection);
             further = scene.Product.FurtherPrice(cheapest.Values.AsSpan(), scene.State.Parameters, scene.Table);
         }
 
@@ -58,15 +63,23 @@ internal static class SessionViews
         ];
     }
 
-    /// <summary>What a change to another selection, with this cheapest completion, would do.</summary>
-    public static SessionPreview Preview(
-        SessionScene scene, ImmutableArray<ChoiceChange> changes, ReadOnlySpan<int> completion)
+    /// <summary>What a change to another selection would do.</summary>
+    public static SessionPreview Preview(SessionScene scene, Selection after)
     {
-        var now = scene.Product.Configurators.Use(
-            configurator => configurator.Cheapest(scene.Selection, scene.Table.PerLiteral))!;
-        var price = scene.Price(completion).Total;
+        var price = scene.Price(scene.CompletionOf(after).Values.AsSpan()).Total;
         return new SessionPreview(
-            scene.State.Version, changes, price, price - scene.Price(now.Values.AsSpan()).Total);
+            scene.State.Version, scene.ChangesTo(after), price,
+            price - scene.Price(scene.CompletionOf(scene.Selection).Values.AsSpan()).Total);
+    }
+
+    private static Displayed Displayed(SessionScene scene)
+    {
+        var rules = scene.Product.Definition.Display;
+        return rules.IsEmpty
+            ? Catalog.Display.Displayed.All
+            : scene.Product.Configurators.Use(configurator => Catalog.Display.Displayed.Of(
+                rules, scene.Selection,
+                DefaultFilling.Fill(scene.Product, configurator, scene.Selection).Possible, scene.Language));
     }
 
     private static ImmutableArray<int> Choices(SessionScene scene)

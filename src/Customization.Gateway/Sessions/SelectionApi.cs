@@ -18,7 +18,7 @@ public static class SelectionApi
         session.MapPost("/repair", Repair).WithName("Repair")
             .WithSummary("Chooses a value and changes as few other choices as that takes.");
         session.MapPost("/complete", Complete).WithName("Complete")
-            .WithSummary("Fills in what is open: cheapest, fastest or likeliest.");
+            .WithSummary("Fills in what is open: as the author prefers, cheapest, fastest or likeliest.");
         session.MapPut("/parameters/{parameter}", SetParameter).WithName("SetParameter")
             .WithSummary("Answers a parameter: a measurement, a text, an image or a choice.");
         session.MapDelete("/parameters/{parameter}", ClearParameter).WithName("ClearParameter")
@@ -55,7 +55,7 @@ public static class SelectionApi
         string session, CompleteRequest? request, HttpContext context) =>
         SessionCalls.ShowOrPreview(
             context, session,
-            new SessionCommand.Complete(request?.Goal ?? CompletionGoal.Cheapest, request?.Preview ?? false));
+            new SessionCommand.Complete(request?.Goal ?? CompletionGoal.Preferred, request?.Preview ?? false));
 
     private static async Task<Results<Ok<SessionResource>, Problem>> SetParameter(
         string session, string parameter, ParameterBody body, HttpContext context) =>

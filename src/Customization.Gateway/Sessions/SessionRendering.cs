@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Display;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Orders;
 using Customization.Kernel.Model;
@@ -21,7 +22,9 @@ public sealed class SessionRendering(PublishedProduct product)
         view.ParameterIssues, view.Terms, view.UndoSteps, view.RedoSteps,
         view.Participants.IsEmpty ? null : view.Participants,
         view.Proposals.IsEmpty ? null : [.. view.Proposals.Select(Of)],
-        view.Quote, view.Saved, view.Changed.IsEmpty ? null : Of(view.Changed), view.Migration);
+        view.Quote, view.Saved, view.Changed.IsEmpty ? null : Of(view.Changed), view.Migration,
+        view.Display.Hints.IsEmpty ? null : [.. view.Display.Hints.Select(Of)],
+        view.Display.Groups.IsEmpty ? null : [.. view.Display.Groups.Select(Of)]);
 
     /// <summary>An explanation.</summary>
     public ExplanationResource Of(SessionExplanation explanation) => new(
@@ -31,6 +34,12 @@ public sealed class SessionRendering(PublishedProduct product)
     /// <summary>A preview.</summary>
     public PreviewResource Of(SessionPreview preview) =>
         new(preview.Version, Of(preview.Changes), preview.Price, preview.PriceDelta);
+
+    private HintResource Of(DisplayedHint hint) =>
+        new(hint.Name, hint.Level, hint.At < 0 ? null : _model.Characteristics[hint.At].Name, hint.Message);
+
+    private GroupResource Of(DisplayedGroup group) =>
+        new(group.Name, group.Title, [.. group.Members.Select(i => _model.Characteristics[i].Name)]);
 
     private ProposalResource Of(Proposal proposal) =>
         new(proposal.Number, proposal.By, Of(proposal.Choices), proposal.Note, proposal.MadeAt);
@@ -52,22 +61,34 @@ public sealed class SessionRendering(PublishedProduct product)
             var byName = new OrderedDictionary<string, ValueAnswer>(values.Length);
             for (var v = 0; v < values.Length; v++)
             {
-                byName.Add(values[v].Name, ValueOf(view.Answer, _model.Literal(new CharacteristicIndex(i), v)));
+                var isDefault = !view.Answer.Defaults.IsEmpty && view.Answer.Defaults[i] == v;
+                byName.Add(
+                    values[v].Name,
+                    ValueOf(view.Answer, _model.Literal(new CharacteristicIndex(i), v), isDefault));
             }
 
             answers.Add(_model.Characteristics[i].Name, new CharacteristicAnswer(
-                NameOf(i, view.Choices[i]), values[view.Answer.Completion[i]].Name, byName));
+                NameOf(i, view.Choices[i]), values[view.Answer.Completion[i]].Name, VisibleOf(view.Display, i),
+                byName));
         }
 
         return answers;
     }
 
-    private static ValueAnswer ValueOf(SessionAnswer answer, int literal)
+    private static string? VisibleOf(Displayed display, int characteristic) =>
+        display.Visible.IsEmpty ? null : display.Visible[characteristic] switch
+        {
+            true => null,
+            false => "no",
+            null => "open",
+        };
+
+    private static ValueAnswer ValueOf(SessionAnswer answer, int literal, bool isDefault)
     {
         var status = answer.Statuses[literal];
         return new ValueAnswer(
             status, Shown(answer.PriceDelta[literal]), Shown(answer.DayDelta[literal]),
-            status == ValueStatus.Excluded ? answer.Changes[literal] : null);
+            status == ValueStatus.Excluded ? answer.Changes[literal] : null, isDefault ? true : null);
     }
 
     private static long? Shown(long delta) => delta == 0 ? null : delta;

@@ -18,7 +18,7 @@ public sealed record RepairRequest(string Characteristic, string Value, bool Pre
 
 /// <summary>How to fill in what is open.</summary>
 /// <param name="Preview">Only say what would change.</param>
-public sealed record CompleteRequest(CompletionGoal Goal = CompletionGoal.Cheapest, bool Preview = false);
+public sealed record CompleteRequest(CompletionGoal Goal = CompletionGoal.Preferred, bool Preview = false);
 
 /// <summary>The name to keep a configuration under.</summary>
 public sealed record SaveRequest(string Name);

@@ -1,3 +1,4 @@
+using Customization.Domain.Catalog.Display;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Orders;
 
@@ -9,6 +10,8 @@ namespace Customization.Gateway.Sessions;
 /// <param name="Undecided">Characteristics with no choice and more than one value left.</param>
 /// <param name="Changed">Choices that this request changed.</param>
 /// <param name="NewerVersion">The product's current version where it is newer; migrate moves there.</param>
+/// <param name="Groups">How to group and order the questions now; those not named come last, in the product's order.
+/// </param>
 public sealed record SessionResource(
     string Id, string Owner, long Version, string Product, int ProductVersion, int? NewerVersion, string Code,
     bool IsComplete, PriceResource Price, PromiseEstimate? Promise, IReadOnlyList<string> Undecided,
@@ -16,19 +19,31 @@ public sealed record SessionResource(
     IReadOnlyDictionary<string, ParameterBody> Parameters, IReadOnlyList<ParameterIssue> ParameterIssues,
     SessionTerms Terms, int UndoSteps, int RedoSteps, IReadOnlyDictionary<string, Participant>? Participants,
     IReadOnlyList<ProposalResource>? Proposals, QuoteReference? Quote, SavedReference? Saved,
-    IReadOnlyList<ChoiceChangeResource>? Changed, MigrationReport? Migration);
+    IReadOnlyList<ChoiceChangeResource>? Changed, MigrationReport? Migration, IReadOnlyList<HintResource>? Hints,
+    IReadOnlyList<GroupResource>? Groups);
 
 /// <summary>One characteristic under the selection.</summary>
 /// <param name="Chosen">The customer's choice, or absent.</param>
 /// <param name="Completion">The value in the configuration that price and promise are for.</param>
+/// <param name="Visible">Whether the question makes sense: absent where it does, <c>no</c> where it cannot, <c>open</c>
+/// where that depends on what is not decided yet.</param>
 public sealed record CharacteristicAnswer(
-    string? Chosen, string Completion, IReadOnlyDictionary<string, ValueAnswer> Values);
+    string? Chosen, string Completion, string? Visible, IReadOnlyDictionary<string, ValueAnswer> Values);
 
 /// <summary>One value under the selection. What is zero is left out.</summary>
 /// <param name="PriceDelta">Minor units that the price changes by with this value.</param>
 /// <param name="DayDelta">Days that the delivery changes by with this value.</param>
 /// <param name="Changes">How many other choices must change for an excluded value.</param>
-public sealed record ValueAnswer(ValueStatus Status, long? PriceDelta, int? DayDelta, int? Changes);
+/// <param name="Default">True of the value that stands by default, or is the only one that defaults leave: no choice of
+/// the customer, so it gives way to one.</param>
+public sealed record ValueAnswer(ValueStatus Status, long? PriceDelta, int? DayDelta, int? Changes, bool? Default);
+
+/// <summary>Something to tell the customer now.</summary>
+/// <param name="At">The characteristic to show it beside; absent for the whole page.</param>
+public sealed record HintResource(string Name, HintLevel Level, string? At, string Message);
+
+/// <summary>Questions that belong together now, in this order.</summary>
+public sealed record GroupResource(string Name, string Title, IReadOnlyList<string> Characteristics);
 
 /// <summary>A choice before and after; absent is none.</summary>
 public sealed record ChoiceChangeResource(string Characteristic, string? Before, string? After);

@@ -61,6 +61,19 @@ public readonly struct LeastTotal : ISemiring<long>
     public long Times(long a, long b) => a >= Impossible || b >= Impossible ? Impossible : a + b;
 }
 
+/// <summary>(min, +) over integers of any size: totals of several measures packed one above the other. Null is no
+/// configuration.</summary>
+public readonly struct LeastPacked : ISemiring<BigInteger?>
+{
+    public BigInteger? Zero => null;
+
+    public BigInteger? One => BigInteger.Zero;
+
+    public BigInteger? Plus(BigInteger? a, BigInteger? b) => b is null || a <= b ? a : b;
+
+    public BigInteger? Times(BigInteger? a, BigInteger? b) => a + b;
+}
+
 /// <summary>(min, max) over integers: what is the least possible maximum?</summary>
 public readonly struct LeastMaximum : ISemiring<long>
 {

@@ -10,7 +10,13 @@ namespace Customization.Kernel.Model;
 public sealed record Rule(string Name, Formula Formula, string Message, SourceSpan Span);
 
 /// <summary>A wish of the author: completions that satisfy it are preferred by its weight, never required.</summary>
-public sealed record Preference(string Name, Formula Formula, long Weight, string Message, SourceSpan Span);
+/// <remarks>One of higher priority outweighs all of lower priority together; within one priority weights add up.
+/// </remarks>
+public sealed record Preference(string Name, Formula Formula, long Weight, string Message, SourceSpan Span)
+{
+    /// <summary>Higher comes first; 0 where the author gave none.</summary>
+    public int Priority { get; init; }
+}
 
 /// <summary>The characteristics of a product and the rules between their values: what can be configured.</summary>
 /// <remarks>Immutable and safe to share between threads. A literal is a pair of characteristic and value; literals are

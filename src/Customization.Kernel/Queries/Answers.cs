@@ -32,6 +32,22 @@ public sealed class LiteralSet(ProductModel model)
         return count;
     }
 
+    /// <summary>The value positions of a characteristic that are in, rising. O(values).</summary>
+    public int[] ValuesOf(CharacteristicIndex characteristic)
+    {
+        var values = new int[CountOf(characteristic)];
+        var at = 0;
+        for (var value = 0; at < values.Length; value++)
+        {
+            if (Contains(characteristic, value))
+            {
+                values[at++] = value;
+            }
+        }
+
+        return values;
+    }
+
     /// <summary>How many literals are in.</summary>
     public int Count
     {

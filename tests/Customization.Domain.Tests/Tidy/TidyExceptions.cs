@@ -13,7 +13,6 @@ public static class TidyExceptions
         "line-columns src/Customization.Domain/Catalog/Definitions/Sections/PricingSection.cs",
         "line-columns src/Customization.Domain/Catalog/Definitions/Sections/RuleSection.cs",
         "line-columns src/Customization.Domain/Catalog/Definitions/Sections/SuperBomSection.cs",
-        "line-columns src/Customization.Domain/Catalog/Definitions/TermRange.cs",
         "line-columns src/Customization.Domain/Catalog/Explosion/WorkOrder.cs",
         "line-columns src/Customization.Domain/Catalog/LocalizedText.cs",
         "line-columns src/Customization.Domain/Catalog/Parameters/ForbiddenWords.cs",

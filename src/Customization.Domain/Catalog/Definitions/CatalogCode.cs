@@ -30,4 +30,5 @@ public static class CatalogCode
 
     public const string NoCost = "CY0100";
     public const string NotInDeltas = "CY0101";
+    public const string HiddenQuestion = "CY0102";
 }

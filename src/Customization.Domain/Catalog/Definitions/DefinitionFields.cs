@@ -9,10 +9,11 @@ internal static class DefinitionFields
     public static readonly FieldSet Product = new(
         "product", "a product definition",
         "product!", "title", "help", "model!", "parameters", "pricing!", "bom", "routing", "presentation", "drawing",
-        "lanes");
+        "lanes", "display");
 
     public static readonly FieldSet Model = new(
-        "model", "a model", "characteristics", "import", "format", "overlay", "rules", "preferences");
+        "model", "a model", "characteristics", "import", "format", "overlay", "rules", "preferences",
+        "defaults");
 
     public static readonly FieldSet Characteristic = new(
         "characteristic", "a characteristic",
@@ -26,7 +27,9 @@ internal static class DefinitionFields
     public static readonly FieldSet Rule = new("rule", "a rule", "rule!", "name", "message");
 
     public static readonly FieldSet Preference = new(
-        "preference", "a preference", "prefer!", "weight", "name", "message");
+        "preference", "a preference", "prefer!", "priority", "weight", "name", "message");
+
+    public static readonly FieldSet Default = new("default", "a default", "set!", "to!", "when", "priority");
 
     public static readonly FieldSet Parameter = new(
         "parameter", "a parameter",
@@ -65,10 +68,18 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Lane = new("lane", "a shipping lane", "title", "price");
 
+    public static readonly FieldSet Display = new("display", "display rules", "visible", "hints", "groups");
+
+    public static readonly FieldSet Visible = new("visible", "a rule of what is visible", "of!", "when!");
+
+    public static readonly FieldSet Hint = new("hint", "a hint", "name!", "when!", "at", "level", "message!");
+
+    public static readonly FieldSet Group = new("group", "a group", "name!", "title", "of!", "when");
+
     /// <summary>All of them, for the schema.</summary>
     public static readonly ImmutableArray<FieldSet> All =
     [
-        Product, Model, Characteristic, Overlay, Value, Rule, Preference, Parameter, Guard, Aspect, Option, Pricing,
-        PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane,
+        Product, Model, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect, Option,
+        Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Display, Visible, Hint, Group,
     ];
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Defaults;
+using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel.Model;
@@ -27,6 +29,12 @@ public sealed record ProductDefinition(
     Drawing Drawing,
     ImmutableArray<LaneChoice> Lanes)
 {
+    /// <summary>Default values, highest priority first.</summary>
+    public ImmutableArray<DefaultValue> Defaults { get; init; } = [];
+
+    /// <summary>What pages show when.</summary>
+    public DisplayRules Display { get; init; } = DisplayRules.None;
+
     /// <summary>The parameter or presentation aspect of this code, or null. O(parameters).</summary>
     public ParameterDefinition? Parameter(string code)
     {

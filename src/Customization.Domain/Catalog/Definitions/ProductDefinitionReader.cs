@@ -76,7 +76,11 @@ public static class ProductDefinitionReader
         var definition = new ProductDefinition(
             code, files(), fields.Localized("title"), fields.Localized("help"), model.Model, model.Details,
             model.Messages, parameters.All.ToImmutable(), pricing, lines.Bom.ToImmutable(), lines.SortedRouting(),
-            drawing, lanes);
+            drawing, lanes)
+        {
+            Defaults = model.Defaults,
+            Display = DisplaySection.Read(fields["display"], model, conditions, report),
+        };
         PriceRange.Check(definition, fields.SpanOf("pricing"), report);
         return definition;
     }

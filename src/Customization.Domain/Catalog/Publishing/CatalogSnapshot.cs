@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Kernel.Compilation;
+using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Catalog.Publishing;
 
@@ -35,7 +36,8 @@ public sealed record CatalogSnapshot(ImmutableDictionary<string, CatalogEntry> P
             else if (find(version) is { } ready)
             {
                 versions.Add(
-                    version.Version, new PublishedProduct(ready.Definition, version.Version, ready.Compiled));
+                    version.Version,
+                    new PublishedProduct(ready.Definition, version.Version, ready.Compiled, ready.Preferred));
             }
         }
 
@@ -48,4 +50,6 @@ public sealed record CatalogSnapshot(ImmutableDictionary<string, CatalogEntry> P
 public sealed record CatalogEntry(ImmutableDictionary<int, PublishedProduct> Versions, int Current);
 
 /// <summary>A definition with the diagram of its model.</summary>
-public sealed record ReadyDefinition(ProductDefinition Definition, CompiledModel Compiled);
+/// <param name="Preferred">The author's preferences; null to compile them when they are first asked for.</param>
+public sealed record ReadyDefinition(
+    ProductDefinition Definition, CompiledModel Compiled, PreferredCompletions? Preferred = null);

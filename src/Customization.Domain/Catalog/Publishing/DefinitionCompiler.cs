@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Language;
@@ -57,8 +58,16 @@ public static class DefinitionCompiler
             return null;
         }
 
+        var (preferred, limits) = Preferences.Compile(definition.Model, cancellation);
+        if (!limits.IsEmpty)
+        {
+            step(new PublicationStep.Refused([.. diagnostics, .. limits]));
+            return null;
+        }
+
         return new CompiledDefinition(
-            definition.Files.Hash(), new ReadyDefinition(definition, compiled), SummaryOf(compiled), diagnostics);
+            definition.Files.Hash(), new ReadyDefinition(definition, compiled, preferred), SummaryOf(compiled),
+            diagnostics);
     }
 
     private static ModelSummary SummaryOf(CompiledModel compiled)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Yaml;
 using Customization.Kernel.Formats;
 using Customization.Kernel.Language;
@@ -9,7 +10,7 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 /// <summary>What the model section came to.</summary>
 internal sealed record ModelReading(
     ProductModel Model, ImmutableArray<CharacteristicDetail> Details, RuleScope Scope,
-    ImmutableSortedDictionary<string, LocalizedText> Messages);
+    ImmutableSortedDictionary<string, LocalizedText> Messages, ImmutableArray<DefaultValue> Defaults);
 
 /// <summary>Reads characteristics, declared or imported, and the rules between them.</summary>
 internal static class ModelSection
@@ -36,12 +37,14 @@ internal static class ModelSection
         }
 
         var scope = new RuleScope(characteristics, values.Symbols);
-        var section = new RuleSection(new Conditions(scope, report), rules, report);
+        var conditions = new Conditions(scope, report);
+        var section = new RuleSection(conditions, rules, report);
         section.ReadRules(fields);
         var preferences = section.ReadPreferences(fields);
         return new ModelReading(
             new ProductModel(name, characteristics, section.Rules.ToImmutable(), preferences), details, scope,
-            section.Messages.ToImmutable());
+            section.Messages.ToImmutable(),
+            DefaultSection.Sorted(DefaultSection.Read(fields, characteristics, conditions, report)));
     }
 
     private static (ImmutableArray<Characteristic>, ImmutableArray<CharacteristicDetail>, IReadOnlyList<Rule>) Declare(

@@ -63,7 +63,11 @@ internal sealed class RuleSection
                 preferences.Add(new Preference(
                     NameOf(preference, 'p', preferences.Count + 1), condition.Formula,
                     preference.Integer("weight", 1, WeightMax, 1),
-                    preference.Localized("message").In(LocalizedText.FallbackLanguage), condition.Span));
+                    preference.Localized("message").In(LocalizedText.FallbackLanguage), condition.Span)
+                {
+                    Priority = (int)preference.Integer(
+                        "priority", -DefaultSection.PriorityMax, DefaultSection.PriorityMax, 0),
+                });
             }
         }
 
