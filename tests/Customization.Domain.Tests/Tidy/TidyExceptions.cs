@@ -36,7 +36,6 @@ public static class TidyExceptions
         "line-columns src/Customization.Kernel/Queries/Varint.cs",
         "line-columns src/Customization.Kernel/Queries/Witness.cs",
         "line-columns tests/Customization.Kernel.Tests/Diagram/DiagramFileTests.cs",
-        "line-columns tests/Customization.Kernel.Tests/Language/FuzzTests.cs",
         "line-columns tests/Customization.Kernel.Tests/Queries/ConfiguratorPropertyTests.cs",
         "line-columns tests/Customization.Kernel.Tests/Queries/Oracle.cs",
     ];

@@ -6,7 +6,8 @@ namespace Customization.Kernel.Formats.Uvl;
 
 /// <summary>Writes terms as sums and products of attributes of features. Mutable; owned by one writing.</summary>
 /// <remarks>A condition is a number, 1 or 0, where it is made of logic and values: <c>a and b</c> is the product,
-/// <c>a or b</c> is <c>1 - (1 - a)(1 - b)</c>. Counts and comparisons are not; the caller tells such cases apart.</remarks>
+/// <c>a or b</c> is <c>1 - (1 - a)(1 - b)</c>. Counts and comparisons are not; the caller tells such cases apart.
+/// </remarks>
 internal sealed class UvlTermWriter(
     ProductModel model, UvlVocabulary vocabulary, StringBuilder text, Func<int, bool> fits, Action<long> tooLarge)
 {
