@@ -38,6 +38,21 @@ public class FormatCasesTests
             + condition + "</functional></expression></predicate>"
             + "<constraint name='c' scope='x y z' reference='p'/></instance>", "case.xml"));
 
+    /// <summary>Variables x, y, z and array a: 108 assignments. The input stands at line 3.</summary>
+    [Fact]
+    public void Xcsp3_constraints_mean_what_the_cases_say() => FormatFiles.Check(
+        "xcsp3.cases",
+        constraints => FormatFiles.CountOrDiagnostics(
+            "<instance format='XCSP3' type='CSP'><variables><var id='x'>0..2</var><var id='y' as='x'/>\n"
+            + "<var id='z'>-1..1</var><array id='a' size='[2]'>0 1</array></variables><constraints>\n"
+            + constraints + "</constraints></instance>", "case.xml"));
+
+    [Fact]
+    public void Xcsp3_variables_mean_what_the_cases_say() => FormatFiles.Check(
+        "xcsp3-variables.cases",
+        variables => FormatFiles.CountOrDiagnostics(
+            "<instance format='XCSP3' type='CSP'><variables>\n" + variables + "</variables></instance>", "case.xml"));
+
     [Fact]
     public void Every_limit_ends_in_a_diagnostic()
     {

@@ -25,6 +25,7 @@ public class FormatFuzzTests
     [Theory]
     [InlineData("bicycle.uvl")]
     [InlineData("meal.xml")]
+    [InlineData("shelf.xml")]
     [InlineData("lamp.dimacs")]
     public void Mutated_samples_never_throw(string sample)
     {
@@ -62,6 +63,12 @@ public class FormatFuzzTests
     [InlineData("and(true,", "deep.xml", PredicateStart, PredicateEnd)]
     [InlineData("<a>", "deep.xml", "<instance>", "")]
     [InlineData("<domain name='d'>", "deep.xml", "<instance>", "")]
+    [InlineData("not(", "deep.xml", NewStart + "<intension>", "</intension></constraints></instance>")]
+    [InlineData("<block>", "deep.xml", NewStart, "")]
+    [InlineData("x[] ", "wide.xml", NewStart + "<extension><list>", NewListEnd)]
+    [InlineData("(*,*,*)", "wide.xml", NewStart + "<extension><list>x[0..2]</list><supports>", NewTableEnd)]
+    [InlineData("%0 ", "wide.xml", NewStart + "<group><sum><list>", "</list></sum><args>x[]</args></group></instance>")]
+    [InlineData("1x9999 ", "wide.xml", NewStart + "<sum><list>x[]</list><coeffs>", "</coeffs></sum></instance>")]
     [InlineData("1 ", "long.cnf", "p cnf 1 1\n", "0")]
     [InlineData("0 ", "long.cnf", "p cnf 1 1\n", "")]
     [InlineData("c 1 a\n", "long.cnf", "", "p cnf 1 0")]
@@ -79,6 +86,13 @@ public class FormatFuzzTests
 
     private const string PredicateEnd =
         "</functional></expression></predicate><constraint name='c' scope='' reference='p'/></instance>";
+
+    private const string NewStart =
+        "<instance format='XCSP3'><variables><array id='x' size='[900]'>0..99</array></variables><constraints>";
+
+    private const string NewListEnd = "</list><supports/></extension></constraints></instance>";
+
+    private const string NewTableEnd = "</supports></extension></constraints></instance>";
 
     private static void Inspect(ReadResult result, string text)
     {

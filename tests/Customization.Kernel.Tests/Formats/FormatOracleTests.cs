@@ -122,6 +122,54 @@ public class FormatOracleTests
             && (has("Basket") ? 20 : 0) + (has("Bag") ? 90 : 0) <= 100;
     }
 
+    [Fact]
+    public void Random_constraints_in_xcsp3_have_the_configurations_that_satisfy_them()
+    {
+        for (var seed = 0; seed < TextsPerFormat; seed++)
+        {
+            var random = new Random(seed);
+            var constraints = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Xcsp3Constraint(random)).ToArray();
+            var text = "<instance format='XCSP3'><variables><array id='x' size='[4]'>-1..2</array></variables>"
+                + $"<constraints>{string.Concat(constraints.Select(one => one.Text))}</constraints></instance>";
+            var expected = Enumerable.Range(0, 256)
+                .Select(i => new[] { i % 4 - 1, i / 4 % 4 - 1, i / 16 % 4 - 1, i / 64 - 1 })
+                .Count(x => constraints.All(one => one.Holds(x)));
+
+            Assert.True(expected == FormatFiles.Count(Read(text, "random.xml")), $"seed {seed}, {expected}:\n{text}");
+        }
+    }
+
+    private static (string Text, Func<int[], bool> Holds) Xcsp3Constraint(Random random)
+    {
+        var (a, b, c, number) = (random.Next(4), random.Next(4), random.Next(4), random.Next(-2, 4));
+        switch (random.Next(5))
+        {
+            case 0:
+                var rows = Enumerable.Range(0, random.Next(6)).Select(_ => (
+                    First: random.Next(3) == 0 ? (int?)null : random.Next(-2, 3),
+                    Second: random.Next(-1, 3))).ToArray();
+                var allowed = random.Next(2) == 0;
+                var tag = allowed ? "supports" : "conflicts";
+                return ($"<extension><list> x[{a}] x[{b}] </list><{tag}>"
+                    + string.Concat(rows.Select(row => $"({(row.First is { } first ? first : "*")},{row.Second})"))
+                    + $"</{tag}></extension>",
+                    x => rows.Any(row => (row.First ?? x[a]) == x[a] && row.Second == x[b]) == allowed);
+            case 1:
+                return ($"<sum><list> x[] x[{a}] </list><coeffs> 1x4 {number} </coeffs><condition> (ge,x[{b}]) "
+                    + "</condition></sum>", x => x.Sum() + number * x[a] >= x[b]);
+            case 2:
+                return ($"<sum><list> x[{a}] x[{b}] </list><condition> (notin,{number}..2) </condition></sum>",
+                    x => x[a] + x[b] < number || x[a] + x[b] > 2);
+            case 3:
+                return ("<group><intension> or(lt(%0,%1),eq(mod(%2,2),1)) </intension>"
+                    + $"<args> x[{a}] add(x[{b}],{number}) x[{c}] </args></group>",
+                    x => x[a] < x[b] + number || x[c] % 2 == 1);
+            default:
+                return ($"<intension> iff(in(x[{a}],set({number},1)),gt(dist(x[{b}],x[{c}]),1)) </intension>",
+                    x => (x[a] == number || x[a] == 1) == Math.Abs(x[b] - x[c]) > 1);
+        }
+    }
+
     private static ProductModel Read(string text, string fileName)
     {
         var result = ModelReader.Read(text, fileName, ModelFormat.Auto);

@@ -32,6 +32,10 @@ internal sealed class XcspNode(string name, SourceSpan span)
 
     public XcspNode? Child(string child) => Content.Find(part => part.Element?.Name == child).Element;
 
+    /// <summary>The elements directly inside.</summary>
+    public IEnumerable<XcspNode> Elements =>
+        Content.Where(part => part.Element is not null).Select(part => part.Element!);
+
     /// <summary>The texts directly inside.</summary>
     public IEnumerable<XcspText> Texts => Content.Where(part => part.Text is not null).Select(part => part.Text!);
 

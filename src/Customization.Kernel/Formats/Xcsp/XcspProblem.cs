@@ -36,6 +36,8 @@ internal sealed class XcspProblem(Findings findings)
 
     public TermBounds Bounds { get; } = new();
 
+    public XcspFormulas Formulas => field ??= new XcspFormulas(findings, Bounds);
+
     public XcspVariable? Variable(string name) => _variables.GetValueOrDefault(name);
 
     public XcspVariable Variable(CharacteristicIndex index) => _variablesInOrder[index.Value];

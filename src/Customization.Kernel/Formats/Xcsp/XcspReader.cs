@@ -9,12 +9,12 @@ namespace Customization.Kernel.Formats.Xcsp;
 /// <remarks>One characteristic per variable in the order of the file, its values named by their numbers; one rule per
 /// constraint, by its name. A domain whose attribute <c>optional</c> names its value for "not present" makes an
 /// optional characteristic, that value first. Source: Roussel, Lecoutre 2009, XML Representation of Constraint
-/// Networks, Format XCSP 2.1.</remarks>
+/// Networks, Format XCSP 2.1. A file that says <c>format="XCSP3"</c> is read by <see cref="Xcsp3Problem"/>.</remarks>
 internal static class XcspReader
 {
     public static ReadResult Read(string text, Findings findings)
     {
-        var problem = new XcspProblem(findings);
+        ProductModel? model = null;
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -26,17 +26,17 @@ internal static class XcspReader
         try
         {
             using var reader = XmlReader.Create(new StringReader(text.TrimStart('\uFEFF')), settings);
-            ReadInstance(reader, problem, findings);
+            model = ReadInstance(reader, findings);
         }
         catch (XmlException exception)
         {
             ReportMalformed(text, exception, findings);
         }
 
-        return findings.HasErrors ? findings.WithoutModel() : findings.With(problem.Build());
+        return findings.HasErrors || model is null ? findings.WithoutModel() : findings.With(model);
     }
 
-    private static void ReadInstance(XmlReader reader, XcspProblem problem, Findings findings)
+    private static ProductModel? ReadInstance(XmlReader reader, Findings findings)
     {
         reader.MoveToContent();
         var position = (IXmlLineInfo)reader;
@@ -44,9 +44,16 @@ internal static class XcspReader
         {
             findings.Error("CX0002", position.LineNumber, position.LinePosition,
                 $"expected the element <instance>, found <{Findings.Quote(reader.LocalName)}>");
-            return;
+            return null;
         }
 
+        var isNew = reader.GetAttribute("format")?.StartsWith("XCSP3", StringComparison.OrdinalIgnoreCase) ?? false;
+        return isNew ? ReadNew(reader, findings) : ReadOld(reader, findings);
+    }
+
+    private static ProductModel? ReadOld(XmlReader reader, Findings findings)
+    {
+        var problem = new XcspProblem(findings);
         while (!findings.IsFull && reader.Read())
         {
             // Sections only group what is inside; their counts (nbDomains and so on) say nothing new.
@@ -55,12 +62,35 @@ internal static class XcspReader
             {
                 if (XcspNode.Read(reader, findings) is not { } node)
                 {
-                    return;
+                    return null;
                 }
 
                 problem.Add(node);
             }
         }
+
+        return findings.HasErrors ? null : problem.Build();
+    }
+
+    private static ProductModel? ReadNew(XmlReader reader, Findings findings)
+    {
+        var problem = new Xcsp3Problem(findings);
+        while (!findings.IsFull && reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName is not
+                ("variables" or "constraints" or "block"))
+            {
+                var isInside = reader.Depth > 1;
+                if (XcspNode.Read(reader, findings) is not { } node)
+                {
+                    return null;
+                }
+
+                problem.Add(node, isInside);
+            }
+        }
+
+        return findings.HasErrors ? null : problem.Build();
     }
 
     /// <summary>The XML reader's own words without the position at their end, which the diagnostic has anyway. It has
