@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Customization.Cli;
+using Customization.Cli.Cluster;
 using Customization.Cli.Model;
 using Customization.Cli.Serve;
 
@@ -8,5 +9,6 @@ var root = new RootCommand("The mass-customization engine: configure, price, pro
     ServeCommand.Create(),
     ModelCommand.Create(),
     SiloCommand.Create(),
+    GatewayCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -25,7 +25,7 @@ public static class GatewayApp
         builder.Services.AddSingleton(engine);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddHostedService<Drain>();
+        builder.Services.AddHostedService(_ => new Drain(options.DrainDelay));
         builder.Services.AddRouting();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));

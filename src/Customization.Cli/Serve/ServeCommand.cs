@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
-using Customization.Domain.Delivery;
+using Customization.Cli.Cluster;
 using Customization.Gateway;
 using Customization.Gateway.Development;
 using Customization.Runtime;
@@ -11,41 +11,41 @@ using Microsoft.Extensions.Logging;
 
 namespace Customization.Cli.Serve;
 
-/// <summary><c>customization serve</c>: the API with the embedded engine, until it is told to stop.</summary>
+/// <summary><c>customization serve</c>: the API with an engine in this process, until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    private static readonly Option<string> RuntimeOption = new Option<string>("--runtime")
+    {
+        Description = "Engine in this process: embedded, or orleans for one silo.",
+        DefaultValueFactory = _ => "embedded",
+    }.AcceptOnlyFromAmong("embedded", "orleans");
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var command = new Command("serve", "Run the API with the embedded engine and a durable store.");
+        var command = new Command("serve", "Run the API with an engine in this process and a durable store.");
         foreach (var option in ServeOptions.All)
         {
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, _) => Run(ServeOptions.Of(parsed)));
+        command.Options.Add(RuntimeOption);
+        command.SetAction((parsed, _) => Run(
+            ServeOptions.Of(parsed), parsed.GetValue(RuntimeOption) == "orleans" ? Silo : Embedded));
         return command;
     }
 
-    private static async Task<int> Run(ServeOptions options)
+    /// <summary>Runs the API over the engine that <paramref name="open"/> starts.</summary>
+    public static async Task<int> Run(ServeOptions options, Func<EngineParts, Task<RunningEngine>> open)
     {
         MakeFolder(options.Data);
-        using var loggers = LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error) // The caller is told; that is enough.
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // What fails at start is thrown too.
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .AddSimpleConsole(console => console.SingleLine = true));
+        using var loggers = Loggers.Create();
         var clock = options.HasMovableClock ? new MovableTime(Path.Combine(options.Data, "clock")) : null;
         var plant = Plant.Of(options);
-        await using var engine = Open(new EmbeddedOptions(options.Data)
-        {
-            Lanes = plant.Definition.Lanes,
-            Time = clock ?? TimeProvider.System,
-            Log = loggers.CreateLogger("Customization.Runtime"),
-        });
-        await plant.Load(engine);
-        await using var app = GatewayApp.Build(engine, GatewayOptionsOf(options, clock), loggers);
+        await using var running = await open(
+            new EngineParts(options, plant.Definition.Lanes, clock ?? TimeProvider.System, loggers));
+        await plant.Load(running.Engine);
+        await using var app = GatewayApp.Build(running.Engine, GatewayOptionsOf(options, clock), loggers);
         await Start(app);
         Greeting.Write(app.Urls, options);
         await app.WaitForShutdownAsync();
@@ -76,17 +76,29 @@ internal static class ServeCommand
         }
     }
 
-    private static EmbeddedCustomization Open(EmbeddedOptions options)
+    private static Task<RunningEngine> Embedded(EngineParts parts)
     {
         try
         {
-            return EmbeddedCustomization.Open(options);
+            var engine = EmbeddedCustomization.Open(new EmbeddedOptions(parts.Options.Data)
+            {
+                Lanes = parts.Lanes,
+                Time = parts.Time,
+                Log = parts.Loggers.CreateLogger("Customization.Runtime"),
+            });
+            return Task.FromResult(new RunningEngine(engine, engine));
         }
         catch (StoreException refused)
         {
             throw new InputException(refused.Message);
         }
     }
+
+#if WITH_ORLEANS
+    private static Task<RunningEngine> Silo(EngineParts parts) => OrleansHost.StartSilo(parts);
+#else
+    private static Task<RunningEngine> Silo(EngineParts parts) => throw new InputException(ClusterOptions.Missing);
+#endif
 
     private static async Task Start(WebApplication app)
     {

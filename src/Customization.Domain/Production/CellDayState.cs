@@ -47,16 +47,21 @@ public sealed record CellDayState(
     /// <exception cref="FormatException">The key is none of a cell-day.</exception>
     public static CellDayState Initial(string key)
     {
-        var split = key.LastIndexOf(':');
-        if (split < 1 || !DateOnly.TryParseExact(
-            key.AsSpan(split + 1), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            throw new FormatException($"'{key}' is no key of a cell-day, which is cell:yyyy-MM-dd");
-        }
-
+        var date = DateOf(key);
         return new CellDayState(
-            key[..split], date, 0, [], ImmutableSortedDictionary.Create<string, Slot>(StringComparer.Ordinal),
+            key[..key.LastIndexOf(':')], date, 0, [], ImmutableSortedDictionary.Create<string, Slot>(StringComparer.Ordinal),
             ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal), []);
+    }
+
+    /// <summary>The day in a key.</summary>
+    /// <exception cref="FormatException">It is no key of a cell-day.</exception>
+    public static DateOnly DateOf(string key)
+    {
+        var split = key.LastIndexOf(':');
+        return split >= 1 && DateOnly.TryParseExact(
+            key.AsSpan(split + 1), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new FormatException($"'{key}' is no key of a cell-day, which is cell:yyyy-MM-dd");
     }
 
     /// <summary>Where to find a day of a cell.</summary>

@@ -3,11 +3,11 @@ namespace Customization.Gateway.Health;
 /// <summary>Keeps the server answering for a while after readiness dropped.</summary>
 /// <remarks>The host cancels <c>ApplicationStopping</c>, which readiness looks at, then waits for this, then stops the
 /// server.</remarks>
-public sealed class Drain(GatewayOptions options) : IHostedLifecycleService
+public sealed class Drain(TimeSpan delay) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public Task StoppingAsync(CancellationToken cancellationToken) =>
-        Task.Delay(options.DrainDelay, cancellationToken);
+        Task.Delay(delay, cancellationToken);
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

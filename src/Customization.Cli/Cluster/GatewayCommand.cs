@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Customization.Cli.Serve;
+
+namespace Customization.Cli.Cluster;
+
+/// <summary><c>customization gateway</c>: the API over the silos of a cluster, until it is told to stop.</summary>
+internal static class GatewayCommand
+{
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var command = new Command("gateway", "Run the API over the silos of a cluster.");
+        foreach (var option in ServeOptions.All.Concat(ClusterOptions.All))
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, _) => Run(parsed));
+        return command;
+    }
+
+#if WITH_ORLEANS
+    private static Task<int> Run(ParseResult parsed)
+    {
+        var cluster = ClusterOptions.Of(parsed);
+        if (cluster.Storage == "sqlite")
+        {
+            throw new InputException("sqlite is for one process: run serve --runtime orleans");
+        }
+
+        return ServeCommand.Run(
+            ServeOptions.Of(parsed), parts => OrleansHost.StartClient(cluster, parts));
+    }
+#else
+    private static Task<int> Run(ParseResult parsed) => throw new InputException(ClusterOptions.Missing);
+#endif
+}

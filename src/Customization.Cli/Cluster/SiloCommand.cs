@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Customization.Cli.Serve;
+using Customization.Domain.Delivery;
+using Customization.Gateway;
+
+namespace Customization.Cli.Cluster;
+
+/// <summary><c>customization silo</c>: one silo of a cluster, with probes over HTTP, until it is told to stop.</summary>
+internal static class SiloCommand
+{
+    private static readonly Option<int> HealthPortOption = new("--health-port")
+    {
+        Description = "Port of /healthz and /readyz on all addresses; 0 takes a free one.",
+        DefaultValueFactory = _ => 8081,
+    };
+
+    private static readonly Option<string> PlantOption = new("--plant")
+    {
+        Description = "Plant file whose shipping lanes promises are made with; the sample plant without it.",
+    };
+
+    private static readonly Option<double> DrainOption = new("--drain-delay")
+    {
+        Description = "Seconds to work on after readiness dropped.",
+    };
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var command = new Command("silo", "Run one silo of a cluster.");
+        foreach (var option in ClusterOptions.All)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Options.Add(HealthPortOption);
+        command.Options.Add(PlantOption);
+        command.Options.Add(DrainOption);
+        command.SetAction((parsed, _) => Run(parsed));
+        return command;
+    }
+
+#if WITH_ORLEANS
+    private static async Task<int> Run(ParseResult parsed)
+    {
+        var options = ClusterOptions.Of(parsed);
+        var plant = PlantAt(parsed.GetValue(PlantOption));
+        using var loggers = Loggers.Create();
+        await using var app = HealthApp.Build(
+            parsed.GetValue(HealthPortOption), TimeSpan.FromSeconds(parsed.GetValue(DrainOption)), loggers,
+            builder => OrleansHost.AddSilo(builder, options, plant.Lanes));
+        await OrleansHost.Start(app);
+        Console.Out.WriteLine(
+            $"Silo of cluster {options.Name} on port {options.SiloPort}, clients on {options.GatewayPort}, "
+            + $"probes on {string.Join(' ', app.Urls)}; Ctrl-C stops.");
+        await OrleansHost.RunToEnd(app);
+        return CommandLine.Ok;
+    }
+
+    private static PlantDefinition PlantAt(string? path)
+    {
+        var result = PlantDefinitionReader.Read(
+            path is null ? Samples.Plant : CommandLine.ReadFile(path), path ?? "plant.yaml");
+        return result.Plant ?? throw new InputException(result.Diagnostics[0].ToString());
+    }
+#else
+    private static Task<int> Run(ParseResult parsed) => throw new InputException(ClusterOptions.Missing);
+#endif
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Customization.Domain;
+using Customization.Domain.Delivery;
+using Microsoft.Extensions.Logging;
+
+namespace Customization.Cli.Serve;
+
+/// <summary>What an engine is started with.</summary>
+internal sealed record EngineParts(
+    ServeOptions Options, ImmutableArray<ShippingLane> Lanes, TimeProvider Time, ILoggerFactory Loggers);
+
+/// <summary>An engine and what has to be stopped after the server that is in front of it.</summary>
+internal sealed record RunningEngine(ICustomization Engine, IAsyncDisposable Owner) : IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Owner.DisposeAsync();
+}

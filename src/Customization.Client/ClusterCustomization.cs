@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Customization.Client.Entities;
+using Customization.Client.Listing;
+using Customization.Client.Publishing;
+using Customization.Client.Watching;
+using Customization.Client.Wire;
+using Customization.Client.World;
+using Customization.Domain;
+using Customization.Domain.Catalog;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Customization.Client;
+
+/// <summary>What a process brings along to work with a cluster.</summary>
+/// <param name="Lanes">The shipping lanes of the plant, for the outlook.</param>
+public sealed record ClusterParts(
+    IGrainFactory Grains, IBlobStore Blobs, ImmutableArray<ShippingLane> Lanes, ClusterLimits Limits,
+    TimeProvider Time, ILogger Log);
+
+/// <summary>The engine of a cluster, as a process outside or inside of it sees it.</summary>
+public sealed class ClusterCustomization : ICustomization, IDisposable
+{
+    private readonly ClusterParts _parts;
+    private readonly ClusterWatch _watch;
+    private readonly ClusterIndex _index;
+    private readonly ClusterPublisher _publisher;
+    private int _asks;
+
+    /// <summary>Puts the parts together; <see cref="ClusterWorld.Start"/> comes when the cluster is reachable.</summary>
+    public ClusterCustomization(ClusterParts parts)
+    {
+        _parts = parts;
+        var blobs = new DefinitionBlobs(parts.Blobs);
+        World = new ClusterWorld(parts, blobs);
+        _watch = new ClusterWatch(parts.Grains, parts.Limits, parts.Time);
+        _index = new ClusterIndex(parts.Grains);
+        _publisher = new ClusterPublisher(blobs, World, parts.Limits, parts.Time, Ask);
+    }
+
+    /// <summary>Catalog and outlook of this process.</summary>
+    public ClusterWorld World { get; }
+
+    /// <inheritdoc/>
+    public ICatalog Catalog => World.Catalog;
+
+    /// <inheritdoc/>
+    public Outlook Outlook => World.Outlook;
+
+    /// <inheritdoc/>
+    public async ValueTask<Reply> Ask(EntityAddress to, Command command, CancellationToken cancellation)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _asks) > _parts.Limits.AsksMax)
+            {
+                throw new UnavailableException(
+                    UnavailableReason.Overloaded, $"{_parts.Limits.AsksMax} commands are waiting");
+            }
+
+            await _watch.Begun(to).WaitAsync(cancellation).ConfigureAwait(false);
+            var message = await _parts.Grains.Entity(to).Ask(new CommandMessage(command), cancellation)
+                .ConfigureAwait(false);
+            return message.ReplyOrThrow();
+        }
+        catch (GatewayTooBusyException fault)
+        {
+            throw new UnavailableException(UnavailableReason.Overloaded, "the silos have too much to do", fault);
+        }
+        catch (OrleansException fault)
+        {
+            throw new UnavailableException(
+                UnavailableReason.StorageFault, $"{to} could not be reached: {fault.Message}", fault);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asks);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Change> Watch(EntityAddress entity, CancellationToken cancellation) =>
+        _watch.Watch(entity, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<EntityPage> List(EntityQuery query, CancellationToken cancellation) =>
+        _index.List(query, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PublicationStep> Publish(
+        DefinitionFiles definition, string by, CancellationToken cancellation) =>
+        _publisher.Publish(definition, by, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _publisher.Dispose();
+        World.Dispose();
+    }
+}

@@ -1,0 +1,62 @@
+using Customization.Client.Watching;
+using Customization.Client.Wire;
+using Orleans.Concurrency;
+
+namespace Customization.Client.Entities;
+
+/// <summary>What every entity can be asked, whatever its kind; the typed interfaces below it say which kind.</summary>
+/// <remarks>Aliases are the contract between versions that run side by side: <c>Contract.txt</c> lists them, and a test
+/// compares. A call that gets no answer within <c>ClusterLimits.AskTimeout</c> throws <see cref="TimeoutException"/>.
+/// </remarks>
+[Alias("customization.entity")]
+public interface IEntityGrain : IGrainWithStringKey
+{
+    /// <summary>Carries out a command; the reply comes after whatever it changed is durable (sessions: accepted).
+    /// </summary>
+    /// <remarks>Cancelling ends the wait. A command that was decided before stays decided.</remarks>
+    [Alias("ask")]
+    ValueTask<ReplyMessage> Ask(CommandMessage command, CancellationToken cancellation);
+
+    /// <summary>Tells a watcher of every change from now on, for <c>ClusterLimits.WatchLease</c>; again to go on.
+    /// </summary>
+    /// <returns>The version that the watcher knows now.</returns>
+    [Alias("watch")]
+    ValueTask<long> Watch(IEntityWatcher watcher);
+
+    /// <summary>The state as it is durable now, for the index that other processes read.</summary>
+    [Alias("peek")]
+    ValueTask<StateMessage> Peek();
+
+    /// <summary>Something is due: a timer, or a send to repeat.</summary>
+    [Alias("wake")]
+    [OneWay]
+    ValueTask Wake();
+}
+
+/// <summary>The versions of one product, by product code.</summary>
+[Alias("customization.product-model")]
+public interface IProductModelGrain : IEntityGrain;
+
+/// <summary>One customer's way through one product, by session id.</summary>
+[Alias("customization.session")]
+public interface ISessionGrain : IEntityGrain;
+
+/// <summary>One customer, by customer id.</summary>
+[Alias("customization.customer")]
+public interface ICustomerGrain : IEntityGrain;
+
+/// <summary>Stock of one component, by component code.</summary>
+[Alias("customization.component-stock")]
+public interface IComponentStockGrain : IEntityGrain;
+
+/// <summary>One production cell, by cell id.</summary>
+[Alias("customization.production-cell")]
+public interface IProductionCellGrain : IEntityGrain;
+
+/// <summary>The slots of one day of one cell, by cell id and date.</summary>
+[Alias("customization.cell-day")]
+public interface ICellDayGrain : IEntityGrain;
+
+/// <summary>One order with its saga, by order id.</summary>
+[Alias("customization.order")]
+public interface IOrderGrain : IEntityGrain;

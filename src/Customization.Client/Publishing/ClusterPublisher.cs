@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Customization.Client.World;
+using Customization.Domain;
+using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Entities;
+
+namespace Customization.Client.Publishing;
+
+/// <summary>Publishes definitions: compiles in this process, one at a time, stores, then asks the product model.
+/// </summary>
+internal sealed class ClusterPublisher(
+    DefinitionBlobs blobs, ClusterWorld world, ClusterLimits limits, TimeProvider time,
+    Func<EntityAddress, Command, CancellationToken, ValueTask<Reply>> ask) : IDisposable
+{
+    private const int StepsKept = 8;
+
+    private readonly SemaphoreSlim _lane = new(1);
+    private int _running;
+
+    /// <summary>See <see cref="ICustomization.Publish"/>.</summary>
+    /// <exception cref="UnavailableException">Too many publications wait already.</exception>
+    public async IAsyncEnumerable<PublicationStep> Publish(
+        DefinitionFiles definition, string by, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref _running) > limits.PublicationsMax)
+        {
+            Interlocked.Decrement(ref _running);
+            throw new UnavailableException(
+                UnavailableReason.Overloaded, $"{limits.PublicationsMax} publications are waiting already");
+        }
+
+        using var tooLong = new CancellationTokenSource(limits.CompileTimeMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, tooLong.Token);
+        var steps = Channel.CreateBounded<PublicationStep>(
+            new BoundedChannelOptions(StepsKept) { FullMode = BoundedChannelFullMode.DropOldest });
+        try
+        {
+            var compiling = Compile(definition, steps.Writer, either.Token);
+            await foreach (var step in steps.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                yield return step;
+            }
+
+            if (await compiling.ConfigureAwait(false) is { } compiled)
+            {
+                yield return await Decide(compiled, by, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+            await either.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lane.Dispose();
+
+    private async Task<CompiledDefinition?> Compile(
+        DefinitionFiles definition, ChannelWriter<PublicationStep> steps, CancellationToken cancellation)
+    {
+        try
+        {
+            await _lane.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                var compiled = await Task.Run(
+                    () => DefinitionCompiler.Compile(definition, step => steps.TryWrite(step), cancellation),
+                    cancellation).ConfigureAwait(false);
+                if (compiled is not null)
+                {
+                    await blobs.Write(compiled, cancellation).ConfigureAwait(false);
+                }
+
+                steps.Complete();
+                return compiled;
+            }
+            finally
+            {
+                _lane.Release();
+            }
+        }
+        catch (Exception fault)
+        {
+            // Storing failed, or a bug: the front-end that waits is told.
+            steps.TryComplete(fault);
+            return null;
+        }
+    }
+
+    /// <summary>Asks the product model, and waits until this process sees what it published.</summary>
+    private async Task<PublicationStep> Decide(CompiledDefinition compiled, string by, CancellationToken cancellation)
+    {
+        var reply = await ask(
+            new EntityAddress(EntityKind.ProductModel, compiled.Code), compiled.Command(by), cancellation)
+            .ConfigureAwait(false);
+        var outcome = compiled.Outcome(reply);
+        if (outcome is not PublicationStep.Published published)
+        {
+            return outcome;
+        }
+
+        var start = time.GetTimestamp();
+        while (world.Catalog.Version(published.Code, published.Version) is null
+            && time.GetElapsedTime(start) < limits.PublishedWithin)
+        {
+            await world.Refresh().WaitAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return published;
+    }
+}

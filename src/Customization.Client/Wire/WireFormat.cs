@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Customers;
+using Customization.Domain.Entities;
+using Customization.Domain.Ordering;
+using Customization.Domain.Production;
+using Customization.Domain.Sessions;
+using Customization.Domain.Stock;
+
+namespace Customization.Client.Wire;
+
+/// <summary>How what entities say travels between processes.</summary>
+/// <remarks><code>
+///   byte 0      format: 1 = UTF-8 JSON of EntityJson, 2 = session view (see SessionViewFormat)
+///   byte 1..    content
+/// </code>
+/// A reader refuses formats that it does not know; a newer writer keeps to the formats of the version before until all
+/// processes can read the next one. Missing JSON properties take their defaults, so fields can be added.</remarks>
+public static class WireFormat
+{
+    private const byte JsonFormat = 1;
+
+    /// <summary>The bytes of a command, reply or change.</summary>
+    public static byte[] Write<T>(T value)
+        where T : class
+    {
+        using var stream = new MemoryStream();
+        stream.WriteByte(JsonFormat);
+        JsonSerializer.Serialize(stream, value, EntityJson.Options);
+        return stream.ToArray();
+    }
+
+    /// <summary>The command, reply or change of such bytes.</summary>
+    /// <exception cref="NotSupportedException">Another format.</exception>
+    public static T Read<T>(byte[] payload)
+        where T : class =>
+        JsonSerializer.Deserialize<T>(Content(payload), EntityJson.Options)!;
+
+    /// <summary>The bytes of a state.</summary>
+    public static byte[] WriteState(object state)
+    {
+        using var stream = new MemoryStream();
+        stream.WriteByte(JsonFormat);
+        JsonSerializer.Serialize(stream, state, state.GetType(), EntityJson.Options);
+        return stream.ToArray();
+    }
+
+    /// <summary>The state of such bytes.</summary>
+    public static object ReadState(EntityKind kind, byte[] payload) =>
+        JsonSerializer.Deserialize(Content(payload), StateOf(kind), EntityJson.Options)!;
+
+    private static Type StateOf(EntityKind kind) => kind switch
+    {
+        EntityKind.ProductModel => typeof(ProductModelState),
+        EntityKind.ConfigurationSession => typeof(SessionState),
+        EntityKind.Customer => typeof(CustomerState),
+        EntityKind.ComponentStock => typeof(StockState),
+        EntityKind.ProductionCell => typeof(CellState),
+        EntityKind.CellDay => typeof(CellDayState),
+        EntityKind.Order => typeof(OrderState),
+        _ => throw new NotSupportedException($"no state of kind {kind} travels"),
+    };
+
+    private static ReadOnlySpan<byte> Content(byte[] payload) => payload is [JsonFormat, ..]
+        ? payload.AsSpan(1)
+        : throw new NotSupportedException("the message is in a format that this version cannot read");
+}

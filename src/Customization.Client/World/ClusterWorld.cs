@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Customization.Client.Listing;
+using Customization.Client.Publishing;
+using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+using Customization.Domain.Production;
+using Customization.Domain.Stock;
+using Microsoft.Extensions.Logging;
+
+namespace Customization.Client.World;
+
+/// <summary>What decisions in this process look at besides their entity: catalog and outlook, kept fresh from the index.
+/// </summary>
+/// <remarks>Every process has one, silos and front-ends alike. A refresh asks each partition of the followed kinds for
+/// what changed since the last one, and loads what is newly published from storage. Safe for any number of threads.
+/// </remarks>
+public sealed partial class ClusterWorld : IDisposable
+{
+    private readonly IGrainFactory _grains;
+    private readonly DefinitionBlobs _blobs;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly OutlookBuilder _builder;
+    private readonly Feed[] _feeds;
+    private readonly ITimer _timer;
+    private readonly TimeSpan _interval;
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _running = Task.CompletedTask;
+    private Task? _next;
+    private volatile CatalogSnapshot _catalog = CatalogSnapshot.Empty;
+    private volatile Outlook _outlook = Outlook.Empty;
+
+    internal ClusterWorld(ClusterParts parts, DefinitionBlobs blobs)
+    {
+        (_grains, _blobs, _time, _log) = (parts.Grains, blobs, parts.Time, parts.Log);
+        _interval = parts.Limits.OutlookInterval;
+        _builder = new OutlookBuilder(parts.Lanes);
+        _feeds = [.. Enum.GetValues<EntityKind>().Where(IndexPartitions.IsFollowed).SelectMany(kind =>
+            Enumerable.Range(0, IndexPartitions.CountOf(kind))
+                .Select(partition => new Feed(IndexPartitions.NameOf(kind, partition))))];
+        _timer = _time.CreateTimer(_ => _ = RefreshQuietly(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The products as this process knows them now.</summary>
+    public ICatalog Catalog => _catalog;
+
+    /// <summary>Free stock and capacity as this process knows them now.</summary>
+    public Outlook Outlook => _outlook;
+
+    /// <summary>Ends when the first refresh has succeeded.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Begins to refresh, once each <see cref="ClusterLimits.OutlookInterval"/>. The cluster must be reachable.
+    /// </summary>
+    public void Start() => _timer.Change(TimeSpan.Zero, _interval);
+
+    /// <summary>A refresh that starts after this call; calls that come while one runs share the next.</summary>
+    public Task Refresh()
+    {
+        lock (_gate)
+        {
+            return _next ??= RefreshAfter(_running);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private async Task RefreshAfter(Task running)
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        lock (_gate)
+        {
+            _running = _next!;
+            _next = null;
+        }
+
+        var news = await Task.WhenAll(_feeds.Select(feed =>
+            _grains.GetGrain<IIndexGrain>(feed.Name).News(feed.Epoch, feed.Sequence).AsTask())).ConfigureAwait(false);
+        for (var i = 0; i < news.Length; i++)
+        {
+            await Take(_feeds[i], news[i]).ConfigureAwait(false);
+        }
+
+        _outlook = _builder.Build(_time.GetUtcNow());
+        _ready.TrySetResult();
+    }
+
+    private async Task Take(Feed feed, IndexNews news)
+    {
+        foreach (var message in news.States)
+        {
+            switch (message.State)
+            {
+                case ProductModelState product:
+                    await Follow(product).ConfigureAwait(false);
+                    break;
+                case StockState stock:
+                    _builder.Put(stock);
+                    break;
+                case CellState cell:
+                    _builder.Put(cell);
+                    break;
+                case CellDayState day:
+                    _builder.Put(day);
+                    break;
+            }
+        }
+
+        (feed.Epoch, feed.Sequence) = (news.Epoch, news.Sequence);
+    }
+
+    private async Task Follow(ProductModelState product)
+    {
+        var ready = new Dictionary<int, ReadyDefinition>();
+        foreach (var version in product.Versions)
+        {
+            if (_catalog.Version(product.Code, version.Version) is not null)
+            {
+                continue;
+            }
+
+            if (await _blobs.Read(version.DefinitionHash, CancellationToken.None).ConfigureAwait(false) is { } found)
+            {
+                ready.Add(version.Version, found);
+            }
+            else
+            {
+                LogVersionLost(_log, product.Code, version.Version);
+            }
+        }
+
+        _catalog = _catalog.Follow(product, version => ready.GetValueOrDefault(version.Version));
+    }
+
+    private async Task RefreshQuietly()
+    {
+        try
+        {
+            await Refresh().ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // Storage or silos are away for a moment; the next tick tries again.
+            LogRefreshFailed(_log, fault);
+        }
+    }
+
+    /// <summary>How far this process has read a partition.</summary>
+    private sealed class Feed(string name)
+    {
+        public string Name { get; } = name;
+
+        public long Epoch { get; set; }
+
+        public long Sequence { get; set; }
+    }
+}

@@ -1,0 +1,418 @@
+using Customization.Client.Entities;
+using Customization.Client.Listing;
+using Customization.Client.Watching;
+using Customization.Client.Wire;
+using Customization.Domain;
+using Customization.Domain.Entities;
+using Orleans.Concurrency;
+
+namespace Customization.Grains.Entities;
+
+/// <summary>One entity in the memory of a silo: load, decide, persist, send, answer; what is decided is the decider's.
+/// </summary>
+/// <remarks>Decides ahead of the storage: while a write is on its way, further commands decide on the state in memory and
+/// share the next write; replies, sends and watchers wait for the write of their change. Where reading or writing fails
+/// or conflicts, everything decided since is given up and a new activation reads again. Deciding never awaits, so being
+/// reentrant interleaves only waits; no call of an entity waits for another entity, so calls make no cycles.</remarks>
+[Reentrant]
+public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrain, IRemindable, IWriteOwner<TState>
+    where TDecider : IDecider<TState>
+    where TState : class
+{
+    private const string ReminderName = "redrive";
+
+    private readonly GrainParts _parts;
+    private readonly Queue<Settling> _settling = new(0);
+    private EntityWriter<TDecider, TState> _writer = null!;
+    private EntityAlarm? _alarm;
+    private Outbox? _outbox;
+    private Watchers? _watchers;
+    private StateReports? _reports;
+    private IGrainTimer? _flush;
+    private Envelope<TState> _current = null!;
+    private StateMessage _durable = null!;
+    private DateTimeOffset _timersHeldUntil;
+    private Exception? _fault;
+
+    /// <summary>An entity of a silo.</summary>
+    protected EntityGrain(GrainParts parts) => _parts = parts;
+
+    private EntityAddress Address => new(TDecider.Kind, this.GetPrimaryKeyString());
+
+    private DateTimeOffset Now => _parts.Time.GetUtcNow();
+
+    private bool NeedsWorld => TDecider.Kind is EntityKind.ConfigurationSession or EntityKind.Order;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var store = new EntityStore<TDecider, TState>(_parts, Address, this.GetGrainId());
+        _writer = new EntityWriter<TDecider, TState>(_parts, store, this);
+        if (NeedsWorld)
+        {
+            await _parts.World.Ready.WaitAsync(_parts.Limits.WorldTimeout, cancellationToken);
+        }
+
+        try
+        {
+            _current = await store.Load();
+            _durable = new StateMessage(Address, _current.Version, _current.State);
+        }
+        catch (Exception fault)
+        {
+            // Answered by Ask, so that callers get a reason instead of a broken activation.
+            Failed(fault);
+            return;
+        }
+
+        Report();
+        if (_current.Outbox.Count > 0 || _current.Timers.Count > 0)
+        {
+            _ = this.AsReference<IEntityGrain>().Wake().AsTask();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _alarm?.Dispose();
+        _flush?.Dispose();
+        if (_fault is null && _current.Version > _durable.Version)
+        {
+            _writer.Start();
+        }
+
+        await _writer.Idle.WaitAsync(cancellationToken);
+        _fault ??= new ObjectDisposedException(nameof(EntityGrain<TDecider, TState>));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReplyMessage> Ask(CommandMessage command, CancellationToken cancellation)
+    {
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_settling.Count >= _parts.Limits.MailboxMax)
+            {
+                throw new UnavailableException(
+                    UnavailableReason.Overloaded, $"{Address} has {_parts.Limits.MailboxMax} commands waiting");
+            }
+
+            var decided = Decide(command.Command, out var hasMissed);
+            if (hasMissed)
+            {
+                await _parts.World.Refresh().WaitAsync(cancellation);
+                decided = Decide(command.Command, out _);
+            }
+
+            if (Take(decided, isAwaited: true) is { } settled)
+            {
+                await settled.WaitAsync(cancellation);
+            }
+
+            return new ReplyMessage(decided.Reply);
+        }
+        catch (UnavailableException unavailable)
+        {
+            return new ReplyMessage(unavailable.Reason, unavailable.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> Watch(IEntityWatcher watcher)
+    {
+        ThrowIfBroken();
+        (_watchers ??= new Watchers(_parts.Limits)).Add(watcher);
+        return ValueTask.FromResult(
+            TDecider.Durability == Durability.Lazy && _settling.Count == 0 ? _current.Version : _durable.Version);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StateMessage> Peek()
+    {
+        ThrowIfBroken();
+        return ValueTask.FromResult(_durable);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask Wake()
+    {
+        if (_fault is null)
+        {
+            CatchUp();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The reminder fired: catches up, then moves the reminder to where it is needed, or removes it.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (_fault is not null)
+        {
+            return;
+        }
+
+        CatchUp();
+        await _writer.Idle;
+        if (_fault is null && _current.Outbox.Count == 0)
+        {
+            _writer.Start(mayRelax: true);
+            await _writer.Idle;
+        }
+    }
+
+    /// <inheritdoc/>
+    Envelope<TState> IWriteOwner<TState>.Current => _current;
+
+    /// <summary>Gives the replies and starts the sends of everything that became durable.</summary>
+    void IWriteOwner<TState>.Durable(Envelope<TState> envelope)
+    {
+        _durable = new StateMessage(Address, envelope.Version, envelope.State);
+        while (_settling.TryPeek(out var settling) && settling.Version <= envelope.Version)
+        {
+            _settling.Dequeue();
+            if (settling.Change is { } change)
+            {
+                _watchers?.Tell(new ChangeMessage(Address, change));
+                _outbox?.Durable(change, _current.Outbox);
+            }
+
+            settling.Settled?.TrySetResult();
+        }
+
+        Report();
+        SetAlarm();
+    }
+
+    /// <inheritdoc/>
+    void IWriteOwner<TState>.Failed(Exception fault) => Failed(fault);
+
+    /// <inheritdoc/>
+    async Task IWriteOwner<TState>.Remind(TimeSpan? due)
+    {
+        if (due is { } wait)
+        {
+            await this.RegisterOrUpdateReminder(
+                ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, _parts.Limits.RedriveDelay);
+        }
+        else if (await this.GetReminder(ReminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    /// <summary>Decides on the state in memory; nothing changes yet. Never awaits.</summary>
+    private Decided Decide(Command command, out bool hasMissed)
+    {
+        ThrowIfBroken();
+        var catalog = new CatalogProbe(_parts.World.Catalog);
+        var context = new DecisionContext(Now, catalog, _parts.World.Outlook);
+        try
+        {
+            var (change, reply) = Envelope.Decide<TDecider, TState>(_current, command, context);
+            hasMissed = catalog.HasMissed && change is null && reply is Rejection;
+            return new Decided(
+                change, reply, change is null ? _current : Envelope.Apply<TDecider, TState>(_current, change));
+        }
+        catch (Exception bug)
+        {
+            Stumble(command, bug);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a decision the state in memory.</summary>
+    /// <returns>What the reply must wait for, or null.</returns>
+    private Task? Take(Decided decided, bool isAwaited)
+    {
+        var change = decided.Change;
+        _current = decided.Next;
+        var mustWait = TDecider.Durability == Durability.Lazy
+            ? change?.Effects.Length > 0
+            : change is not null || _settling.Count > 0;
+        if (!mustWait)
+        {
+            if (change is not null)
+            {
+                _watchers?.Tell(new ChangeMessage(Address, change));
+                WriteLater();
+            }
+
+            return null;
+        }
+
+        if (change?.Effects.Length > 0)
+        {
+            (_outbox ??= NewOutbox()).Decided(change);
+        }
+
+        var settled = isAwaited
+            ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+            : null;
+        _settling.Enqueue(new Settling(_current.Version, change, settled));
+        _writer.Start();
+        return settled?.Task;
+    }
+
+    /// <summary>A lazy change: the first write comes soon, so that the entity appears in lists; the others in time.
+    /// </summary>
+    private void WriteLater()
+    {
+        if (_durable.Version == 0)
+        {
+            _writer.Start();
+        }
+        else
+        {
+            _flush ??= this.RegisterGrainTimer(Flush, _parts.Limits.LazyInterval, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private Task Flush(CancellationToken cancellation)
+    {
+        _flush?.Dispose();
+        _flush = null;
+        if (_fault is null && _current.Version > _durable.Version)
+        {
+            _writer.Start();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Repeats due sends and fires due timers.</summary>
+    private void CatchUp()
+    {
+        if (_current.Outbox.Count > 0)
+        {
+            (_outbox ??= NewOutbox()).DeliverDue(_current.Outbox, Now);
+        }
+
+        if (_timersHeldUntil <= Now)
+        {
+            foreach (var (name, due) in _current.Timers)
+            {
+                if (due <= Now)
+                {
+                    Tell(new TimerFired(name));
+                }
+            }
+        }
+
+        SetAlarm();
+    }
+
+    /// <summary>Decides what the entity hears from its own timers and sends.</summary>
+    private void Tell(Command command)
+    {
+        try
+        {
+            Take(Decide(command, out _), isAwaited: false);
+        }
+        catch (Exception)
+        {
+            // Logged where it was thrown, and repeated: the send stays pending, the timer set.
+        }
+    }
+
+    private Outbox NewOutbox() => new(
+        send => _ = Send(send),
+        failures => Outbox.DoublingDelay(failures, _parts.Limits.RetryDelayMin, _parts.Limits.RetryDelayMax));
+
+    /// <summary>One delivery. Runs beside the entity's calls, none of which waits for it.</summary>
+    private async Task Send(Effect.Send send)
+    {
+        try
+        {
+            var message = await _parts.Grains.Entity(send.To)
+                .Ask(new CommandMessage(send.Command), CancellationToken.None);
+            var reply = message.ReplyOrThrow();
+            if (_fault is null)
+            {
+                _outbox!.Returned(send.Key);
+                Tell(new EffectReplied(send.Key, reply));
+            }
+        }
+        catch (Exception fault)
+        {
+            if (_fault is null)
+            {
+                LogSendFailed(_parts.Log, fault, TDecider.Kind, send.Key);
+                _outbox!.Failed(send.Key, Now);
+            }
+        }
+
+        SetAlarm();
+    }
+
+    private void SetAlarm()
+    {
+        if (_fault is not null)
+        {
+            return;
+        }
+
+        var due = _current.Timers.Count == 0 ? _outbox?.NextDue : Earlier(_outbox?.NextDue, _current.Timers.Values.Min());
+        if (due is not null || _alarm is not null)
+        {
+            _alarm ??= new EntityAlarm(_parts.Time, this.AsReference<IEntityGrain>());
+            _alarm.Set(due < _timersHeldUntil ? _timersHeldUntil : due);
+        }
+    }
+
+    private void Report()
+    {
+        if (IndexPartitions.IsFollowed(TDecider.Kind) && _durable.Version > 0)
+        {
+            (_reports ??= new StateReports(_parts)).Offer(_durable);
+        }
+    }
+
+    /// <summary>Gives up what is not durable: the next activation reads what is.</summary>
+    private void Failed(Exception fault)
+    {
+        LogStorageFailed(_parts.Log, fault, TDecider.Kind);
+        _fault = fault;
+        while (_settling.TryDequeue(out var settling))
+        {
+            settling.Settled?.TrySetException(new UnavailableException(
+                UnavailableReason.StorageFault, $"{Address} could not be stored: {fault.Message}", fault));
+        }
+
+        DeactivateOnIdle();
+    }
+
+    /// <summary>A decider threw: nothing changed, but what the entity told itself must not be lost.</summary>
+    private void Stumble(Command command, Exception bug)
+    {
+        LogBug(_parts.Log, bug, TDecider.Kind);
+        switch (command)
+        {
+            case EffectReplied replied:
+                _outbox?.Failed(replied.Key, Now);
+                break;
+            case TimerFired:
+                _timersHeldUntil = Now + _parts.Limits.RetryDelayMax;
+                break;
+        }
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (_fault is not null)
+        {
+            throw new UnavailableException(
+                UnavailableReason.StorageFault, $"{Address} is read from storage again: {_fault.Message}", _fault);
+        }
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null || right < left ? right : left;
+
+    /// <summary>A decision that is not yet the state in memory.</summary>
+    private readonly record struct Decided(Change? Change, Reply Reply, Envelope<TState> Next);
+
+    /// <summary>A decision that waits for the write of <paramref name="Version"/>.</summary>
+    private readonly record struct Settling(long Version, Change? Change, TaskCompletionSource? Settled);
+}

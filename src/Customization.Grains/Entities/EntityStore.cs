@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Customization.Client.Listing;
+using Customization.Domain.Entities;
+
+namespace Customization.Grains.Entities;
+
+/// <summary>Reads and writes one entity, and puts it into the lists before its first write.</summary>
+/// <remarks>Listed first, written then: a list may name an entity whose first write failed, but never misses one.
+/// </remarks>
+internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddress address, GrainId grain)
+    where TDecider : IDecider<TState>
+    where TState : class
+{
+    private const string Name = "entity";
+
+    private readonly GrainState<StoredRecord> _stored = new(new StoredRecord());
+
+    /// <summary>When the reminder of the stored entity fires first.</summary>
+    public DateTimeOffset? RemindAt => _stored.State!.RemindAt;
+
+    /// <summary>The stored envelope, or a new one.</summary>
+    public async Task<Envelope<TState>> Load()
+    {
+        await parts.Storage.ReadStateAsync(Name, grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
+        _stored.State ??= new StoredRecord();
+        return _stored.State.Payload is { Length: > 0 } payload
+            ? JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!
+            : Envelope.New<TDecider, TState>(address.Key);
+    }
+
+    /// <summary>Makes an envelope durable.</summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">Another activation wrote meanwhile.</exception>
+    public async Task Write(Envelope<TState> envelope, DateTimeOffset? remindAt)
+    {
+        var owner = TDecider.OwnerOf(envelope.State);
+        await List(owner);
+        _stored.State = new StoredRecord
+        {
+            Payload = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Options),
+            Version = envelope.Version,
+            Owner = owner,
+            RemindAt = remindAt,
+        };
+        await parts.Storage.WriteStateAsync(Name, grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
+    }
+
+    private async Task List(string? owner)
+    {
+        if (_stored.State!.Version == 0)
+        {
+            await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address)).Add(address.Key);
+        }
+
+        if (owner is not null && owner != _stored.State.Owner)
+        {
+            await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address.Kind, owner)).Add(address.Key);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Customization.Domain.Entities;
+
+namespace Customization.Grains.Entities;
+
+/// <summary>Whose envelope is written.</summary>
+internal interface IWriteOwner<TState>
+    where TState : class
+{
+    /// <summary>The latest decided envelope.</summary>
+    Envelope<TState> Current { get; }
+
+    /// <summary>An envelope is durable.</summary>
+    void Durable(Envelope<TState> envelope);
+
+    /// <summary>A write failed: it is unknown what the storage has.</summary>
+    void Failed(Exception fault);
+
+    /// <summary>Sets the entity's reminder; null removes it.</summary>
+    Task Remind(TimeSpan? due);
+}
+
+/// <summary>Writes one entity, one write at a time: what is decided while a write is on its way shares the next one.
+/// </summary>
+/// <remarks>The reminder that a crash needs is set before the write that makes it necessary. Runs on the grain's
+/// scheduler.</remarks>
+internal sealed class EntityWriter<TDecider, TState>(
+    GrainParts parts, EntityStore<TDecider, TState> store, IWriteOwner<TState> owner)
+    where TDecider : IDecider<TState>
+    where TState : class
+{
+    private bool _mustWrite;
+    private bool _mayRelax;
+    private bool _isRunning;
+
+    /// <summary>Ends when nothing is being written.</summary>
+    public Task Idle { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Writes the owner's envelope, after the write that is on its way if there is one.</summary>
+    /// <param name="mayRelax">The reminder has fired: it may be put back to where it is needed, or removed.</param>
+    public void Start(bool mayRelax = false)
+    {
+        _mustWrite = true;
+        _mayRelax |= mayRelax;
+        if (!_isRunning)
+        {
+            _isRunning = true;
+            Idle = Run();
+        }
+    }
+
+    private async Task Run()
+    {
+        try
+        {
+            while (_mustWrite)
+            {
+                _mustWrite = false;
+                await Write(owner.Current);
+            }
+        }
+        catch (Exception fault)
+        {
+            owner.Failed(fault);
+        }
+        finally
+        {
+            _isRunning = false;
+        }
+    }
+
+    private async Task Write(Envelope<TState> envelope)
+    {
+        var now = parts.Time.GetUtcNow();
+        var redrive = parts.Limits.RedriveDelay;
+        DateTimeOffset? timer = envelope.Timers.Count == 0 ? null : envelope.Timers.Values.Min();
+        var needed = Redrive.Needed(envelope.Outbox.Count > 0, timer, now, redrive);
+        var relaxes = _mayRelax;
+        _mayRelax = false;
+        if (!relaxes && Redrive.IsTooLate(store.RemindAt, needed, redrive))
+        {
+            await owner.Remind(needed - now);
+        }
+
+        var isMoved = relaxes || Redrive.IsTooLate(store.RemindAt, needed, redrive);
+        await store.Write(envelope, isMoved ? needed : store.RemindAt);
+        owner.Durable(envelope);
+        if (relaxes)
+        {
+            await owner.Remind(needed - now);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Customization.Grains;
+
+/// <summary>Every limit of a silo, with its unit.</summary>
+public sealed record GrainLimits
+{
+    /// <summary>The limits where nothing else is said.</summary>
+    public static readonly GrainLimits Default = new();
+
+    /// <summary>Most commands that one entity has accepted and not yet answered.</summary>
+    public int MailboxMax { get; init; } = 4096;
+
+    /// <summary>How long reading or writing one entity may take before the activation gives up and the store is read
+    /// again.</summary>
+    public TimeSpan StorageTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long changes of a lazy entity may stay only in memory.</summary>
+    public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Wait before the first repetition of a failed send; doubles with each further one.</summary>
+    public TimeSpan RetryDelayMin { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest wait between two repetitions of a failed send.</summary>
+    public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>When a reminder looks after sends that are pending, in case the silo dies; also its period. Orleans
+    /// allows no less than a minute.</summary>
+    public TimeSpan RedriveDelay { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Shortest time between two states that one entity puts into the index.</summary>
+    public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long an activation waits for the first catalog of its silo.</summary>
+    public TimeSpan WorldTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Most processes that watch one entity.</summary>
+    public int WatchersMax { get; init; } = 1024;
+
+    /// <summary>How long a process that watches is remembered; it renews in time.</summary>
+    public TimeSpan WatchLease { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,16 @@
+using Customization.Client.World;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace Customization.Grains;
+
+/// <summary>What all grains of a silo share.</summary>
+/// <param name="Time">The clock of decisions and of entities' timers.</param>
+/// <param name="World">Catalog and outlook of this silo.</param>
+public sealed record GrainParts(
+    IGrainStorage Storage, IGrainFactory Grains, ClusterWorld World, TimeProvider Time, GrainLimits Limits,
+    ILogger<GrainParts> Log)
+{
+    /// <summary>Name of the storage that entities and index use.</summary>
+    public const string StorageName = "customization";
+}

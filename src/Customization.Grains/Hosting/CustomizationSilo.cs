@@ -1,0 +1,77 @@
+using System.Net;
+using Customization.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Storage;
+
+namespace Customization.Grains.Hosting;
+
+/// <summary>How a process becomes a silo, or a client of silos.</summary>
+public static class CustomizationSilo
+{
+    /// <summary>Adds a silo with its engine. <see cref="ClusterCustomization"/> is ready when the host has started.
+    /// </summary>
+    public static IHostApplicationBuilder AddCustomizationSilo(
+        this IHostApplicationBuilder host, SiloSettings settings) => host.UseOrleans(silo =>
+    {
+        silo.AddCustomization(settings);
+        silo.Configure<EndpointOptions>(endpoints =>
+        {
+            var advertised = settings.AdvertisedAddress is { } address ? IPAddress.Parse(address) : IPAddress.Loopback;
+            var listening = settings.AdvertisedAddress is null ? IPAddress.Loopback : IPAddress.Any;
+            (endpoints.AdvertisedIPAddress, endpoints.SiloPort, endpoints.GatewayPort) =
+                (advertised, settings.SiloPort, settings.GatewayPort);
+            endpoints.SiloListeningEndpoint = new IPEndPoint(listening, settings.SiloPort);
+            endpoints.GatewayListeningEndpoint = new IPEndPoint(listening, settings.GatewayPort);
+        });
+        if (settings.Storage is ClusterStorage.Memory or ClusterStorage.Sqlite)
+        {
+            silo.UseLocalhostClustering(
+                settings.SiloPort, settings.GatewayPort, serviceId: settings.Cluster, clusterId: settings.Cluster);
+        }
+        else
+        {
+            silo.AddClustering(settings);
+        }
+    });
+
+    /// <summary>Adds a client of silos with the same storage. <see cref="ClusterCustomization"/> is ready when the host
+    /// has started.</summary>
+    public static IHostApplicationBuilder AddCustomizationGateway(
+        this IHostApplicationBuilder host, SiloSettings settings)
+    {
+        host.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(cluster => Name(cluster, settings));
+            client.Configure<ClientMessagingOptions>(
+                messaging => messaging.ResponseTimeout = settings.Limits.AskTimeout);
+            client.AddClustering(settings);
+        });
+        host.Services.AddStorage(settings.Storage);
+        host.Services.AddClusterEngine(settings.Lanes, settings.Limits, settings.Time);
+        return host;
+    }
+
+    /// <summary>Adds grains, storage and the engine to a silo whose clustering is somebody else's, such as that of a
+    /// test cluster.</summary>
+    public static ISiloBuilder AddCustomization(this ISiloBuilder silo, SiloSettings settings)
+    {
+        silo.Configure<ClusterOptions>(cluster => Name(cluster, settings));
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = settings.Limits.AskTimeout);
+        silo.AddReminders();
+        silo.AddEntityStorage(settings.Storage);
+        silo.Services.AddStorage(settings.Storage);
+        silo.Services.AddClusterEngine(settings.Lanes, settings.Limits, settings.Time);
+        silo.Services.AddSingleton(services => new GrainParts(
+            services.GetRequiredKeyedService<IGrainStorage>(GrainParts.StorageName),
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<ClusterCustomization>().World,
+            settings.Time, settings.Grains, services.GetRequiredService<ILogger<GrainParts>>()));
+        return silo;
+    }
+
+    private static void Name(ClusterOptions cluster, SiloSettings settings) =>
+        (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, settings.Cluster);
+}

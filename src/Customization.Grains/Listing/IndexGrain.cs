@@ -1,0 +1,167 @@
+using Customization.Client.Entities;
+using Customization.Client.Listing;
+using Customization.Client.Wire;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+using Customization.Domain.Production;
+using Orleans.Concurrency;
+using Orleans.Configuration;
+using Orleans.Placement;
+
+namespace Customization.Grains.Listing;
+
+/// <summary>One partition of the list of stored entities, and the latest states of those that every process follows.
+/// </summary>
+/// <remarks>Keys are durable before they are acknowledged; keys that come while a write is on its way share the next one.
+/// States are only in memory: a new activation asks the entities for theirs. A failed write gives the activation up.
+/// </remarks>
+[Reentrant]
+[GrainType("index")]
+[ResourceOptimizedPlacement]
+[CollectionAgeLimit(Hours = 1)]
+public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
+{
+    /// <summary>Most entities that are asked for their state at the same time.</summary>
+    private const int PeeksMax = 64;
+
+    private readonly SortedSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _notDurable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Sequence, StateMessage State)> _states = new(StringComparer.Ordinal);
+    private readonly long _epoch = Random.Shared.NextInt64(1, long.MaxValue);
+    private IndexPages _pages = null!;
+    private List<string> _waiting = [];
+    private Task _writing = Task.CompletedTask;
+    private Task? _filling;
+    private long _sequence;
+    private bool _isWriting;
+    private bool _isBroken;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _pages = new IndexPages(parts, this.GetGrainId());
+        _keys.UnionWith(await _pages.Load());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask Add(string key)
+    {
+        if (_keys.Add(key))
+        {
+            _notDurable.Add(key);
+            _waiting.Add(key);
+        }
+
+        while (_notDurable.Contains(key))
+        {
+            ThrowIfBroken();
+            if (!_isWriting)
+            {
+                _isWriting = true;
+                _writing = Write();
+            }
+
+            await _writing;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string[]> List(string? prefix, string? after, int limit)
+    {
+        var from = after is null || string.CompareOrdinal(after, prefix) < 0 ? prefix ?? "" : after;
+        string[] keys =
+        [
+            .. (_keys.Count == 0 ? _keys : _keys.GetViewBetween(from, char.MaxValue.ToString()))
+                .Where(key => (after is null || string.CompareOrdinal(key, after) > 0) && !_notDurable.Contains(key))
+                .TakeWhile(key => prefix is null || key.StartsWith(prefix, StringComparison.Ordinal))
+                .Take(limit),
+        ];
+        return ValueTask.FromResult(keys);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask Put(StateMessage state)
+    {
+        Take(state);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IndexNews> News(long epoch, long sequence)
+    {
+        _filling ??= Fill();
+        await _filling;
+        var after = epoch == _epoch ? sequence : 0;
+        return new IndexNews(
+            _epoch, _sequence,
+            after == _sequence
+                ? []
+                : [.. _states.Values.Where(entry => entry.Sequence > after).Select(entry => entry.State)]);
+    }
+
+    private void Take(StateMessage state)
+    {
+        if (state.State is not null
+            && (!_states.TryGetValue(state.Address.Key, out var known) || known.State.Version < state.Version))
+        {
+            _states[state.Address.Key] = (++_sequence, state);
+        }
+    }
+
+    /// <summary>Asks every listed entity for its state. The entities answer without waiting for this grain.</summary>
+    private async Task Fill()
+    {
+        try
+        {
+            var kind = IndexPartitions.KindOf(this.GetPrimaryKeyString());
+            var today = PlantMinute.DayOf(parts.Time.GetUtcNow());
+            var now = _keys.Where(key => kind != EntityKind.CellDay || CellDayState.DateOf(key) >= today);
+            foreach (var keys in now.ToArray().Chunk(PeeksMax))
+            {
+                var states = await Task.WhenAll(keys.Select(key =>
+                    parts.Grains.Entity(new EntityAddress(kind, key)).Peek().AsTask()));
+                foreach (var state in states)
+                {
+                    Take(state);
+                }
+            }
+        }
+        catch
+        {
+            _filling = null;
+            throw;
+        }
+    }
+
+    private async Task Write()
+    {
+        try
+        {
+            while (_waiting.Count > 0)
+            {
+                var keys = _waiting;
+                _waiting = [];
+                await _pages.Append(keys);
+                _notDurable.ExceptWith(keys);
+            }
+        }
+        catch
+        {
+            _isBroken = true;
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            _isWriting = false;
+        }
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (_isBroken)
+        {
+            throw new IOException("this part of the index is read from storage again");
+        }
+    }
+}

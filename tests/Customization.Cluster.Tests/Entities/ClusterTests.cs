@@ -1,0 +1,165 @@
+using Customization.Client;
+using Customization.Cluster.Tests.Hosting;
+using Customization.Domain;
+using Customization.Domain.Catalog;
+using Customization.Domain.Entities;
+using Customization.Domain.Sessions;
+using Customization.Domain.Stock;
+using Customization.Grains.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Customization.Cluster.Tests.Entities;
+
+public sealed class ClusterTests : IDisposable
+{
+    private const string Shoe = """
+        product: shoe
+        title: {en: Shoe}
+        pricing:
+          lists:
+            eur: {currency: EUR, base: 100.00}
+        model:
+          characteristics:
+            sole:
+              values: {road: {}, trail: {}}
+            colour:
+              values: {red: {}, blue: {}}
+          rules:
+            - rule: sole = trail requires colour = blue
+        """;
+
+    private static readonly EntityAddress Lace = new(EntityKind.ComponentStock, "lace");
+    private static readonly DefineComponent Define = new(new ComponentTerms("Lace", 5, 10, true), 40);
+
+    private readonly TemporaryFolder _folder = new();
+
+    private SiloSettings OnDisk => new(new ClusterStorage.Sqlite(_folder.Path));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Entities_lists_the_catalog_and_the_outlook_survive_a_restart()
+    {
+        await using (var first = await TestSilo.Start(OnDisk))
+        {
+            Assert.IsNotAssignableFrom<Rejection>(await first.Engine.Ask(Lace, Define, default));
+            var published = Assert.IsType<PublicationStep.Published>((await Publish(first.Engine, Shoe))[^1]);
+            Assert.Equal(("shoe", 1), (published.Code, published.Version));
+            Assert.Equal(1, first.Engine.Catalog.Current("shoe")!.Version);
+        }
+
+        await using var second = await TestSilo.Start(OnDisk);
+        var stock = Assert.IsType<StockView>(await second.Engine.Ask(Lace, new ReadStock(), default));
+        Assert.Equal(40, stock.OnHand);
+        Assert.Contains("lace", second.Engine.Outlook.Components.Keys);
+        Assert.Equal(1, second.Engine.Catalog.Current("shoe")!.Version);
+        var page = await second.Engine.List(new EntityQuery(EntityKind.ComponentStock), default);
+        Assert.Equal("lace", Assert.Single(page.Keys));
+    }
+
+    [Fact]
+    public async Task A_client_outside_the_silo_configures_and_watches_through_its_gateway()
+    {
+        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));
+        using var host = await silo.Client();
+        var client = host.Services.GetRequiredService<ICustomization>();
+        await Publish(client, Shoe);
+        var session = new EntityAddress(EntityKind.ConfigurationSession, "s1");
+        var opened = Assert.IsType<SessionView>(
+            await client.Ask(session, new SessionCommand.Open("ann", "shoe"), default));
+        using var stop = new CancellationTokenSource();
+        var changes = client.Watch(session, stop.Token).GetAsyncEnumerator();
+
+        var chosen = Assert.IsType<SessionView>(
+            await client.Ask(session, new SessionCommand.Select("sole", "trail"), default));
+        var refused = await client.Ask(session, new SessionCommand.Select("colour", "red"), default);
+
+        Assert.Equal(opened.Version + 1, chosen.Version);
+        Assert.Equal("value-excluded", Assert.IsAssignableFrom<SessionRejection>(refused).Code);
+        Assert.True(await changes.MoveNextAsync());
+        Assert.Equal("SessionEvent", changes.Current.Events[0].GetType().DeclaringType!.Name);
+        await stop.CancelAsync();
+        Assert.False(await changes.MoveNextAsync());
+        Assert.Equal(
+            "s1", Assert.Single((await Eventually(client, "ann")).Keys));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_definition_in_error_is_refused_with_its_diagnostics()
+    {
+        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));
+
+        var steps = await Publish(silo.Engine, "product: 1");
+
+        Assert.NotEmpty(Assert.IsType<PublicationStep.Refused>(Assert.Single(steps)).Diagnostics);
+        Assert.Null(silo.Engine.Catalog.Current("shoe"));
+    }
+
+    [Fact]
+    public async Task A_thousand_commands_to_one_component_share_writes_and_lose_nothing()
+    {
+        await using (var silo = await TestSilo.Start(OnDisk))
+        {
+            await silo.Engine.Ask(Lace, Define, default);
+            var replies = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i =>
+                silo.Engine.Ask(Lace, new ReceiveStock($"r{i}", 1), default).AsTask()));
+            Assert.DoesNotContain(replies, reply => reply is Rejection);
+        }
+
+        await using var again = await TestSilo.Start(OnDisk);
+        var stock = Assert.IsType<StockView>(await again.Engine.Ask(Lace, new ReadStock(), default));
+        Assert.Equal(1040, stock.OnHand);
+    }
+
+    [Fact]
+    public async Task Lists_have_pages_owners_and_prefixes()
+    {
+        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));
+        for (var i = 0; i < 12; i++)
+        {
+            var code = new EntityAddress(EntityKind.ComponentStock, $"{(i % 2 == 0 ? "even" : "odd")}-{i:00}");
+            await silo.Engine.Ask(code, Define, default);
+        }
+
+        var first = await silo.Engine.List(new EntityQuery(EntityKind.ComponentStock, Limit: 5), default);
+        var second = await silo.Engine.List(
+            new EntityQuery(EntityKind.ComponentStock, After: first.Next, Limit: 5), default);
+        var odd = await silo.Engine.List(
+            new EntityQuery(EntityKind.ComponentStock, KeyPrefix: "odd-", Limit: 6), default);
+        var none = await silo.Engine.List(new EntityQuery(EntityKind.Order, Owner: "ann"), default);
+
+        Assert.Equal<string>(["even-00", "even-02", "even-04", "even-06", "even-08"], first.Keys);
+        Assert.Equal("even-10", second.Keys[0]);
+        Assert.Equal<string>(["odd-01", "odd-03", "odd-05", "odd-07", "odd-09", "odd-11"], odd.Keys);
+        Assert.Null(odd.Next);
+        Assert.Empty(none.Keys);
+    }
+
+    private static async Task<EntityPage> Eventually(ICustomization engine, string owner)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var page = await engine.List(new EntityQuery(EntityKind.ConfigurationSession, owner), default);
+            if (page.Keys.Length > 0 || TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(10))
+            {
+                return page;
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    private static async Task<List<PublicationStep>> Publish(ICustomization engine, string text)
+    {
+        List<PublicationStep> steps = [];
+        await foreach (var step in engine.Publish(DefinitionFiles.Of("shoe.yaml", text), "author", default))
+        {
+            steps.Add(step);
+        }
+
+        return steps;
+    }
+}
