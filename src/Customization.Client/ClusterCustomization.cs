@@ -29,7 +29,8 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
     private readonly ClusterPublisher _publisher;
     private int _asks;
 
-    /// <summary>Puts the parts together; <see cref="ClusterWorld.Start"/> comes when the cluster is reachable.</summary>
+    /// <summary>Puts the parts together; <see cref="ClusterWorld.Start"/> comes when the cluster is
+    /// reachable.</summary>
     public ClusterCustomization(ClusterParts parts)
     {
         _parts = parts;

@@ -17,9 +17,9 @@ public static class CustomizationClient
     /// <summary>Adds an Orleans client, so that grains are reached through the silos' gateways, and
     /// <see cref="ICustomization"/> over it.</summary>
     /// <param name="clustering">Says where the silos are; without it, one silo on this machine is expected.</param>
-    /// <remarks>Register an <see cref="IBlobStore"/> of the cluster's storage before to have its catalog in this process
-    /// and to publish; without one, products are unknown here, and everything else works. The host connects when it
-    /// starts and fails to start when no gateway answers.</remarks>
+    /// <remarks>Register an <see cref="IBlobStore"/> of the cluster's storage before to have its catalog in this
+    /// process and to publish; without one, products are unknown here, and everything else works. The host connects
+    /// when it starts and fails to start when no gateway answers.</remarks>
     public static IHostApplicationBuilder AddCustomizationClient(
         this IHostApplicationBuilder host, ClusterLimits? limits = null, Action<IClientBuilder>? clustering = null)
     {
@@ -44,8 +44,8 @@ public static class CustomizationClient
     /// <summary>Adds the engine of a process that is a client or a silo already. It is ready when the host has started.
     /// </summary>
     public static IServiceCollection AddClusterEngine(
-        this IServiceCollection services, ImmutableArray<ShippingLane> lanes, ClusterLimits limits, TimeProvider time) =>
-        services
+        this IServiceCollection services, ImmutableArray<ShippingLane> lanes, ClusterLimits limits,
+        TimeProvider time) => services
             .AddSingleton(provider => new ClusterCustomization(new ClusterParts(
                 provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<IBlobStore>(), lanes, limits,
                 time, provider.GetRequiredService<ILogger<ClusterCustomization>>())))

@@ -6,8 +6,8 @@ namespace Customization.Gateway;
 /// <summary>Only the probes, over a process that does something else, such as a silo.</summary>
 public static class HealthApp
 {
-    /// <summary>Builds the server; what <paramref name="add"/> puts into the same host starts before readiness and stops
-    /// after it dropped.</summary>
+    /// <summary>Builds the server; what <paramref name="add"/> puts into the same host starts before readiness and
+    /// stops after it dropped.</summary>
     /// <param name="port">On all addresses, because orchestrators probe from outside; 0 takes a free one.</param>
     public static WebApplication Build(
         int port, TimeSpan drainDelay, ILoggerFactory loggers, Action<IHostApplicationBuilder> add)

@@ -5,7 +5,8 @@ using Customization.Gateway;
 
 namespace Customization.Cli.Cluster;
 
-/// <summary><c>customization silo</c>: one silo of a cluster, with probes over HTTP, until it is told to stop.</summary>
+/// <summary><c>customization silo</c>: one silo of a cluster, with probes over HTTP, until it is told to
+/// stop.</summary>
 internal static class SiloCommand
 {
     private static readonly Option<int> HealthPortOption = new("--health-port")

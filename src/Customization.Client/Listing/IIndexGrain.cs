@@ -3,8 +3,8 @@ using Customization.Client.Wire;
 namespace Customization.Client.Listing;
 
 /// <summary>One partition of the list of stored entities: those of a kind, or those of a kind and an owner.</summary>
-/// <remarks>For kinds that every process follows (see <see cref="IndexPartitions.IsFollowed"/>) it also keeps the latest
-/// states in memory.</remarks>
+/// <remarks>For kinds that every process follows (see <see cref="IndexPartitions.IsFollowed"/>) it also keeps the
+/// latest states in memory.</remarks>
 [Alias("customization.index")]
 public interface IIndexGrain : IGrainWithStringKey
 {

@@ -5,8 +5,8 @@ using Customization.Kernel.Compilation;
 namespace Customization.Client.Publishing;
 
 /// <summary>Definitions and diagrams of this process: each is loaded from storage once, by hash.</summary>
-/// <remarks>A diagram that another build made is compiled again and kept under this build's name. Safe for any number of
-/// threads.</remarks>
+/// <remarks>A diagram that another build made is compiled again and kept under this build's name. Safe for any number
+/// of threads.</remarks>
 internal sealed class DefinitionBlobs(IBlobStore blobs)
 {
     private readonly ConcurrentDictionary<string, ReadyDefinition> _ready = new(StringComparer.Ordinal);

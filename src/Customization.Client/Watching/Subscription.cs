@@ -4,8 +4,8 @@ using Customization.Domain.Entities;
 namespace Customization.Client.Watching;
 
 /// <summary>Those in this process who watch one entity, and how far they have seen it change.</summary>
-/// <remarks>Versions rise by one with each change: a jump means that something was missed, and ends the watchers. Safe for
-/// any number of threads.</remarks>
+/// <remarks>Versions rise by one with each change: a jump means that something was missed, and ends the watchers. Safe
+/// for any number of threads.</remarks>
 internal sealed class Subscription
 {
     private readonly Lock _gate = new();

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Customization.Client.World;
 
-/// <summary>What decisions in this process look at besides their entity: catalog and outlook, kept fresh from the index.
-/// </summary>
+/// <summary>What decisions in this process look at besides their entity: catalog and outlook, kept fresh from the
+/// index.</summary>
 /// <remarks>Every process has one, silos and front-ends alike. A refresh asks each partition of the followed kinds for
 /// what changed since the last one, and loads what is newly published from storage. Safe for any number of threads.
 /// </remarks>
@@ -53,8 +53,8 @@ public sealed partial class ClusterWorld : IDisposable
     /// <summary>Ends when the first refresh has succeeded.</summary>
     public Task Ready => _ready.Task;
 
-    /// <summary>Begins to refresh, once each <see cref="ClusterLimits.OutlookInterval"/>. The cluster must be reachable.
-    /// </summary>
+    /// <summary>Begins to refresh, once each <see cref="ClusterLimits.OutlookInterval"/>. The cluster must be
+    /// reachable.</summary>
     public void Start() => _timer.Change(TimeSpan.Zero, _interval);
 
     /// <summary>A refresh that starts after this call; calls that come while one runs share the next.</summary>

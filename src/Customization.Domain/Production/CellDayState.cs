@@ -49,7 +49,8 @@ public sealed record CellDayState(
     {
         var date = DateOf(key);
         return new CellDayState(
-            key[..key.LastIndexOf(':')], date, 0, [], ImmutableSortedDictionary.Create<string, Slot>(StringComparer.Ordinal),
+            key[..key.LastIndexOf(':')], date, 0, [],
+            ImmutableSortedDictionary.Create<string, Slot>(StringComparer.Ordinal),
             ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal), []);
     }
 

@@ -10,19 +10,21 @@ namespace Customization.Grains.Entities;
 
 /// <summary>One entity in the memory of a silo: load, decide, persist, send, answer; what is decided is the decider's.
 /// </summary>
-/// <remarks>Decides ahead of the storage: while a write is on its way, further commands decide on the state in memory and
-/// share the next write; replies, sends and watchers wait for the write of their change. Where reading or writing fails
-/// or conflicts, everything decided since is given up and a new activation reads again. Deciding never awaits, so being
-/// reentrant interleaves only waits; no call of an entity waits for another entity, so calls make no cycles.</remarks>
+/// <remarks>Decides ahead of the storage: while a write is on its way, further commands decide on the state in memory
+/// and share the next write; replies, sends and watchers wait for the write of their change. Where reading or writing
+/// fails or conflicts, everything decided since is given up and a new activation reads again. Deciding never awaits, so
+/// being reentrant interleaves only waits; no call of an entity waits for another entity, so calls make no
+/// cycles.</remarks>
 [Reentrant]
-public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrain, IRemindable, IWriteOwner<TState>
+public abstract partial class EntityGrain<TDecider, TState>
+    : Grain, IEntityGrain, IRemindable, IWriteOwner<TState>
     where TDecider : IDecider<TState>
     where TState : class
 {
     private const string ReminderName = "redrive";
 
     private readonly GrainParts _parts;
-    private readonly Queue<Settling> _settling = new(0);
+    private readonly Settlings _settlings = new();
     private EntityWriter<TDecider, TState> _writer = null!;
     private EntityAlarm? _alarm;
     private Outbox? _outbox;
@@ -92,7 +94,7 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_settling.Count >= _parts.Limits.MailboxMax)
+            if (_settlings.Count >= _parts.Limits.MailboxMax)
             {
                 throw new UnavailableException(
                     UnavailableReason.Overloaded, $"{Address} has {_parts.Limits.MailboxMax} commands waiting");
@@ -124,7 +126,7 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
         ThrowIfBroken();
         (_watchers ??= new Watchers(_parts.Limits)).Add(watcher);
         return ValueTask.FromResult(
-            TDecider.Durability == Durability.Lazy && _settling.Count == 0 ? _current.Version : _durable.Version);
+            TDecider.Durability == Durability.Lazy && _settlings.Count == 0 ? _current.Version : _durable.Version);
     }
 
     /// <inheritdoc/>
@@ -137,22 +139,13 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
     /// <inheritdoc/>
     public ValueTask Wake()
     {
-        if (_fault is null)
-        {
-            CatchUp();
-        }
-
+        CatchUp();
         return ValueTask.CompletedTask;
     }
 
     /// <summary>The reminder fired: catches up, then moves the reminder to where it is needed, or removes it.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (_fault is not null)
-        {
-            return;
-        }
-
         CatchUp();
         await _writer.Idle;
         if (_fault is null && _current.Outbox.Count == 0)
@@ -169,18 +162,11 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
     void IWriteOwner<TState>.Durable(Envelope<TState> envelope)
     {
         _durable = new StateMessage(Address, envelope.Version, envelope.State);
-        while (_settling.TryPeek(out var settling) && settling.Version <= envelope.Version)
+        _settlings.Durable(envelope.Version, change =>
         {
-            _settling.Dequeue();
-            if (settling.Change is { } change)
-            {
-                _watchers?.Tell(new ChangeMessage(Address, change));
-                _outbox?.Durable(change, _current.Outbox);
-            }
-
-            settling.Settled?.TrySetResult();
-        }
-
+            _watchers?.Tell(new ChangeMessage(Address, change));
+            _outbox?.Durable(change, _current.Outbox);
+        });
         Report();
         SetAlarm();
     }
@@ -230,7 +216,7 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
         _current = decided.Next;
         var mustWait = TDecider.Durability == Durability.Lazy
             ? change?.Effects.Length > 0
-            : change is not null || _settling.Count > 0;
+            : change is not null || _settlings.Count > 0;
         if (!mustWait)
         {
             if (change is not null)
@@ -247,12 +233,9 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
             (_outbox ??= NewOutbox()).Decided(change);
         }
 
-        var settled = isAwaited
-            ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
-            : null;
-        _settling.Enqueue(new Settling(_current.Version, change, settled));
+        var settled = _settlings.Add(_current.Version, change, isAwaited);
         _writer.Start();
-        return settled?.Task;
+        return settled;
     }
 
     /// <summary>A lazy change: the first write comes soon, so that the entity appears in lists; the others in time.
@@ -284,6 +267,11 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
     /// <summary>Repeats due sends and fires due timers.</summary>
     private void CatchUp()
     {
+        if (_fault is not null)
+        {
+            return;
+        }
+
         if (_current.Outbox.Count > 0)
         {
             (_outbox ??= NewOutbox()).DeliverDue(_current.Outbox, Now);
@@ -353,7 +341,8 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
             return;
         }
 
-        var due = _current.Timers.Count == 0 ? _outbox?.NextDue : Earlier(_outbox?.NextDue, _current.Timers.Values.Min());
+        DateTimeOffset? timer = _current.Timers.Count == 0 ? null : _current.Timers.Values.Min();
+        var due = timer is null || _outbox?.NextDue < timer ? _outbox?.NextDue : timer;
         if (due is not null || _alarm is not null)
         {
             _alarm ??= new EntityAlarm(_parts.Time, this.AsReference<IEntityGrain>());
@@ -374,12 +363,8 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
     {
         LogStorageFailed(_parts.Log, fault, TDecider.Kind);
         _fault = fault;
-        while (_settling.TryDequeue(out var settling))
-        {
-            settling.Settled?.TrySetException(new UnavailableException(
-                UnavailableReason.StorageFault, $"{Address} could not be stored: {fault.Message}", fault));
-        }
-
+        _settlings.GiveUp(new UnavailableException(
+            UnavailableReason.StorageFault, $"{Address} could not be stored: {fault.Message}", fault));
         DeactivateOnIdle();
     }
 
@@ -407,12 +392,6 @@ public abstract partial class EntityGrain<TDecider, TState> : Grain, IEntityGrai
         }
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
-        left is null || right < left ? right : left;
-
     /// <summary>A decision that is not yet the state in memory.</summary>
     private readonly record struct Decided(Change? Change, Reply Reply, Envelope<TState> Next);
-
-    /// <summary>A decision that waits for the write of <paramref name="Version"/>.</summary>
-    private readonly record struct Settling(long Version, Change? Change, TaskCompletionSource? Settled);
 }

@@ -98,7 +98,8 @@ internal static class StorageSetup
         }
     }
 
-    /// <summary>The database is prepared before the silo or client starts: hosted services start in this order.</summary>
+    /// <summary>The database is prepared before the silo or client starts: hosted services start in this
+    /// order.</summary>
     private static IServiceCollection AddSql(
         this IServiceCollection services, Func<IServiceProvider, SqlDatabase> open) => services
         .AddSingleton(open)

@@ -12,9 +12,9 @@ namespace Customization.Grains.Listing;
 
 /// <summary>One partition of the list of stored entities, and the latest states of those that every process follows.
 /// </summary>
-/// <remarks>Keys are durable before they are acknowledged; keys that come while a write is on its way share the next one.
-/// States are only in memory: a new activation asks the entities for theirs. A failed write gives the activation up.
-/// </remarks>
+/// <remarks>Keys are durable before they are acknowledged; keys that come while a write is on its way share the next
+/// one. States are only in memory: a new activation asks the entities for theirs. A failed write gives the activation
+/// up. </remarks>
 [Reentrant]
 [GrainType("index")]
 [ResourceOptimizedPlacement]

@@ -1,9 +1,9 @@
 namespace Customization.Grains.Storage;
 
-/// <summary>The membership of silos in PostgreSQL: our tables, and the statements that Orleans' ADO.NET provider runs on
-/// them, which it looks up by key in the table <c>OrleansQuery</c>.</summary>
-/// <remarks>One row per silo and one version per cluster. A change names the version that it saw and raises it in the same
-/// statement, so that of two silos which change the membership at once one has to read again.</remarks>
+/// <summary>The membership of silos in PostgreSQL: our tables, and the statements that Orleans' ADO.NET provider runs
+/// on them, which it looks up by key in the table <c>OrleansQuery</c>.</summary>
+/// <remarks>One row per silo and one version per cluster. A change names the version that it saw and raises it in the
+/// same statement, so that of two silos which change the membership at once one has to read again.</remarks>
 internal static class MembershipSchema
 {
     /// <summary>Makes what is missing and brings the statements up to date.</summary>
@@ -43,7 +43,8 @@ internal static class MembershipSchema
                 RETURNING cluster),
             added AS (
                 INSERT INTO customization_silo (
-                    cluster, address, port, generation, silo_name, host_name, status, proxy_port, start_time, alive_time)
+                    cluster, address, port, generation, silo_name, host_name, status, proxy_port, start_time,
+                    alive_time)
                 SELECT cluster, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime,
                     @IAmAliveTime
                 FROM raised RETURNING 1)

@@ -6,7 +6,8 @@ namespace Customization.Grains.Storage;
 /// <param name="Name">Without the at-sign.</param>
 public readonly record struct SqlValue(string Name, object? Value);
 
-/// <summary>A database that speaks the SQL which both of ours understand: SQLite in this process, or PostgreSQL.</summary>
+/// <summary>A database that speaks the SQL which both of ours understand: SQLite in this process, or
+/// PostgreSQL.</summary>
 /// <remarks>Safe for any number of threads. Faults are <see cref="DbException"/>.</remarks>
 public abstract class SqlDatabase : IAsyncDisposable
 {
