@@ -17,10 +17,12 @@ public sealed record ProductSummary(string Code, int Version, string Title, stri
 /// <summary>What a customer can be asked about a product, in one language; the same for every session on a version.
 /// </summary>
 /// <param name="ContentHash">Of the definition: versions with the same hash are the same.</param>
+/// <param name="Parts">What occurs a bounded number of times; absent where nothing does.</param>
 public sealed record ProductResource(
     string Code, int Version, string ContentHash, string Title, string? Help,
-    IReadOnlyList<CharacteristicResource> Characteristics, IReadOnlyList<ParameterResource> Parameters,
-    IReadOnlyList<PriceListResource> PriceLists, IReadOnlyList<LaneResource> Lanes, DrawingResource? Drawing)
+    IReadOnlyList<CharacteristicResource> Characteristics, IReadOnlyList<PartResource>? Parts,
+    IReadOnlyList<ParameterResource> Parameters, IReadOnlyList<PriceListResource> PriceLists,
+    IReadOnlyList<LaneResource> Lanes, DrawingResource? Drawing)
 {
     /// <summary>The product in a language.</summary>
     public static ProductResource Of(PublishedProduct product, string language)
@@ -32,6 +34,7 @@ public sealed record ProductResource(
             [.. definition.Model.Characteristics.Zip(
                 definition.Details, (characteristic, detail) =>
                     CharacteristicResource.Of(characteristic, detail, language))],
+            definition.Parts.IsEmpty ? null : [.. definition.Parts.Select(part => PartResource.Of(part, language))],
             [.. definition.Parameters.Select(parameter => ParameterResource.Of(parameter, language))],
             [.. definition.Pricing.Lists.Select(list =>
                 new PriceListResource(list.Code, list.Currency, list.Segment, list.ValidFrom, list.ValidTo))],
@@ -43,17 +46,19 @@ public sealed record ProductResource(
 }
 
 /// <summary>A question and its allowed answers.</summary>
-/// <param name="Group">The multi-choice or part that it belongs to.</param>
+/// <param name="Group">The multi-choice that it belongs to.</param>
+/// <param name="Part">The instance of a part that it belongs to; absent for the product's own.</param>
 public sealed record CharacteristicResource(
-    string Name, CharacteristicKind Kind, string Title, string? Help, string? Group,
+    string Name, CharacteristicKind Kind, string Title, string? Help, string? Group, PlaceResource? Part,
     IReadOnlyList<ValueResource> Values)
 {
     /// <summary>The question in a language.</summary>
     public static CharacteristicResource Of(
         Characteristic characteristic, CharacteristicDetail detail, string language) => new(
-        characteristic.Name, characteristic.Kind, detail.Title.In(language, characteristic.Name),
+        characteristic.Name, characteristic.Kind, detail.Title.In(language, detail.ShortName(characteristic.Name)),
         ProductResource.Shown(detail.Help, language),
         characteristic.Group.Length == 0 ? null : characteristic.Group,
+        detail.Part is { } part ? PlaceResource.Of(part, language) : null,
         [.. characteristic.Values.Zip(detail.Values, (value, about) => new ValueResource(
             value.Name, value.Number, about.Title.In(language, value.Name),
             ProductResource.Shown(about.Help, language), about.Image.Length == 0 ? null : about.Image,

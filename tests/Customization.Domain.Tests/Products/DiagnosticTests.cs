@@ -56,6 +56,7 @@ public class DiagnosticTests
     [Theory]
     [InlineData("shoe.yaml")]
     [InlineData("pc.yaml")]
+    [InlineData("shelf.yaml")]
     public void Damaged_text_gives_diagnostics_and_never_throws(string file)
     {
         var text = Samples.Text(file);

@@ -11,6 +11,7 @@ public class SampleTests
     [Theory]
     [InlineData("shoe.yaml", "92994739200")]
     [InlineData("pc.yaml", "223296")]
+    [InlineData("shelf.yaml", "114353867620")]
     public void Reads_and_compiles_to_its_number_of_configurations(string file, string configurations)
     {
         var read = ProductDefinitionReader.Read(Samples.Text(file), file, _ => null);

@@ -6,7 +6,18 @@ namespace Customization.Domain.Catalog.Definitions;
 /// <summary>What a customer reads and pays at one characteristic.</summary>
 /// <param name="Values">One per value, in model order.</param>
 public sealed record CharacteristicDetail(
-    LocalizedText Title, LocalizedText Help, ImmutableArray<ValueDetail> Values);
+    LocalizedText Title, LocalizedText Help, ImmutableArray<ValueDetail> Values)
+{
+    /// <summary>The instance of a part that it belongs to; null for the product itself.</summary>
+    public PartPlace? Part { get; init; }
+
+    /// <summary>What people call it, with the instance it belongs to: <c>Cabinet 2, Width</c>.</summary>
+    public string TitleIn(string language, string name) =>
+        (Part is null ? "" : Part.TitleIn(language) + ", ") + Title.In(language, ShortName(name));
+
+    /// <summary>The characteristic's name without the path of the instance.</summary>
+    public string ShortName(string name) => Part is null ? name : name[(Part.Path.Length + 1)..];
+}
 
 /// <summary>What hangs on one value.</summary>
 /// <param name="Price">Surcharge per price list; may be negative.</param>

@@ -12,8 +12,12 @@ internal static class DefinitionFields
         "lanes", "display");
 
     public static readonly FieldSet Model = new(
-        "model", "a model", "characteristics", "import", "format", "overlay", "rules", "preferences",
+        "model", "a model", "characteristics", "parts", "import", "format", "overlay", "rules", "preferences",
         "defaults");
+
+    public static readonly FieldSet Part = new(
+        "part", "a part",
+        "count!", "title", "help", "characteristics", "parts", "rules", "price", "cost", "bom", "routing");
 
     public static readonly FieldSet Characteristic = new(
         "characteristic", "a characteristic",
@@ -79,7 +83,8 @@ internal static class DefinitionFields
     /// <summary>All of them, for the schema.</summary>
     public static readonly ImmutableArray<FieldSet> All =
     [
-        Product, Model, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect, Option,
-        Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Display, Visible, Hint, Group,
+        Product, Model, Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
+        Option, Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Display, Visible,
+        Hint, Group,
     ];
 }

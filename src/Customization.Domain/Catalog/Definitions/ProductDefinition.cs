@@ -35,6 +35,9 @@ public sealed record ProductDefinition(
     /// <summary>What pages show when.</summary>
     public DisplayRules Display { get; init; } = DisplayRules.None;
 
+    /// <summary>The parts with bounded counts, those of instances included.</summary>
+    public ImmutableArray<PartDefinition> Parts { get; init; } = [];
+
     /// <summary>The parameter or presentation aspect of this code, or null. O(parameters).</summary>
     public ParameterDefinition? Parameter(string code)
     {

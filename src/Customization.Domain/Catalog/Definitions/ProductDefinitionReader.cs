@@ -69,6 +69,11 @@ public static class ProductDefinitionReader
         var conditions = new Conditions(model.Scope, report);
         var lines = new SuperBomSection(conditions, pricing, report);
         lines.Read(fields);
+        foreach (var part in model.Templates.SelectMany(part => part.WithInner()))
+        {
+            lines.ReadOf(part, new PartConditions(model.Scope, report));
+        }
+
         var parameters = new ParameterSection(conditions, prices, lines, report);
         parameters.Read(fields);
         lines.CheckMentions([.. parameters.All.Select(parameter => parameter.Code)]);
@@ -80,6 +85,7 @@ public static class ProductDefinitionReader
         {
             Defaults = model.Defaults,
             Display = DisplaySection.Read(fields["display"], model, conditions, report),
+            Parts = model.Parts,
         };
         PriceRange.Check(definition, fields.SpanOf("pricing"), report);
         return definition;

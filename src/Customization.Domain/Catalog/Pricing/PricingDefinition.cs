@@ -31,6 +31,14 @@ public readonly record struct Amounts(ImmutableArray<long> PerList)
 
     /// <summary>The amount in a list; 0 where there is none.</summary>
     public long In(PriceList list) => PerList.IsDefaultOrEmpty ? 0 : PerList[list.Index];
+
+    /// <summary>Each amount so many times. Saturates, which the reader refuses.</summary>
+    public Amounts Times(long number) =>
+        PerList.IsDefaultOrEmpty ? Zero : new Amounts([.. PerList.Select(amount => Times(amount, number))]);
+
+    /// <summary>An amount so many times. Saturates, which the reader refuses.</summary>
+    public static long Times(long amount, long number) =>
+        (long)Int128.Clamp((Int128)amount * number, -(Int128)long.MaxValue, long.MaxValue);
 }
 
 /// <summary>What one unit of each component and one minute of each capability costs.</summary>

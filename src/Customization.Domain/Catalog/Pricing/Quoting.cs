@@ -67,7 +67,7 @@ internal static class Quoting
             var characteristic = definition.Model.Characteristics[i];
             var value = characteristic.Values[configuration[i]].Name;
             var detail = definition.Details[i];
-            var title = detail.Title.In(language, characteristic.Name) + ": "
+            var title = detail.TitleIn(language, characteristic.Name) + ": "
                 + detail.Values[configuration[i]].Title.In(language, value);
             surcharges += lines.Add($"value:{characteristic.Name}={value}", title,
                 table.PerLiteral[definition.Model.Literal(new CharacteristicIndex(i), configuration[i])]);

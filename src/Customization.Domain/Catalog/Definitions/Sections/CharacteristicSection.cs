@@ -163,26 +163,19 @@ internal sealed class CharacteristicSection(Prices prices, ValueSection values, 
         var read = new List<(CharacteristicValue, ValueDetail)>();
         for (var number = min; number <= max; number += step)
         {
-            var each = number;
             read.Add((
                 new CharacteristicValue(
                     number.ToString(CultureInfo.InvariantCulture), number,
                     ImmutableSortedDictionary<string, long>.Empty),
                 ValueDetail.Empty with
                 {
-                    Price = price.PerList.IsDefaultOrEmpty
-                        ? Amounts.Zero
-                        : new Amounts([.. price.PerList.Select(amount => Times(amount, each))]),
-                    Cost = Times(cost, number),
+                    Price = price.Times(number),
+                    Cost = Amounts.Times(cost, number),
                 }));
         }
 
         Add(name, CharacteristicKind.Quantity, fields, [.. read]);
     }
-
-    /// <summary>Saturates where <see cref="PriceRange"/> refuses anyway.</summary>
-    private static long Times(long amount, long number) =>
-        (long)Int128.Clamp((Int128)amount * number, -(Int128)long.MaxValue, long.MaxValue);
 
     /// <summary>A list of names, or a mapping from name to what hangs on it.</summary>
     private List<(CharacteristicValue Value, ValueDetail Detail)> ReadValues(Fields fields)

@@ -10,7 +10,8 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 /// <summary>What the model section came to.</summary>
 internal sealed record ModelReading(
     ProductModel Model, ImmutableArray<CharacteristicDetail> Details, RuleScope Scope,
-    ImmutableSortedDictionary<string, LocalizedText> Messages, ImmutableArray<DefaultValue> Defaults);
+    ImmutableSortedDictionary<string, LocalizedText> Messages, ImmutableArray<DefaultValue> Defaults,
+    ImmutableArray<PartTemplate> Templates, ImmutableArray<PartDefinition> Parts);
 
 /// <summary>Reads characteristics, declared or imported, and the rules between them.</summary>
 internal static class ModelSection
@@ -31,20 +32,34 @@ internal static class ModelSection
         var (characteristics, details, rules) = fields.Has("import")
             ? Import(fields, values, resolve, report)
             : Declare(fields, prices, values, report);
+        var templates = new PartSection(prices, values, report).Read(fields, characteristics);
+        var expansion = new PartExpansion(characteristics, details, rules);
+        foreach (var part in templates)
+        {
+            expansion.Add(part);
+        }
+
+        (characteristics, details) = (expansion.Characteristics.ToImmutable(), expansion.Details.ToImmutable());
         if (characteristics.IsEmpty || AreAmbiguous(characteristics, report))
         {
             return null;
         }
 
-        var scope = new RuleScope(characteristics, values.Symbols);
+        var scope = new RuleScope(characteristics, values.Symbols, parts: expansion.Parts);
         var conditions = new Conditions(scope, report);
-        var section = new RuleSection(conditions, rules, report);
+        var section = new RuleSection(conditions, expansion.Rules, report);
         section.ReadRules(fields);
+        foreach (var part in templates.SelectMany(part => part.WithInner()))
+        {
+            section.ReadRules(part, new PartConditions(scope, report), expansion.Places);
+        }
+
         var preferences = section.ReadPreferences(fields);
         return new ModelReading(
             new ProductModel(name, characteristics, section.Rules.ToImmutable(), preferences), details, scope,
             section.Messages.ToImmutable(),
-            DefaultSection.Sorted(DefaultSection.Read(fields, characteristics, conditions, report)));
+            DefaultSection.Sorted(DefaultSection.Read(fields, characteristics, conditions, report)), templates,
+            expansion.Definitions.ToImmutable());
     }
 
     private static (ImmutableArray<Characteristic>, ImmutableArray<CharacteristicDetail>, IReadOnlyList<Rule>) Declare(
@@ -65,9 +80,10 @@ internal static class ModelSection
             section.Read(key, value);
         }
 
-        if (entries.Count == 0 && fields["characteristics"] is null or DefinitionNode.Mapping { Entries.Length: 0 })
+        if (entries.Count == 0 && !fields.Has("parts")
+            && fields["characteristics"] is null or DefinitionNode.Mapping { Entries.Length: 0 })
         {
-            report.Error(CatalogCode.MissingKey, fields.Span, "expected 'characteristics' or 'import'");
+            report.Error(CatalogCode.MissingKey, fields.Span, "expected 'characteristics', 'parts' or 'import'");
         }
 
         return (section.Characteristics.ToImmutable(), section.Details.ToImmutable(), section.Bounds);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Customization.Domain.Catalog.Yaml;
+using Customization.Kernel.Language;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Catalog.Definitions.Sections;
@@ -9,6 +10,7 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 internal sealed class RuleSection
 {
     private const int RulesMax = 20_000;
+    private const int RulesExpandedMax = 50_000;
     private const long WeightMax = 1_000_000;
 
     private readonly Conditions _conditions;
@@ -47,6 +49,47 @@ internal sealed class RuleSection
                 {
                     Messages[name] = message;
                 }
+            }
+        }
+    }
+
+    /// <summary>Reads the rules of a part: one for each instance, named after it, with its title before the message.
+    /// </summary>
+    public void ReadRules(
+        PartTemplate part, PartConditions conditions, IReadOnlyDictionary<string, PartPlace> places)
+    {
+        foreach (var (item, number) in part.Fields.Items("rules", RulesMax).Select((item, i) => (item, i + 1)))
+        {
+            var rule = item is DefinitionNode.Mapping ? Fields.Of(item, DefinitionFields.Rule, _report) : null;
+            var text = item is DefinitionNode.Mapping ? rule?["rule"] : item;
+            var name = rule is not null && rule.Has("name")
+                ? rule.Code("name")
+                : string.Create(CultureInfo.InvariantCulture, $"r{number}");
+            var message = rule?.Localized("message") ?? LocalizedText.Empty;
+            foreach (var (instance, condition) in text is null ? [] : conditions.Read(text, part.Path, isRule: true))
+            {
+                var told = places[instance.Path].Before(message);
+                Add($"{instance.Path}.{name}", condition, told, text!.Span);
+            }
+        }
+    }
+
+    private void Add(string name, Condition condition, LocalizedText message, SourceSpan span)
+    {
+        if (!_names.Add(name))
+        {
+            _report.Error(CatalogCode.Ambiguous, span, $"a second rule is named '{name}'");
+        }
+        else if (Rules.Count >= RulesExpandedMax)
+        {
+            _report.Error(CatalogCode.TooMany, span, $"at most {RulesExpandedMax} rules are accepted");
+        }
+        else
+        {
+            Rules.Add(new Rule(name, condition.Formula, message.In(LocalizedText.FallbackLanguage), condition.Span));
+            if (!message.IsEmpty)
+            {
+                Messages[name] = message;
             }
         }
     }

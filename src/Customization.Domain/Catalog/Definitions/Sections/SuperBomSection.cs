@@ -11,8 +11,10 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
 {
     private const int LinesMax = 5_000;
     private const int OperationsMax = 500;
+    private const int ExpandedMax = 10_000;
 
     private readonly List<(SuperOperation Operation, SourceSpan Span)> _operations = [];
+    private readonly OperationNames _names = new();
     private readonly List<(string Parameter, SourceSpan Span)> _mentions = [];
 
     /// <summary>All lines.</summary>
@@ -30,6 +32,34 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
     {
         ReadBom(owner, parameter, option, DefinitionFields.BomLine);
         ReadRouting(owner, parameter, option);
+    }
+
+    /// <summary>Reads the keys <c>bom</c> and <c>routing</c> of a part: a line and an operation for each instance.
+    /// </summary>
+    public void ReadOf(PartTemplate part, PartConditions each)
+    {
+        foreach (var item in part.Fields.Items("bom", LinesMax))
+        {
+            if (Fields.Of(item, DefinitionFields.BomLine, report) is { } fields)
+            {
+                var component = fields.Code("component");
+                var parameter = ParameterOf(fields, null);
+                AddLines(fields, [.. each.ReadLine(fields["when"], fields["quantity"], 1, part.Path).Select(
+                    line => new SuperBomLine(component, line.Number, line.When, parameter, null))]);
+            }
+        }
+
+        foreach (var item in part.Fields.Items("routing", OperationsMax))
+        {
+            if (Fields.Of(item, DefinitionFields.Operation, report) is { } fields)
+            {
+                var (id, capability, after) = (fields.Code("id"), fields.Code("capability"), AfterOf(fields));
+                var parameter = ParameterOf(fields, null);
+                AddOperations(fields, [.. each.ReadLine(fields["when"], fields["minutes"], 0, part.Path).Select(
+                    line => new SuperOperation(
+                        _names.Add(id, line.Instance), capability, line.Number, after, line.When, parameter, null))]);
+            }
+        }
     }
 
     /// <summary>Checks what lines say about parameters, once all of those are known.</summary>
@@ -55,8 +85,11 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
             }
         }
 
-        foreach (var (operation, span) in _operations)
+        for (var i = 0; i < _operations.Count; i++)
         {
+            var (operation, span) = _operations[i];
+            operation = operation with { After = _names.Resolve(operation.Id, operation.After) };
+            _operations[i] = (operation, span);
             foreach (var id in operation.After.Where(id => !byId.ContainsKey(id)))
             {
                 report.Error(CatalogCode.NoSuchName, span,
@@ -100,15 +133,26 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
                 var line = new SuperBomLine(
                     fields.Code("component"), conditions.ReadNumber(fields["quantity"], 1),
                     conditions.Read(fields["when"]), ParameterOf(fields, parameter), option);
-                Bom.Add(line);
-                if (line.Component.Length > 0 && !pricing.Costs.Components.ContainsKey(line.Component))
-                {
-                    WarnOfCost(fields.SpanOf("component"), $"component '{line.Component}'", "components");
-                }
-
-                WarnOfScope(fields.Span, line.When, line.Quantity, line.Parameter);
+                AddLines(fields, [line]);
             }
         }
+    }
+
+    private void AddLines(Fields fields, ImmutableArray<SuperBomLine> lines)
+    {
+        if (lines.IsEmpty || IsTooMany(Bom.Count + lines.Length, fields))
+        {
+            return;
+        }
+
+        Bom.AddRange(lines);
+        var component = lines[0].Component;
+        if (component.Length > 0 && !pricing.Costs.Components.ContainsKey(component))
+        {
+            WarnOfCost(fields.SpanOf("component"), $"component '{component}'", "components");
+        }
+
+        WarnOfScope(fields.Span, lines.Select(line => (line.When, line.Quantity, line.Parameter)));
     }
 
     private void ReadRouting(Fields owner, string? parameter, string? option)
@@ -117,27 +161,53 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
         {
             if (Fields.Of(item, DefinitionFields.Operation, report) is { } fields)
             {
-                var after = ImmutableArray.CreateBuilder<string>();
-                foreach (var id in fields.Items("after", OperationsMax))
-                {
-                    if (Scalars.Text(id, Scalars.CodeLengthMax, report) is { } scalar)
-                    {
-                        after.Add(scalar.Text);
-                    }
-                }
-
-                var operation = new SuperOperation(
+                AddOperations(fields, [new SuperOperation(
                     fields.Code("id"), fields.Code("capability"), conditions.ReadNumber(fields["minutes"], 0),
-                    after.ToImmutable(), conditions.Read(fields["when"]), ParameterOf(fields, parameter), option);
-                _operations.Add((operation, fields.Span));
-                if (operation.Capability.Length > 0 && !pricing.Costs.Hours.ContainsKey(operation.Capability))
-                {
-                    WarnOfCost(fields.SpanOf("capability"), $"capability '{operation.Capability}'", "hours");
-                }
-
-                WarnOfScope(fields.Span, operation.When, operation.Minutes, operation.Parameter);
+                    AfterOf(fields), conditions.Read(fields["when"]), ParameterOf(fields, parameter), option)]);
             }
         }
+    }
+
+    private ImmutableArray<string> AfterOf(Fields fields)
+    {
+        var after = ImmutableArray.CreateBuilder<string>();
+        foreach (var id in fields.Items("after", OperationsMax))
+        {
+            if (Scalars.Text(id, Scalars.CodeLengthMax, report) is { } scalar)
+            {
+                after.Add(scalar.Text);
+            }
+        }
+
+        return after.ToImmutable();
+    }
+
+    private void AddOperations(Fields fields, ImmutableArray<SuperOperation> operations)
+    {
+        if (operations.IsEmpty || IsTooMany(_operations.Count + operations.Length, fields))
+        {
+            return;
+        }
+
+        _operations.AddRange(operations.Select(operation => (operation, fields.Span)));
+        var capability = operations[0].Capability;
+        if (capability.Length > 0 && !pricing.Costs.Hours.ContainsKey(capability))
+        {
+            WarnOfCost(fields.SpanOf("capability"), $"capability '{capability}'", "hours");
+        }
+
+        WarnOfScope(fields.Span, operations.Select(each => (each.When, each.Minutes, each.Parameter)));
+    }
+
+    private bool IsTooMany(int lines, Fields fields)
+    {
+        if (lines > ExpandedMax)
+        {
+            report.Error(CatalogCode.TooMany, fields.Span,
+                $"with one for each instance of its part, there are more than {ExpandedMax}");
+        }
+
+        return lines > ExpandedMax;
     }
 
     private string? ParameterOf(Fields fields, string? owner)
@@ -161,10 +231,10 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
     private void WarnOfCost(SourceSpan span, string what, string key) =>
         report.Warning(CatalogCode.NoCost, span, $"{what} has no cost under pricing.costs.{key}; it counts as 0");
 
-    private void WarnOfScope(SourceSpan span, Condition? when, Expression number, string? parameter)
+    private void WarnOfScope(SourceSpan span, IEnumerable<(Condition? When, Expression Number, string? Parameter)> lines)
     {
-        if (pricing.Policy is PricingPolicy.MarginNeutral && parameter is null
-            && FormulaScope.Of(when, number).Count > 1)
+        if (pricing.Policy is PricingPolicy.MarginNeutral
+            && lines.Any(line => line.Parameter is null && FormulaScope.Of(line.When, line.Number).Count > 1))
         {
             report.Warning(CatalogCode.NotInDeltas, span,
                 "depends on several characteristics: its price is in quotes, not in the deltas of values");
