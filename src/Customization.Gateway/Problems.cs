@@ -56,6 +56,7 @@ public static class Problems
             ["parameter-invalid"] = (Status422UnprocessableEntity, "The answer is not accepted"),
             ["terms-invalid"] = (Status422UnprocessableEntity, "The terms are not accepted"),
             ["configuration-incomplete"] = (Status409Conflict, "Something is still open"),
+            ["choices-lapsed"] = (Status409Conflict, "Choices are no longer offered"),
             ["nothing-to-undo"] = (Status409Conflict, "Nothing to undo"),
             ["nothing-to-redo"] = (Status409Conflict, "Nothing to redo"),
             ["nothing-to-migrate"] = (Status409Conflict, "Nothing to migrate"),

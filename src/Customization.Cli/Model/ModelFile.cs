@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Customization.Domain.Catalog.Definitions;
+using Customization.Domain.Delivery;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Formats;
 using Customization.Kernel.Language;
@@ -74,7 +75,8 @@ internal static class ModelFile
             var path = Path.Combine(folder, import);
             return System.IO.File.Exists(path) ? CommandLine.ReadFile(path) : null;
         });
-        return new ReadResult(read.Definition?.Model, read.Diagnostics);
+        var today = PlantMinute.DayOf(TimeProvider.System.GetUtcNow());
+        return new ReadResult(read.Definition?.On(today).Model, read.Diagnostics);
     }
 
     private static string FirstError(IEnumerable<Diagnostic> diagnostics) =>

@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Explosion;
+using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Delivery;
 using Customization.Kernel;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
@@ -28,7 +31,22 @@ public sealed class PublishedProduct
     /// <param name="preferred">Of the same model; null to compile it when it is first asked for.</param>
     public PublishedProduct(
         ProductDefinition definition, int version, CompiledModel compiled, PreferredCompletions? preferred = null)
+        : this(definition, version, new ReadyModel(compiled, preferred), [], null)
     {
+    }
+
+    /// <summary>Prepares a version of a definition with dates.</summary>
+    /// <param name="ready">A period whose model is not among its models compiles it when it is first asked for.</param>
+    public PublishedProduct(ReadyDefinition ready, int version)
+        : this(ready.Definition, version, new ReadyModel(ready.Compiled, ready.Preferred), ready.Later, null)
+    {
+    }
+
+    private PublishedProduct(
+        ProductDefinition definition, int version, ReadyModel ready, ImmutableArray<ReadyModel> others,
+        ProductPeriods? periods)
+    {
+        var compiled = ready.Compiled;
         Invariant.Check(ReferenceEquals(compiled.Model, definition.Model), "the diagram is of another model");
         Compiled = compiled;
         Configurators = new ConfiguratorPool(compiled);
@@ -39,10 +57,19 @@ public sealed class PublishedProduct
         _tables = [.. definition.Pricing.Lists.Select(list => new PriceTable(definition, list, _elements))];
         _daysPerLiteral = [.. definition.Details.SelectMany(detail => detail.Values).Select(value => (long)value.Days)];
         _costPerLiteral = CostsOf(definition, _elements);
-        _preferred = preferred is null
-            ? new Lazy<PreferredCompletions?>(() => Preferences.Compile(definition.Model).Preferred)
-            : new Lazy<PreferredCompletions?>(preferred);
+        _preferred = ready.Preferred is { } preferred
+            ? new Lazy<PreferredCompletions?>(preferred)
+            : new Lazy<PreferredCompletions?>(() => Preferences.Compile(definition.Model).Preferred);
+        Periods = periods ?? new ProductPeriods(
+            definition, [ready, .. others],
+            (of, model, all) => new PublishedProduct(of, version, model, [], all));
     }
+
+    /// <summary>The version in each of its periods; this is it in one of them.</summary>
+    public ProductPeriods Periods { get; }
+
+    /// <summary>The version as it is in effect at a moment.</summary>
+    public PublishedProduct At(DateTimeOffset now) => Periods.IsSingle ? this : Periods.On(PlantMinute.DayOf(now));
 
     /// <summary>Product code, e.g. <c>shoe</c>.</summary>
     public string Code => Definition.Code;

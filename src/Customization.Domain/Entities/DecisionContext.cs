@@ -1,4 +1,5 @@
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Delivery;
 
 namespace Customization.Domain.Entities;
@@ -8,4 +9,8 @@ namespace Customization.Domain.Entities;
 /// <param name="Now">The shell's clock, UTC.</param>
 /// <param name="Catalog">The published product definitions with their compiled models.</param>
 /// <param name="Outlook">Free stock and capacity as of at most a second ago; an estimate, never a claim.</param>
-public sealed record DecisionContext(DateTimeOffset Now, ICatalog Catalog, Outlook Outlook);
+public sealed record DecisionContext(DateTimeOffset Now, ICatalog Catalog, Outlook Outlook)
+{
+    /// <summary>The products as they are in effect now: no decision can look at another day by mistake.</summary>
+    public ICatalog Catalog { get; } = new CatalogAt(Catalog, Now);
+}

@@ -40,18 +40,46 @@ public sealed class SessionDecider : IDecider<SessionState>
         {
             case EffectReplied replied:
                 return SessionErrands.Answered(state, replied);
+            case TimerFired { Name: SessionLapse.Timer }:
+                return PeriodPassed(state, context);
             case TimerFired:
                 return Decision.Answer(Done.Instance);
             case SessionCommand asked:
-                return Refusal(state, asked) is { } refusal ? Decision.Answer(refusal)
-                    : asked is SessionCommand.Open open ? SessionOpening.Open(state, open, context)
-                    : context.Catalog.Version(state.Product, state.ProductVersion) is { } product
-                        ? Decide(new SessionScene(state, product, context, asked.Language), asked)
-                    : Decision.Answer(new SessionRejection.ProductUnavailable(state.Product, state.ProductVersion));
+                return Watched(Asked(state, asked, context), context);
             default:
                 throw new InvalidOperationException($"no command of a session: {command.GetType().Name}");
         }
     }
+
+    private static Decision Asked(SessionState state, SessionCommand asked, DecisionContext context) =>
+        Refusal(state, asked) is { } refusal ? Decision.Answer(refusal)
+        : asked is SessionCommand.Open open ? SessionOpening.Open(state, open, context)
+        : context.Catalog.Version(state.Product, state.ProductVersion) is { } product
+            ? Decide(new SessionScene(state, product, context, asked.Language), asked)
+        : Decision.Answer(new SessionRejection.ProductUnavailable(state.Product, state.ProductVersion));
+
+    /// <summary>A session that comes to a version is told when the version's next date comes.</summary>
+    private static Decision Watched(Decision decision, DecisionContext context)
+    {
+        foreach (var happened in decision.Events)
+        {
+            if (happened is SessionEvent.SessionOpened or SessionEvent.SessionMigrated
+                && decision.Reply is SessionView view
+                && context.Catalog.Version(view.Product, view.ProductVersion) is { } product)
+            {
+                return SessionLapse.WithTimer(decision, product, context.Now);
+            }
+        }
+
+        return decision;
+    }
+
+    /// <summary>A date came: whoever looks at the session is to look again.</summary>
+    private static Decision PeriodPassed(SessionState state, DecisionContext context) =>
+        context.Catalog.Version(state.Product, state.ProductVersion) is { } product
+            ? SessionLapse.WithTimer(
+                Decision.Of(Done.Instance, new SessionEvent.PeriodPassed()), product, context.Now)
+            : Decision.Answer(Done.Instance);
 
     private static SessionRejection? Refusal(SessionState state, SessionCommand command)
     {

@@ -13,6 +13,12 @@ internal static class SessionErrands
 
     public static Decision RequestQuote(SessionScene scene)
     {
+        if (SessionLapse.Of(scene) is { IsEmpty: false } lapsed)
+        {
+            return Decision.Answer(new SessionRejection.ChoicesLapsed(
+                [.. lapsed.Select(choice => scene.NameOf(choice.Characteristic))]));
+        }
+
         var answer = SessionViews.Answer(scene);
         var issues = SessionViews.Issues(scene, answer);
         if (answer.Undecided.Length + issues.Length > 0)

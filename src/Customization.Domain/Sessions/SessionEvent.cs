@@ -35,6 +35,9 @@ public abstract record SessionEvent : Event
         ImmutableSortedDictionary<string, ParameterValue> Parameters, ImmutableArray<Proposal> Proposals)
         : SessionEvent;
 
+    /// <summary>A date of the definition came: other values may be offered, choices may have lapsed.</summary>
+    public sealed record PeriodPassed : SessionEvent;
+
     /// <summary>A quote was asked for, or its outcome became known.</summary>
     public sealed record QuoteChanged(QuoteReference Quote) : SessionEvent;
 

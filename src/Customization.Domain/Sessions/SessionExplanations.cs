@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Customization.Domain.Entities;
 using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
@@ -21,6 +22,15 @@ internal static class SessionExplanations
             ? new SessionRejection.ValueDead(explanation)
             : new SessionRejection.ValueExcluded(explanation);
     }
+
+    /// <summary>Rules of a minimal conflict between a value and the choices that stand.</summary>
+    public static ImmutableArray<RuleReference> RulesAgainst(
+        SessionScene scene, CharacteristicIndex characteristic, int value) =>
+    [
+        .. scene.Product.Configurators
+            .Use(configurator => configurator.Explain(scene.Selection, characteristic, value)).Rules
+            .Select(rule => new RuleReference(rule.Name, MessageOf(scene, rule))),
+    ];
 
     private static SessionExplanation Of(SessionScene scene, CharacteristicIndex characteristic, int value)
     {

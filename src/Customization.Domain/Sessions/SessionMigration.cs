@@ -19,7 +19,9 @@ internal static class SessionMigration
 
         if (product.Version == scene.State.ProductVersion)
         {
-            return Decision.Answer(new SessionRejection.NothingToMigrate());
+            return !ReferenceEquals(scene.Selection, scene.State.Selection)
+                ? SessionLapse.Replace(scene)
+                : Decision.Answer(new SessionRejection.NothingToMigrate());
         }
 
         var mapped = MapChoices(scene, product, out var vanished);
@@ -52,7 +54,7 @@ internal static class SessionMigration
         var values = new int[product.Model.Characteristics.Length];
         Array.Fill(values, -1);
         var gone = ImmutableArray.CreateBuilder<ProposedChoice>();
-        foreach (var (characteristic, value) in scene.Selection.Choices)
+        foreach (var (characteristic, value) in scene.State.Selection.Choices)
         {
             if (Map(scene, product.Model, characteristic.Value, value) is var (c, v))
             {

@@ -103,7 +103,9 @@ internal static class SessionOpening
             }
         }
 
+        // What a date has ended, or will begin, opens and says so; what never went together does not.
         return start.Product.Configurators.Use(configurator => configurator.IsPossible(start.Selection))
+            || start.Product.Periods.IsPossibleInSome(start.Selection)
             ? null
             : new SessionRejection.CodeImpossible();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Customization.Domain.Entities;
 
@@ -39,6 +40,16 @@ public abstract record SessionRejection : Rejection
         /// <inheritdoc/>
         public override string Detail => string.Create(
             CultureInfo.InvariantCulture, $"The session has version {Actual}, not {Expected}; look again.");
+    }
+
+    /// <summary>A date took choices away: replace them first.</summary>
+    public sealed record ChoicesLapsed(ImmutableArray<string> Characteristics) : SessionRejection
+    {
+        /// <inheritdoc/>
+        public override string Code => "choices-lapsed";
+
+        /// <inheritdoc/>
+        public override string Detail => "No longer offered as chosen: " + string.Join(", ", Characteristics) + ".";
     }
 
     /// <summary>The session is open on another product.</summary>

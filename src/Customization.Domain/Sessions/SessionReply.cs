@@ -32,7 +32,17 @@ public sealed record SessionView(
 {
     /// <summary>What a page shows by the author's display rules.</summary>
     public Displayed Display { get; init; } = Displayed.All;
+
+    /// <summary>Choices that a date took away. They are still in the code, but not among <see cref="Choices"/>; the
+    /// session is not complete until they are replaced.</summary>
+    public ImmutableArray<LapsedChoice> Lapsed { get; init; } = [];
 }
+
+/// <summary>A choice that is no longer, or not yet, offered together with the others.</summary>
+/// <param name="Value">Position of the value that was chosen.</param>
+/// <param name="Instead">Position of the value that the smallest repair puts in its place.</param>
+/// <param name="Because">Rules that are in the way, such as the end of a value.</param>
+public sealed record LapsedChoice(int Characteristic, int Value, int Instead, ImmutableArray<RuleReference> Because);
 
 /// <summary>Status of one value under a selection.</summary>
 public enum ValueStatus : byte

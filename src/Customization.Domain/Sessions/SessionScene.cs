@@ -16,7 +16,9 @@ internal sealed record SessionScene(
 {
     public ProductModel Model => Product.Model;
 
-    public Selection Selection => State.Selection;
+    /// <summary>The choices that stand. All of them, unless a date took some away: then as many as still go together.
+    /// </summary>
+    public Selection Selection { get; } = SessionLapse.Standing(Product, State.Selection);
 
     /// <summary>The prices that count: those of the terms, else the first valid ones, else the first.</summary>
     public PriceTable Table { get; } = TableOf(Product, State.Terms, Context.Now);
@@ -31,7 +33,7 @@ internal sealed record SessionScene(
 
     /// <summary>The configuration code of the session now.</summary>
     public string Code() =>
-        new CodedConfiguration(Product, Selection, State.Parameters, State.Terms).Write();
+        new CodedConfiguration(Product, State.Selection, State.Parameters, State.Terms).Write();
 
     public string NameOf(int characteristic) => Model.Characteristics[characteristic].Name;
 
@@ -75,9 +77,9 @@ internal sealed record SessionScene(
         for (var c = 0; c < Selection.Length; c++)
         {
             var characteristic = new CharacteristicIndex(c);
-            if (Selection[characteristic] != after[characteristic])
+            if (State.Selection[characteristic] != after[characteristic])
             {
-                changes.Add(new ChoiceChange(c, Selection[characteristic], after[characteristic]));
+                changes.Add(new ChoiceChange(c, State.Selection[characteristic], after[characteristic]));
             }
         }
 

@@ -131,7 +131,8 @@ internal static class SessionSharing
                 return SessionExplanations.Refuse(tried, characteristic, choice.After);
             }
 
-            tried = tried with { State = tried.State with { Selection = next } };
+            tried = new SessionScene(
+                tried.State with { Selection = next }, tried.Product, tried.Context, tried.Language);
         }
 
         return new SessionRejection.ProposalConflicts(proposal.Number);

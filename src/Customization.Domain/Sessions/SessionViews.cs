@@ -20,15 +20,17 @@ internal static class SessionViews
         var answer = Answer(scene);
         var completion = answer.Completion.AsSpan();
         var issues = Issues(scene, answer);
+        var lapsed = SessionLapse.Of(scene);
         var newest = scene.Context.Catalog.Current(state.Product)?.Version;
         return new SessionView(
             state.Id, state.Owner, state.Version, state.Product, state.ProductVersion,
             newest > state.ProductVersion ? newest : null, scene.Code(), state.Terms, Choices(scene), answer,
             state.Parameters, issues, scene.Price(completion), Estimate(scene, completion),
-            answer.Undecided.IsEmpty && issues.IsEmpty, state.Undo.Length, state.Redo.Length, state.Participants,
-            state.Proposals, state.Quote, state.Saved, changed, migration)
+            answer.Undecided.IsEmpty && issues.IsEmpty && lapsed.IsEmpty, state.Undo.Length, state.Redo.Length,
+            state.Participants, state.Proposals, state.Quote, state.Saved, changed, migration)
         {
             Display = Displayed(scene),
+            Lapsed = lapsed,
         };
     }
 

@@ -62,14 +62,17 @@ public sealed record CharacteristicResource(
         [.. characteristic.Values.Zip(detail.Values, (value, about) => new ValueResource(
             value.Name, value.Number, about.Title.In(language, value.Name),
             ProductResource.Shown(about.Help, language), about.Image.Length == 0 ? null : about.Image,
-            about.Texts.IsEmpty ? null : about.Texts))]);
+            about.Texts.IsEmpty ? null : about.Texts, about.Effective.From, about.Effective.Until))]);
 }
 
 /// <summary>An allowed answer.</summary>
 /// <param name="Number">What it stands for in arithmetic.</param>
 /// <param name="Texts">Words for the drawing, e.g. a colour.</param>
+/// <param name="From">First day on which it is offered.</param>
+/// <param name="Until">First day on which it no longer is.</param>
 public sealed record ValueResource(
-    string Name, long? Number, string Title, string? Help, string? Image, IReadOnlyDictionary<string, string>? Texts);
+    string Name, long? Number, string Title, string? Help, string? Image, IReadOnlyDictionary<string, string>? Texts,
+    DateOnly? From, DateOnly? Until);
 
 /// <summary>A price list of the product.</summary>
 public sealed record PriceListResource(

@@ -18,7 +18,7 @@ public static class HistoryApi
         session.MapPost("/migrate", (string session, HttpContext context) =>
                 SessionCalls.Show(context, session, new SessionCommand.Migrate(), needsVersion: true))
             .WithName("Migrate")
-            .WithSummary("Moves to the product's current version by the smallest repair. Needs If-Match.");
+            .WithSummary("Moves to what the product offers now by the smallest repair. Needs If-Match.");
         session.MapPost("/save", (string session, SaveRequest request, HttpContext context) =>
                 SessionCalls.Show(context, session, new SessionCommand.Save(request.Name)))
             .WithName("SaveSession").WithSummary("Keeps the configuration with the customer under a name.");

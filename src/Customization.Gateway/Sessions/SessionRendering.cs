@@ -24,7 +24,8 @@ public sealed class SessionRendering(PublishedProduct product)
         view.Proposals.IsEmpty ? null : [.. view.Proposals.Select(Of)],
         view.Quote, view.Saved, view.Changed.IsEmpty ? null : Of(view.Changed), view.Migration,
         view.Display.Hints.IsEmpty ? null : [.. view.Display.Hints.Select(Of)],
-        view.Display.Groups.IsEmpty ? null : [.. view.Display.Groups.Select(Of)]);
+        view.Display.Groups.IsEmpty ? null : [.. view.Display.Groups.Select(Of)],
+        view.Lapsed.IsEmpty ? null : [.. view.Lapsed.Select(Of)]);
 
     /// <summary>An explanation.</summary>
     public ExplanationResource Of(SessionExplanation explanation) => new(
@@ -34,6 +35,10 @@ public sealed class SessionRendering(PublishedProduct product)
     /// <summary>A preview.</summary>
     public PreviewResource Of(SessionPreview preview) =>
         new(preview.Version, Of(preview.Changes), preview.Price, preview.PriceDelta);
+
+    private LapsedResource Of(LapsedChoice lapsed) => new(
+        _model.Characteristics[lapsed.Characteristic].Name, NameOf(lapsed.Characteristic, lapsed.Value)!,
+        NameOf(lapsed.Characteristic, lapsed.Instead)!, lapsed.Because);
 
     private HintResource Of(DisplayedHint hint) =>
         new(hint.Name, hint.Level, hint.At < 0 ? null : _model.Characteristics[hint.At].Name, hint.Message);

@@ -10,6 +10,7 @@ namespace Customization.Gateway.Sessions;
 /// <param name="Undecided">Characteristics with no choice and more than one value left.</param>
 /// <param name="Changed">Choices that this request changed.</param>
 /// <param name="NewerVersion">The product's current version where it is newer; migrate moves there.</param>
+/// <param name="Lapsed">Choices that are no longer offered: choose others, or let migrate replace them.</param>
 /// <param name="Groups">How to group and order the questions now; those not named come last, in the product's order.
 /// </param>
 public sealed record SessionResource(
@@ -20,7 +21,13 @@ public sealed record SessionResource(
     SessionTerms Terms, int UndoSteps, int RedoSteps, IReadOnlyDictionary<string, Participant>? Participants,
     IReadOnlyList<ProposalResource>? Proposals, QuoteReference? Quote, SavedReference? Saved,
     IReadOnlyList<ChoiceChangeResource>? Changed, MigrationReport? Migration, IReadOnlyList<HintResource>? Hints,
-    IReadOnlyList<GroupResource>? Groups);
+    IReadOnlyList<GroupResource>? Groups, IReadOnlyList<LapsedResource>? Lapsed);
+
+/// <summary>A choice that a date took away; it is still in the code.</summary>
+/// <param name="Instead">The value that migrate puts in its place.</param>
+/// <param name="Because">Rules that are in the way.</param>
+public sealed record LapsedResource(
+    string Characteristic, string Value, string Instead, IReadOnlyList<RuleReference> Because);
 
 /// <summary>One characteristic under the selection.</summary>
 /// <param name="Chosen">The customer's choice, or absent.</param>

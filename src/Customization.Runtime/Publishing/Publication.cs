@@ -8,7 +8,8 @@ namespace Customization.Runtime.Publishing;
 /// <remarks><see cref="Steps"/> tells how far it is; <see cref="Outcome"/> is set when the steps ended, null where the
 /// last step was a refusal.</remarks>
 internal sealed class Publication(
-    DefinitionFiles files, EmbeddedCatalog catalog, DefinitionStore store, CancellationToken cancellation)
+    DefinitionFiles files, EmbeddedCatalog catalog, DefinitionStore store, DateOnly day,
+    CancellationToken cancellation)
     : IThreadPoolWorkItem
 {
     private const int StepsKept = 8;
@@ -25,7 +26,9 @@ internal sealed class Publication(
     {
         try
         {
-            if (DefinitionCompiler.Compile(files, step => _steps.Writer.TryWrite(step), cancellation) is { } compiled)
+            var made = DefinitionCompiler.Compile(
+                files, step => _steps.Writer.TryWrite(step), cancellation, day);
+            if (made is { } compiled)
             {
                 store.Write(compiled.Hash, compiled.Ready);
                 catalog.Prepare(compiled.Hash, compiled.Ready);

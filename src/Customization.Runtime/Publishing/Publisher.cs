@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Runtime.Scheduling;
 
@@ -30,7 +31,8 @@ internal sealed class Publisher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, tooLong.Token);
         try
         {
-            var publication = new Publication(definition, catalog, store, either.Token);
+            var publication = new Publication(
+                definition, catalog, store, PlantMinute.DayOf(time.GetUtcNow()), either.Token);
             scheduler.Post(Lane.Compilation, publication);
             await foreach (var step in publication.Steps.ReadAllAsync(cancellation).ConfigureAwait(false))
             {

@@ -18,13 +18,16 @@ internal sealed class SessionStory
     private readonly TestCatalog _catalog = new();
     private Envelope<SessionState> _envelope = Envelope.New<SessionDecider, SessionState>("s1");
 
-    public DateTimeOffset Now { get; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
     public DecisionContext Context => new(Now, _catalog, Outlook.Empty);
 
     public SessionState State => _envelope.State;
 
     public Change? LastChange { get; private set; }
+
+    /// <summary>The change that opened the session, where a story keeps it.</summary>
+    public Change? Opening { get; set; }
 
     public static SessionStory Opened(string? product = "shoe")
     {

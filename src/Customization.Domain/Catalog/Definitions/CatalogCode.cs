@@ -23,6 +23,7 @@ public static class CatalogCode
     public const string ImportMissing = "CY0021";
     public const string Circular = "CY0022";
     public const string Contradiction = "CY0023";
+    public const string EmptyPeriod = "CY0024";
 
     public const string BadPattern = "CY0030";
     public const string BadSvg = "CY0031";

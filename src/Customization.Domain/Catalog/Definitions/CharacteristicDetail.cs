@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Pricing;
 
 namespace Customization.Domain.Catalog.Definitions;
@@ -33,4 +34,7 @@ public sealed record ValueDetail(
     public static readonly ValueDetail Empty = new(
         LocalizedText.Empty, LocalizedText.Empty, Amounts.Zero, 0, 0, "",
         ImmutableSortedDictionary<string, string>.Empty);
+
+    /// <summary>When the value is offered.</summary>
+    public EffectiveDays Effective { get; init; }
 }

@@ -26,9 +26,10 @@ internal static class DefinitionFields
     public static readonly FieldSet Overlay = new("overlay", "an overlay", "title", "help", "values");
 
     public static readonly FieldSet Value = new(
-        "value", "a value", "title", "help", "number", "attributes", "price", "cost", "days", "image");
+        "value", "a value", "title", "help", "number", "attributes", "price", "cost", "days", "image",
+        "from", "until");
 
-    public static readonly FieldSet Rule = new("rule", "a rule", "rule!", "name", "message");
+    public static readonly FieldSet Rule = new("rule", "a rule", "rule!", "name", "message", "from", "until");
 
     public static readonly FieldSet Preference = new(
         "preference", "a preference", "prefer!", "priority", "weight", "name", "message");
@@ -59,10 +60,12 @@ internal static class DefinitionFields
     public static readonly FieldSet Costs = new("costs", "costs", "currency!", "components", "hours");
 
     public static readonly FieldSet BomLine = new(
-        "bomLine", "a line of the super-BOM", "component!", "quantity", "when", "parameter");
+        "bomLine", "a line of the super-BOM", "component!", "quantity", "when", "parameter", "from",
+        "until");
 
     public static readonly FieldSet Operation = new(
-        "operation", "an operation", "id!", "capability!", "minutes!", "after", "when", "parameter");
+        "operation", "an operation", "id!", "capability!", "minutes!", "after", "when", "parameter",
+        "from", "until");
 
     public static readonly FieldSet Extra = new("extra", "a conditional addition", "add!", "when!");
 

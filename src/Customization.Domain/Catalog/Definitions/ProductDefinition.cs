@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Display;
+using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel.Model;
@@ -37,6 +38,21 @@ public sealed record ProductDefinition(
 
     /// <summary>The parts with bounded counts, those of instances included.</summary>
     public ImmutableArray<PartDefinition> Parts { get; init; } = [];
+
+    /// <summary>What is in effect when, by rising days; empty where nothing is dated. Model, BOM and routing of the
+    /// definition itself are those of one of them.</summary>
+    public ImmutableArray<DefinitionPeriod> Periods { get; init; } = [];
+
+    /// <summary>The models of all periods, each once, that of the definition itself first.</summary>
+    public IEnumerable<ProductModel> Models => Periods.Select(period => period.Model).Prepend(Model).Distinct();
+
+    /// <summary>The definition as it is in effect on a day. O(periods).</summary>
+    public ProductDefinition On(DateOnly day) =>
+        Periods.LastOrDefault(period => period.From <= day) is { } period ? In(period) : this;
+
+    /// <summary>The definition as it is in effect in a period.</summary>
+    public ProductDefinition In(DefinitionPeriod period) =>
+        this with { Model = period.Model, Bom = period.Bom, Routing = period.Routing };
 
     /// <summary>The parameter or presentation aspect of this code, or null. O(parameters).</summary>
     public ParameterDefinition? Parameter(string code)

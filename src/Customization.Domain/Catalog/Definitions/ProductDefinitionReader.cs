@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Definitions.Sections;
+using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Yaml;
 using Customization.Kernel.Language;
 
@@ -88,7 +89,15 @@ public static class ProductDefinitionReader
             Parts = model.Parts,
         };
         PriceRange.Check(definition, fields.SpanOf("pricing"), report);
-        return definition;
+        var starts = Periods.Starts(definition, model.Dated).Count;
+        if (starts > Periods.PeriodsMax)
+        {
+            report.Error(CatalogCode.TooMany, fields.Span,
+                $"its dates make {starts} periods; at most {Periods.PeriodsMax} are accepted");
+            return null;
+        }
+
+        return Periods.Cut(definition, model.Dated);
     }
 
     private static ImmutableArray<LaneChoice> ReadLanes(Fields fields, Prices prices, Report report)

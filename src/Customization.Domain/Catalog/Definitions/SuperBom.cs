@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Effectivity;
 
 namespace Customization.Domain.Catalog.Definitions;
 
@@ -8,11 +9,19 @@ namespace Customization.Domain.Catalog.Definitions;
 /// <param name="Parameter">Code of a parameter that must be given, or null.</param>
 /// <param name="Option">Option of that presentation aspect that must be taken, or null.</param>
 public sealed record SuperBomLine(
-    string Component, Expression Quantity, Condition? When, string? Parameter, string? Option);
+    string Component, Expression Quantity, Condition? When, string? Parameter, string? Option)
+{
+    /// <summary>When the line counts at all.</summary>
+    public EffectiveDays Effective { get; init; }
+}
 
 /// <summary>An operation of the super-routing: counts as a line of the super-BOM does.</summary>
 /// <param name="Minutes">Work in minutes; zero or less leaves the operation out.</param>
 /// <param name="After">Ids of operations that come before it. One that does not count hands on its own.</param>
 public sealed record SuperOperation(
     string Id, string Capability, Expression Minutes, ImmutableArray<string> After, Condition? When,
-    string? Parameter, string? Option);
+    string? Parameter, string? Option)
+{
+    /// <summary>When the operation counts at all.</summary>
+    public EffectiveDays Effective { get; init; }
+}

@@ -35,9 +35,7 @@ public sealed record CatalogSnapshot(ImmutableDictionary<string, CatalogEntry> P
             }
             else if (find(version) is { } ready)
             {
-                versions.Add(
-                    version.Version,
-                    new PublishedProduct(ready.Definition, version.Version, ready.Compiled, ready.Preferred));
+                versions.Add(version.Version, new PublishedProduct(ready, version.Version));
             }
         }
 
@@ -52,4 +50,13 @@ public sealed record CatalogEntry(ImmutableDictionary<int, PublishedProduct> Ver
 /// <summary>A definition with the diagram of its model.</summary>
 /// <param name="Preferred">The author's preferences; null to compile them when they are first asked for.</param>
 public sealed record ReadyDefinition(
-    ProductDefinition Definition, CompiledModel Compiled, PreferredCompletions? Preferred = null);
+    ProductDefinition Definition, CompiledModel Compiled, PreferredCompletions? Preferred = null)
+{
+    /// <summary>Compiled models of the later periods of a definition with dates; those that are missing are compiled
+    /// when they are first asked for.</summary>
+    public ImmutableArray<ReadyModel> Later { get; init; } = [];
+}
+
+/// <summary>The compiled model of one period.</summary>
+/// <param name="Preferred">As in <see cref="ReadyDefinition"/>.</param>
+public sealed record ReadyModel(CompiledModel Compiled, PreferredCompletions? Preferred);

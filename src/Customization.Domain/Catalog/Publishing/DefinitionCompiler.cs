@@ -3,6 +3,7 @@ using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Language;
+using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Catalog.Publishing;
@@ -37,9 +38,10 @@ public static class DefinitionCompiler
 
     /// <summary>Null after a <see cref="PublicationStep.Refused"/>.</summary>
     /// <param name="step">Told how far it is, on the calling thread.</param>
+    /// <param name="day">The summary is of what is in effect then; null of the first period.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static CompiledDefinition? Compile(
-        DefinitionFiles files, Action<PublicationStep> step, CancellationToken cancellation)
+        DefinitionFiles files, Action<PublicationStep> step, CancellationToken cancellation, DateOnly? day = null)
     {
         var read = ProductDefinitionReader.Read(files);
         if (read.Definition is not { } definition)
@@ -49,25 +51,51 @@ public static class DefinitionCompiler
         }
 
         step(new PublicationStep.Compiling(0));
-        var result = ModelCompiler.Compile(
-            definition.Model, progress: new Progress(step), cancellation: cancellation);
-        ImmutableArray<Diagnostic> diagnostics = [.. read.Diagnostics, .. result.Diagnostics];
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        diagnostics.AddRange(read.Diagnostics);
+        var models = ImmutableArray.CreateBuilder<ReadyModel>();
+        foreach (var model in definition.Models)
+        {
+            if (Compile(model, models.Count > 0, diagnostics, step, cancellation) is not { } ready)
+            {
+                step(new PublicationStep.Refused(diagnostics.ToImmutable()));
+                return null;
+            }
+
+            models.Add(ready);
+        }
+
+        var first = models[0];
+        var current = day is { } today ? definition.On(today).Model : definition.Model;
+        return new CompiledDefinition(
+            definition.Files.Hash(),
+            new ReadyDefinition(definition, first.Compiled, first.Preferred) { Later = [.. models.Skip(1)] },
+            SummaryOf(models.First(each => ReferenceEquals(each.Compiled.Model, current)).Compiled),
+            diagnostics.ToImmutable());
+    }
+
+    /// <summary>Null after reporting a limit, or a later period in which nothing can be configured.</summary>
+    private static ReadyModel? Compile(
+        ProductModel model, bool isLater, ImmutableArray<Diagnostic>.Builder diagnostics,
+        Action<PublicationStep> step, CancellationToken cancellation)
+    {
+        var result = ModelCompiler.Compile(model, progress: new Progress(step), cancellation: cancellation);
+        diagnostics.AddRange(result.Diagnostics);
         if (result.Compiled is not { } compiled)
         {
-            step(new PublicationStep.Refused(diagnostics));
             return null;
         }
 
-        var (preferred, limits) = Preferences.Compile(definition.Model, cancellation);
-        if (!limits.IsEmpty)
+        var (preferred, limits) = Preferences.Compile(model, cancellation);
+        diagnostics.AddRange(limits);
+        if (isLater && new Configurator(compiled).Count(Selection.Empty(model)).IsZero)
         {
-            step(new PublicationStep.Refused([.. diagnostics, .. limits]));
+            diagnostics.Add(Diagnostic.Error(
+                CatalogCode.EmptyPeriod, SourceSpan.None, "one of its dates leaves nothing that can be configured"));
             return null;
         }
 
-        return new CompiledDefinition(
-            definition.Files.Hash(), new ReadyDefinition(definition, compiled, preferred), SummaryOf(compiled),
-            diagnostics);
+        return limits.IsEmpty ? new ReadyModel(compiled, preferred) : null;
     }
 
     private static ModelSummary SummaryOf(CompiledModel compiled)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Customization.Domain.Catalog.Definitions;
+using Customization.Domain.Catalog.Effectivity;
 using Customization.Kernel.Language;
 
 namespace Customization.Domain.Catalog.Yaml;
@@ -112,6 +113,32 @@ internal sealed class Fields
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : Wrong<DateTimeOffset?>(node, "expected a date such as 2027-01-31", null);
+    }
+
+    /// <summary>The days of the keys <c>from</c> and <c>until</c>; always where there is none.</summary>
+    public EffectiveDays Effective()
+    {
+        var days = new EffectiveDays(Day("from"), Day("until"));
+        if (days.From >= days.Until)
+        {
+            Report.Error(CatalogCode.Contradiction, SpanOf("until"), "expected a day after that under 'from'");
+            return EffectiveDays.Always;
+        }
+
+        return days;
+    }
+
+    private DateOnly? Day(string key)
+    {
+        if (this[key] is not { } node || Scalars.Text(node, Scalars.CodeLengthMax, Report) is not { } scalar)
+        {
+            return null;
+        }
+
+        return DateOnly.TryParseExact(
+            scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : Wrong<DateOnly?>(node, "expected a date such as 2027-01-31", null);
     }
 
     /// <summary>A text per language, or one text for English.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Defaults;
+using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Yaml;
 using Customization.Kernel.Formats;
 using Customization.Kernel.Language;
@@ -11,7 +12,8 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 internal sealed record ModelReading(
     ProductModel Model, ImmutableArray<CharacteristicDetail> Details, RuleScope Scope,
     ImmutableSortedDictionary<string, LocalizedText> Messages, ImmutableArray<DefaultValue> Defaults,
-    ImmutableArray<PartTemplate> Templates, ImmutableArray<PartDefinition> Parts);
+    ImmutableArray<PartTemplate> Templates, ImmutableArray<PartDefinition> Parts,
+    IReadOnlyDictionary<string, EffectiveDays> Dated);
 
 /// <summary>Reads characteristics, declared or imported, and the rules between them.</summary>
 internal static class ModelSection
@@ -59,7 +61,7 @@ internal static class ModelSection
             new ProductModel(name, characteristics, section.Rules.ToImmutable(), preferences), details, scope,
             section.Messages.ToImmutable(),
             DefaultSection.Sorted(DefaultSection.Read(fields, characteristics, conditions, report)), templates,
-            expansion.Definitions.ToImmutable());
+            expansion.Definitions.ToImmutable(), section.Dated);
     }
 
     private static (ImmutableArray<Characteristic>, ImmutableArray<CharacteristicDetail>, IReadOnlyList<Rule>) Declare(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Yaml;
 using Customization.Kernel.Language;
 using Customization.Kernel.Model;
@@ -33,6 +34,9 @@ internal sealed class RuleSection
     public ImmutableSortedDictionary<string, LocalizedText>.Builder Messages { get; } =
         ImmutableSortedDictionary.CreateBuilder<string, LocalizedText>(StringComparer.Ordinal);
 
+    /// <summary>Days of the rules that are not in effect always, by rule.</summary>
+    public Dictionary<string, EffectiveDays> Dated { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Reads the rules: each a text, or a mapping with a name and a message.</summary>
     public void ReadRules(Fields fields)
     {
@@ -43,6 +47,11 @@ internal sealed class RuleSection
             var name = NameOf(rule, 'r', Rules.Count + 1);
             if (text is not null && _conditions.Read(text) is { } condition)
             {
+                if (rule?.Effective() is { } days && days != EffectiveDays.Always)
+                {
+                    Dated[name] = days;
+                }
+
                 var message = rule?.Localized("message") ?? LocalizedText.Empty;
                 Rules.Add(new Rule(name, condition.Formula, message.In(LocalizedText.FallbackLanguage), condition.Span));
                 if (!message.IsEmpty)
@@ -66,10 +75,15 @@ internal sealed class RuleSection
                 ? rule.Code("name")
                 : string.Create(CultureInfo.InvariantCulture, $"r{number}");
             var message = rule?.Localized("message") ?? LocalizedText.Empty;
+            var days = rule?.Effective() ?? EffectiveDays.Always;
             foreach (var (instance, condition) in text is null ? [] : conditions.Read(text, part.Path, isRule: true))
             {
                 var told = places[instance.Path].Before(message);
                 Add($"{instance.Path}.{name}", condition, told, text!.Span);
+                if (days != EffectiveDays.Always)
+                {
+                    Dated[$"{instance.Path}.{name}"] = days;
+                }
             }
         }
     }

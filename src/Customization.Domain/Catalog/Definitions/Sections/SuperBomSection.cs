@@ -145,7 +145,8 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
             return;
         }
 
-        Bom.AddRange(lines);
+        var days = fields.Effective();
+        Bom.AddRange(lines.Select(line => line with { Effective = days }));
         var component = lines[0].Component;
         if (component.Length > 0 && !pricing.Costs.Components.ContainsKey(component))
         {
@@ -189,7 +190,8 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
             return;
         }
 
-        _operations.AddRange(operations.Select(operation => (operation, fields.Span)));
+        var days = fields.Effective();
+        _operations.AddRange(operations.Select(operation => (operation with { Effective = days }, fields.Span)));
         var capability = operations[0].Capability;
         if (capability.Length > 0 && !pricing.Costs.Hours.ContainsKey(capability))
         {

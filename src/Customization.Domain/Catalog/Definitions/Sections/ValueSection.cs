@@ -41,7 +41,10 @@ internal sealed class ValueSection(Prices prices, Report report)
         var detail = new ValueDetail(
             fields.Localized("title"), fields.Localized("help"), prices.Read(fields["price"]),
             prices.ReadCost(fields["cost"]), (int)fields.Integer("days", 0, DaysMax, 0), fields.Text("image", TextMax),
-            texts.ToImmutable());
+            texts.ToImmutable())
+        {
+            Effective = fields.Effective(),
+        };
         return (new CharacteristicValue(name, number, numbers.ToImmutable()), detail);
     }
 
