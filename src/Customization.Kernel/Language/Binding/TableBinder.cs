@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Customization.Kernel.Language.Syntax;
 using Customization.Kernel.Model;
 
 namespace Customization.Kernel.Language.Binding;
 
-/// <summary>Tables: wildcards and alternatives become rows of their own, repeated rows are kept once.</summary>
+/// <summary>Tables: wildcards and alternatives become rows of their own, repeated rows are kept once. A column that is
+/// an attribute stands for the values that have it: so a table joins by value.</summary>
 internal sealed class TableBinder(BindContext context)
 {
     /// <summary>The formula of a table.</summary>
@@ -15,70 +17,96 @@ internal sealed class TableBinder(BindContext context)
             return null;
         }
 
-        var valuesByName = columns.Select(column => ValuesByName(context.Scope[column])).ToArray();
+        // Several attributes of one characteristic are one column of the formula: the values that have all of them.
+        var scope = columns.Select(column => column.Characteristic).Distinct().ToImmutableArray();
+        var places = columns.ConvertAll(column => scope.IndexOf(column.Characteristic));
+        var valuesByText = columns.ConvertAll(ValuesByText);
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<int>>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var complete = true;
         foreach (var row in table.Rows)
         {
-            if (row.Cells.Length != columns.Length)
+            if (row.Cells.Length != columns.Count)
             {
                 context.Error(
                     LanguageCode.BadTable, row.Span,
-                    $"expected {columns.Length} cells, one for each column, found {row.Cells.Length}");
+                    $"expected {columns.Count} cells, one for each column, found {row.Cells.Length}");
                 complete = false;
                 continue;
             }
 
-            var cells = row.Cells.Select((cell, i) => Cell(cell, columns[i], valuesByName[i])).ToArray();
-            complete &= !cells.Contains(null) && Expand(cells!, row.Span, rows, seen);
+            var cells = new int[scope.Length][];
+            for (var i = 0; i < columns.Count; i++)
+            {
+                var cell = Cell(row.Cells[i], columns[i], valuesByText[i]);
+                complete &= cell is not null;
+                cells[places[i]] = cells[places[i]] is { } before ? [.. before.Intersect(cell ?? [])] : cell ?? [];
+            }
+
+            complete = complete && Expand(cells, row.Span, rows, seen);
         }
 
-        return complete ? new Formula.Table(columns, rows.ToImmutable(), table.Allowed) : null;
+        return complete ? new Formula.Table(scope, rows.ToImmutable(), table.Allowed) : null;
     }
 
-    private ImmutableArray<CharacteristicIndex>? Columns(Expression.Table table)
+    private List<Reference>? Columns(Expression.Table table)
     {
-        var columns = ImmutableArray.CreateBuilder<CharacteristicIndex>();
+        var columns = new List<Reference>();
         foreach (var name in table.Columns)
         {
-            if (context.Names.Characteristic(name) is not { } column)
+            if (context.Names.Find(name) is not { } column)
             {
-                continue;
+                context.Names.ReportUnknown(name);
             }
-
-            if (columns.Contains(column))
+            else if (columns.Contains(column))
             {
                 context.Error(LanguageCode.BadTable, name.Span, $"the column '{name.Joined}' appears twice");
-                continue;
             }
-
-            columns.Add(column);
+            else
+            {
+                columns.Add(column);
+            }
         }
 
-        return columns.Count == table.Columns.Length ? columns.ToImmutable() : null;
+        return columns.Count == table.Columns.Length ? columns : null;
     }
 
-    private static Dictionary<string, int> ValuesByName(Characteristic characteristic)
+    /// <summary>The values that a cell may mean, by what it says: the name of a value, or the text or number of the
+    /// attribute.</summary>
+    private Dictionary<string, List<int>> ValuesByText(Reference column)
     {
-        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
+        var characteristic = context.Scope[column.Characteristic];
+        var byText = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var texts = context.Scope.Symbols.ToLookup(symbol => symbol.Value, symbol => symbol.Key);
         for (var i = 0; i < characteristic.Values.Length; i++)
         {
-            byName.TryAdd(characteristic.Values[i].Name, i);
+            var value = characteristic.Values[i];
+            if (column.Attribute is null)
+            {
+                byText.TryAdd(value.Name, [i]);
+            }
+            else if (value.Attributes.TryGetValue(column.Attribute, out var number))
+            {
+                foreach (var text in texts[number].Append(number.ToString(CultureInfo.InvariantCulture)).Distinct())
+                {
+                    byText.TryAdd(text, []);
+                    byText[text].Add(i);
+                }
+            }
         }
 
-        if (characteristic.Kind == CharacteristicKind.Boolean)
+        if (column.Attribute is null && characteristic.Kind == CharacteristicKind.Boolean)
         {
-            byName.TryAdd("false", 0);
-            byName.TryAdd("true", 1);
+            byText.TryAdd("false", [0]);
+            byText.TryAdd("true", [1]);
         }
 
-        return byName;
+        return byText;
     }
 
-    private int[]? Cell(TableCell cell, CharacteristicIndex column, Dictionary<string, int> byName)
+    private int[]? Cell(TableCell cell, Reference column, Dictionary<string, List<int>> byText)
     {
-        var characteristic = context.Scope[column];
+        var characteristic = context.Scope[column.Characteristic];
         if (cell.Alternatives.IsEmpty)
         {
             return context.Charge(characteristic.Values.Length, cell.Span)
@@ -87,20 +115,23 @@ internal sealed class TableBinder(BindContext context)
         }
 
         var values = new List<int>();
-        foreach (var name in cell.Alternatives)
+        var complete = true;
+        foreach (var text in cell.Alternatives)
         {
-            if (byName.TryGetValue(name, out var value))
+            if (byText.TryGetValue(text, out var meant))
             {
-                values.Add(value);
+                values.AddRange(meant);
                 continue;
             }
 
-            var hint = context.Diagnostics.IsFull ? "" : Suggestion.For(name, byName.Keys);
+            complete = false;
+            var hint = context.Diagnostics.IsFull ? "" : Suggestion.For(text, byText.Keys);
+            var what = column.Attribute is null ? "no value" : $"no value whose '{column.Attribute}' is";
             context.Error(
-                LanguageCode.NoSuchValue, cell.Span, $"'{characteristic.Name}' has no value '{name}'{hint}");
+                LanguageCode.NoSuchValue, cell.Span, $"'{characteristic.Name}' has {what} '{text}'{hint}");
         }
 
-        return values.Count == cell.Alternatives.Length ? [.. values.Distinct()] : null;
+        return complete ? [.. values.Distinct().Order()] : null;
     }
 
     /// <summary>All combinations of the cells, the last column fastest. The count is charged before any is made.
