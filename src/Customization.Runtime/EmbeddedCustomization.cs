@@ -3,6 +3,7 @@ using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
+using Customization.Domain.Sessions;
 using Customization.Runtime.Journal;
 using Customization.Runtime.Publishing;
 using Customization.Runtime.Scheduling;
@@ -20,6 +21,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
     private readonly EmbeddedCatalog _catalog;
     private readonly Publisher _publisher;
     private readonly EntityEngine _engine;
+    private readonly ITimer _trim;
     private int _asks;
     private int _isClosed;
 
@@ -29,11 +31,15 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
         var store = new DefinitionStore(journal);
         _feed = new ChangeFeed(options.Limits);
         _outlook = new OutlookKeeper(new OutlookBuilder(options.Lanes), options.Time, options.Limits);
-        _catalog = new EmbeddedCatalog(store, options.Log);
+        var answers = new RememberedAnswers(options.Limits.AnswerBytesMax);
+        _catalog = new EmbeddedCatalog(store, answers, options.Log);
         _publisher = new Publisher(_catalog, store, _scheduler, options.Time, options.Limits, Ask);
         _engine = new EntityEngine(EntityTypes.All(), new EngineParts(
             journal, _scheduler, options.Time, options.Limits,
             now => new DecisionContext(now, Catalog, Outlook), Observe, options.Log));
+        _engine.Metrics.Watch(answers);
+        _trim = options.Time.CreateTimer(
+            _ => _catalog.Trim(), null, options.Limits.ScratchIdle, options.Limits.ScratchIdle);
     }
 
     /// <inheritdoc/>
@@ -120,6 +126,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
 
     private void Close()
     {
+        _trim.Dispose();
         _outlook.Dispose();
         _engine.Dispose();
         _scheduler.Dispose();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Customization.Domain.Sessions;
 using Customization.Runtime.Journal;
 
 namespace Customization.Runtime;
@@ -22,6 +23,14 @@ internal sealed class RuntimeMetrics : IDisposable
         _askDuration = _meter.CreateHistogram<double>("customization.ask.duration", "s");
         _sendFailures = _meter.CreateCounter<long>("customization.send.failures", "{send}");
         _meter.CreateObservableGauge("customization.entity.active", active, "{entity}");
+    }
+
+    /// <summary>Shows how remembered answers fare.</summary>
+    public void Watch(RememberedAnswers answers)
+    {
+        _meter.CreateObservableCounter("customization.answer.hits", () => answers.Status.Hits, "{answer}");
+        _meter.CreateObservableCounter("customization.answer.misses", () => answers.Status.Misses, "{answer}");
+        _meter.CreateObservableGauge("customization.answer.bytes", () => answers.Status.Bytes, "By");
     }
 
     public void Committed(TimeSpan duration, IReadOnlyList<EntityWrite> writes, bool isDurable)

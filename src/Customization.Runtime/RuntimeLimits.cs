@@ -52,6 +52,13 @@ public sealed record RuntimeLimits
     /// <summary>Most watchers in this process.</summary>
     public int WatchersMax { get; init; } = 50_000;
 
+    /// <summary>Bytes of answers that are remembered for all products together.</summary>
+    public long AnswerBytesMax { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>How long scratch memory of a product that nobody configures is kept, at least; at most twice as long.
+    /// </summary>
+    public TimeSpan ScratchIdle { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Shortest time between two outlooks.</summary>
     public TimeSpan OutlookInterval { get; init; } = TimeSpan.FromSeconds(1);
 

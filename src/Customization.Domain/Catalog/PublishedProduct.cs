@@ -7,6 +7,7 @@ using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Delivery;
+using Customization.Domain.Sessions;
 using Customization.Kernel;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
@@ -91,6 +92,21 @@ public sealed class PublishedProduct
 
     /// <summary>Lends what answers questions about selections of this version.</summary>
     public ConfiguratorPool Configurators { get; }
+
+    /// <summary>The answers that the process remembers; null where it remembers none.</summary>
+    public RememberedAnswers? Answers
+    {
+        get => Periods.Answers;
+        init => Periods.Answers = value;
+    }
+
+    /// <summary>Lets go of scratch memory of this version, in all its periods, that nobody used since the last call.
+    /// </summary>
+    public void Trim()
+    {
+        Configurators.Trim();
+        Periods.Trim();
+    }
 
     /// <summary>One table per price list, in the author's order.</summary>
     public ImmutableArray<PriceTable> PriceTables => _tables;

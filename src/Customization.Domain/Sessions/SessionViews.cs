@@ -46,7 +46,9 @@ internal static class SessionViews
 
         var days = DayEstimate.PerLiteral(
             scene.Product, scene.Context.Outlook, PlantMinute.DayOf(scene.Context.Now));
-        return SessionAnswer.Compute(scene.Product, scene.Table, further, days, scene.Selection);
+        return scene.Product.Answers is { } answers
+            ? answers.Find(scene.Product, scene.Table, further, days, scene.Selection)
+            : SessionAnswer.Compute(scene.Product, scene.Table, further, days, scene.Selection);
     }
 
     /// <summary>Parameters that stand in the way of ordering.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Customization.Runtime.Publishing;
@@ -9,14 +10,17 @@ namespace Customization.Runtime.Publishing;
 /// </summary>
 /// <remarks>A version appears with the durable change that publishes it, because its diagram is made before. Safe for
 /// any number of threads; readers take a snapshot.</remarks>
-internal sealed partial class EmbeddedCatalog(DefinitionStore store, ILogger log)
+internal sealed partial class EmbeddedCatalog(DefinitionStore store, RememberedAnswers answers, ILogger log)
 {
     private readonly ConcurrentDictionary<string, ReadyDefinition> _ready = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
-    private volatile CatalogSnapshot _current = CatalogSnapshot.Empty;
+    private volatile CatalogSnapshot _current = CatalogSnapshot.Empty with { Answers = answers };
 
     /// <summary>The products now.</summary>
     public ICatalog Current => _current;
+
+    /// <summary>Lets go of scratch memory that nobody used since the last call.</summary>
+    public void Trim() => _current.Trim();
 
     /// <summary>Holds a compiled definition ready for its publication.</summary>
     public void Prepare(string hash, ReadyDefinition ready) => _ready[hash] = ready;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
+using Customization.Domain.Sessions;
 using Customization.Runtime;
 using Xunit;
 
@@ -26,6 +27,7 @@ public class MetricsTests
         };
         listener.Start();
         using var metrics = new RuntimeMetrics(() => 0);
+        metrics.Watch(new RememberedAnswers(0));
 
         var readme = File.ReadAllText(Path.Combine(Root(), "src", "Customization.Runtime", "README.md"));
         var listed = Regex.Matches(readme, @"^\| `(customization\.[a-z.]+)`", RegexOptions.Multiline)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Sessions;
 using Customization.Kernel;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
@@ -25,6 +26,22 @@ public sealed class ProductPeriods
             .. definition.Periods.Select(period => (period.From, new Lazy<PublishedProduct>(
                 () => make(definition.In(period), ModelOf(period.Model, ready), this)))),
         ];
+    }
+
+    /// <summary>The answers that the process remembers; null where it remembers none. Set before the version is shared.
+    /// </summary>
+    internal RememberedAnswers? Answers { get; set; }
+
+    /// <summary>Lets go of scratch memory of periods that nobody asked since the last call.</summary>
+    internal void Trim()
+    {
+        foreach (var (_, product) in _all)
+        {
+            if (product.IsValueCreated)
+            {
+                product.Value.Configurators.Trim();
+            }
+        }
     }
 
     /// <summary>Whether nothing is dated.</summary>

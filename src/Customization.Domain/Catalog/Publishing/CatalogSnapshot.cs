@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Definitions;
+using Customization.Domain.Sessions;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Queries;
 
@@ -12,6 +13,9 @@ public sealed record CatalogSnapshot(ImmutableDictionary<string, CatalogEntry> P
     public static readonly CatalogSnapshot Empty =
         new(ImmutableDictionary.Create<string, CatalogEntry>(StringComparer.Ordinal));
 
+    /// <summary>The answers that products of this process remember; null for none.</summary>
+    public RememberedAnswers? Answers { get; init; }
+
     /// <inheritdoc/>
     public PublishedProduct? Current(string productCode) =>
         Products.TryGetValue(productCode, out var entry) ? entry.Versions.GetValueOrDefault(entry.Current) : null;
@@ -19,6 +23,18 @@ public sealed record CatalogSnapshot(ImmutableDictionary<string, CatalogEntry> P
     /// <inheritdoc/>
     public PublishedProduct? Version(string productCode, int version) =>
         Products.TryGetValue(productCode, out var entry) ? entry.Versions.GetValueOrDefault(version) : null;
+
+    /// <summary>Lets go of scratch memory of versions that nobody asked since the last call.</summary>
+    public void Trim()
+    {
+        foreach (var (_, entry) in Products)
+        {
+            foreach (var (_, version) in entry.Versions)
+            {
+                version.Trim();
+            }
+        }
+    }
 
     /// <summary>Follows a product model to a state of it.</summary>
     /// <param name="find">The definition of a hash with its diagram; called for versions that are not here yet. Null
@@ -35,12 +51,12 @@ public sealed record CatalogSnapshot(ImmutableDictionary<string, CatalogEntry> P
             }
             else if (find(version) is { } ready)
             {
-                versions.Add(version.Version, new PublishedProduct(ready, version.Version));
+                versions.Add(version.Version, new PublishedProduct(ready, version.Version) { Answers = Answers });
             }
         }
 
-        return new CatalogSnapshot(
-            Products.SetItem(state.Code, new CatalogEntry(versions.ToImmutable(), state.Current)));
+        var entry = new CatalogEntry(versions.ToImmutable(), state.Current);
+        return this with { Products = Products.SetItem(state.Code, entry) };
     }
 }
 

@@ -1,0 +1,62 @@
+using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Pricing;
+using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
+
+namespace Customization.Domain.Sessions;
+
+/// <summary>Everything that an answer depends on; compared in full.</summary>
+/// <param name="Product">Told by reference: one object in this process for each definition and period.</param>
+/// <param name="PriceList">Code of the list within the definition.</param>
+/// <param name="DaysPerLiteral">Empty where no literal takes days.</param>
+public readonly record struct AnswerKey(
+    PublishedProduct Product, string PriceList, long Further, long[] DaysPerLiteral, Selection Selection)
+{
+    /// <summary>By content.</summary>
+    public bool Equals(AnswerKey other) =>
+        Further == other.Further && Selection.Equals(other.Selection)
+        && ReferenceEquals(Product, other.Product)
+        && string.Equals(PriceList, other.PriceList, StringComparison.Ordinal)
+        && DaysPerLiteral.AsSpan().SequenceEqual(other.DaysPerLiteral);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Product, PriceList, Further, Selection);
+}
+
+/// <summary>The answers that a process remembers for all its products: on a sale day most customers walk the same
+/// first steps.</summary>
+/// <remarks>Answers are immutable and a pure function of their key, so remembering changes none. Safe for any number of
+/// threads.</remarks>
+/// <param name="bytesMax">What keys and answers may weigh together.</param>
+public sealed class RememberedAnswers(long bytesMax)
+{
+    private readonly AnswerCache<AnswerKey, SessionAnswer> _cache = new(bytesMax);
+
+    /// <summary>How it fared so far.</summary>
+    public AnswerCacheStatus Status => _cache.Status;
+
+    /// <summary><see cref="SessionAnswer.Compute"/>, or what it said before.</summary>
+    public SessionAnswer Find(
+        PublishedProduct product, PriceTable table, long further, long[] daysPerLiteral, Selection selection)
+    {
+        var days = daysPerLiteral.AsSpan().ContainsAnyExcept(0) ? daysPerLiteral : [];
+        var key = new AnswerKey(product, table.List.Code, further, days, selection);
+        if (!_cache.TryGet(key, out var answer))
+        {
+            answer = SessionAnswer.Compute(product, table, further, daysPerLiteral, selection);
+            _cache.Add(key, answer, BytesOf(key, answer));
+        }
+
+        return answer;
+    }
+
+    /// <summary>Arrays with their headers, the objects themselves, and the key in ring and table.</summary>
+    private static int BytesOf(AnswerKey key, SessionAnswer answer)
+    {
+        const int Headers = 7 * 24 + 200;
+        var perLiteral = sizeof(ValueStatus) + (2 * sizeof(int)) + sizeof(long);
+        var perCharacteristic = (2 * sizeof(int)) + sizeof(short) + sizeof(int);
+        return Headers + (answer.Statuses.Length * perLiteral) + (key.Selection.Length * perCharacteristic)
+            + (key.DaysPerLiteral.Length * sizeof(long));
+    }
+}
