@@ -1,10 +1,25 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Customization.Benchmarks.Scale;
 using Perfolizer.Horology;
+
+switch (args)
+{
+    case ["scale", "models", ..]:
+        ManyModels.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000);
+        return;
+    case ["scale", "loading"]:
+        Loading.Run();
+        return;
+    case ["scale", "compiling", ..]:
+        ClicksWhileCompiling.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5);
+        return;
+}
 
 // In process: the build puts its output where the projects that BenchmarkDotNet generates do not look for it. Few short
 // iterations, so that all models and queries together take minutes; the median is the figure to read.

@@ -11,10 +11,10 @@ internal static class GeneratedModels
 
     /// <summary>Options like those of a car: each table allows six in ten of the combinations of neighbours.</summary>
     /// <remarks>One planted configuration satisfies everything, so that the model is never empty.</remarks>
-    public static ProductModel Options(int characteristics)
+    public static ProductModel Options(int characteristics, int seed = Seed)
     {
         const int Reach = 5;
-        var random = new Random(Seed);
+        var random = new Random(seed);
         var sizes = Enumerable.Range(0, characteristics).Select(_ => random.Next(2, 7)).ToArray();
         var planted = sizes.Select(size => random.Next(size)).ToArray();
         var rules = new List<Rule>();
@@ -34,9 +34,9 @@ internal static class GeneratedModels
 
     /// <summary>A feature tree: optional and mandatory children, groups of alternatives, one requirement between near
     /// features for every eighth of them.</summary>
-    public static ProductModel Features(int features)
+    public static ProductModel Features(int features, int seed = Seed)
     {
-        var random = new Random(Seed);
+        var random = new Random(seed);
         var rules = new List<Rule> { new("root", Yes(0), "", SourceSpan.None) };
         for (var i = 1; i < features;)
         {

@@ -22,10 +22,12 @@ internal static class PublicModels
     /// <summary>Reads one of them.</summary>
     public static ProductModel Read(string name)
     {
-        var path = Path.Combine(Folder!, Files[name]);
-        var read = ModelReader.Read(File.ReadAllText(path), Path.GetFileName(path), ModelFormat.Auto);
+        var read = ModelReader.Read(Text(name), Path.GetFileName(Files[name]), ModelFormat.Auto);
         return read.Model ?? throw new InvalidDataException(read.Diagnostics[0].ToString());
     }
+
+    /// <summary>The text of one of them.</summary>
+    public static string Text(string name) => File.ReadAllText(Path.Combine(Folder!, Files[name]));
 
     /// <summary><c>shared/data</c> beside any folder above the program, so that worktrees find it too.</summary>
     private static string? Find()
