@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Customization.Cli.Serve;
+using Microsoft.Extensions.Logging;
 
 namespace Customization.Cli.Cluster;
 
@@ -29,7 +30,7 @@ internal static class GatewayCommand
         }
 
         return ServeCommand.Run(
-            ServeOptions.Of(parsed), parts => OrleansHost.StartClient(cluster, parts));
+            ServeOptions.Of(parsed), LogLevel.Warning, parts => OrleansHost.StartClient(cluster, parts));
     }
 #else
     private static Task<int> Run(ParseResult parsed) => throw new InputException(ClusterOptions.Missing);

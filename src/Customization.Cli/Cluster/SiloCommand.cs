@@ -2,6 +2,7 @@ using System.CommandLine;
 using Customization.Cli.Serve;
 using Customization.Domain.Delivery;
 using Customization.Gateway;
+using Microsoft.Extensions.Logging;
 
 namespace Customization.Cli.Cluster;
 
@@ -46,7 +47,7 @@ internal static class SiloCommand
     {
         var options = ClusterOptions.Of(parsed);
         var plant = PlantAt(parsed.GetValue(PlantOption));
-        using var loggers = Loggers.Create();
+        using var loggers = Loggers.Create(LogLevel.Warning);
         await using var app = HealthApp.Build(
             parsed.GetValue(HealthPortOption), TimeSpan.FromSeconds(parsed.GetValue(DrainOption)), loggers,
             builder => OrleansHost.AddSilo(builder, options, plant.Lanes));

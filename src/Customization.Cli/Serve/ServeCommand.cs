@@ -31,15 +31,17 @@ internal static class ServeCommand
 
         command.Options.Add(RuntimeOption);
         command.SetAction((parsed, _) => Run(
-            ServeOptions.Of(parsed), parsed.GetValue(RuntimeOption) == "orleans" ? Silo : Embedded));
+            ServeOptions.Of(parsed), LogLevel.Error, parsed.GetValue(RuntimeOption) == "orleans" ? Silo : Embedded));
         return command;
     }
 
     /// <summary>Runs the API over the engine that <paramref name="open"/> starts.</summary>
-    public static async Task<int> Run(ServeOptions options, Func<EngineParts, Task<RunningEngine>> open)
+    /// <param name="cluster">Least level of what Orleans says.</param>
+    public static async Task<int> Run(
+        ServeOptions options, LogLevel cluster, Func<EngineParts, Task<RunningEngine>> open)
     {
         MakeFolder(options.Data);
-        using var loggers = Loggers.Create();
+        using var loggers = Loggers.Create(cluster);
         var clock = options.HasMovableClock ? new MovableTime(Path.Combine(options.Data, "clock")) : null;
         var plant = Plant.Of(options);
         await using var running = await open(

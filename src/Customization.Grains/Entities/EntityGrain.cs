@@ -21,8 +21,6 @@ public abstract partial class EntityGrain<TDecider, TState>
     where TDecider : IDecider<TState>
     where TState : class
 {
-    private const string ReminderName = "redrive";
-
     private readonly GrainParts _parts;
     private readonly Settlings _settlings = new();
     private EntityWriter<TDecider, TState> _writer = null!;
@@ -40,6 +38,9 @@ public abstract partial class EntityGrain<TDecider, TState>
     protected EntityGrain(GrainParts parts) => _parts = parts;
 
     private EntityAddress Address => new(TDecider.Kind, this.GetPrimaryKeyString());
+
+    /// <summary>Names the entity too: Azure's provider would give keys that differ in a slash one row.</summary>
+    private string ReminderName => $"redrive:{Address.Key.Replace('/', '~')}";
 
     private DateTimeOffset Now => _parts.Time.GetUtcNow();
 

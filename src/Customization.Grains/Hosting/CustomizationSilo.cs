@@ -64,6 +64,11 @@ public static class CustomizationSilo
         silo.AddEntityStorage(settings.Storage);
         silo.Services.AddStorage(settings.Storage);
         silo.Services.AddClusterEngine(settings.Lanes, settings.Limits, settings.Time);
+        if (settings.Storage is ClusterStorage.Sqlite)
+        {
+            silo.Services.AddSingleton(settings).AddHostedService<StartWakes>();
+        }
+
         silo.Services.AddSingleton(services => new GrainParts(
             services.GetRequiredKeyedService<IGrainStorage>(GrainParts.StorageName),
             services.GetRequiredService<IGrainFactory>(),

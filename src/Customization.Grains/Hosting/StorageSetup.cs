@@ -1,4 +1,7 @@
 using Customization.Client.Publishing;
+#if WITH_AZURE_STORAGE
+using Customization.Grains.Azure;
+#endif
 using Customization.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -7,7 +7,7 @@ using Customization.EndToEnd.Tests.Scenarios;
 namespace Customization.EndToEnd.Tests.Access;
 
 [Collection(SharedServer.Name)]
-public sealed partial class AuthorizationTests(SharedServer shared)
+public partial class AuthorizationTests(SharedServer shared)
 {
     private static readonly string[] Columns = ["without token", "owner", "other customer", "author", "operator"];
 

@@ -4,8 +4,11 @@ namespace Customization.EndToEnd.Tests.Kill;
 
 /// <summary>SIGKILL at random moments under load: what was acknowledged is there afterwards.</summary>
 /// <remarks>The moments and the shopping follow from the seed; how far the server is at a moment does not.</remarks>
-public sealed class KillTests
+public class KillTests
 {
+    /// <summary>Which engine is served, as options.</summary>
+    protected virtual string[] Engine => [];
+
     private const int Seed = 20261123;
     private const int Kills = 5;
     private const int Shoppers = 6;
@@ -19,7 +22,7 @@ public sealed class KillTests
         var shoppers = Array.Empty<Shopper>();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await using var server = await ServerProcess.Start(data.Path, "--requests-per-second", "10000");
+            await using var server = await Start(data);
             shoppers = shoppers.Length > 0 ? shoppers : await MakeShoppers(server);
             AssertNone(await Recall(shoppers, server));
             var shopping = Task.WhenAll(shoppers.Select(shopper => shopper.Shop(server)));
@@ -28,12 +31,15 @@ public sealed class KillTests
             await shopping;
         }
 
-        await using var last = await ServerProcess.Start(data.Path, "--requests-per-second", "10000");
+        await using var last = await Start(data);
         AssertNone(await Recall(shoppers, last));
         AssertNone(await Settled(last));
         Assert.True(shoppers.Sum(shopper => shopper.Intents.Count) > Kills, "there was hardly any load");
         Assert.Equal(0, await last.Stop());
     }
+
+    private Task<ServerProcess> Start(TemporaryFolder data) =>
+        ServerProcess.Start(data.Path, ["--requests-per-second", "10000", .. Engine]);
 
     private static void AssertNone(IReadOnlyList<string> wrong) =>
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));

@@ -4,7 +4,7 @@ using Customization.EndToEnd.Tests.Scenarios;
 namespace Customization.EndToEnd.Tests.Protocol;
 
 [Collection(SharedServer.Name)]
-public sealed class EventStreamTests(SharedServer shared)
+public class EventStreamTests(SharedServer shared)
 {
     [Fact]
     public async Task A_session_tells_each_change_to_those_who_listen()
@@ -46,7 +46,7 @@ public sealed class EventStreamTests(SharedServer shared)
     public async Task A_silent_stream_says_that_it_is_alive()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.Start(folder.Path, "--heartbeat", "0.2");
+        await using var server = await ServerProcess.Start(folder.Path, ["--heartbeat", "0.2", .. shared.Engine]);
         using var customer = await server.As(null);
         var journey = await Journey.Open(customer, new { product = "shoe" });
         using var events = await EventReader.Open(customer, journey.Path("/events"));
@@ -59,7 +59,7 @@ public sealed class EventStreamTests(SharedServer shared)
     public async Task Streams_do_not_keep_the_server_from_stopping()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.Start(folder.Path);
+        await using var server = await ServerProcess.Start(folder.Path, shared.Engine);
         using var customer = await server.As(null);
         var journey = await Journey.Open(customer, new { product = "shoe" });
         using var events = await EventReader.Open(customer, journey.Path("/events"));

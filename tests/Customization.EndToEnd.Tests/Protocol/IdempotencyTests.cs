@@ -5,7 +5,7 @@ using Customization.EndToEnd.Tests.Scenarios;
 namespace Customization.EndToEnd.Tests.Protocol;
 
 [Collection(SharedServer.Name)]
-public sealed class IdempotencyTests(SharedServer shared)
+public class IdempotencyTests(SharedServer shared)
 {
     [Fact]
     public async Task An_order_without_a_key_is_refused()

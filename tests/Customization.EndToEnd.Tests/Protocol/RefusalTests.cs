@@ -7,7 +7,7 @@ using Customization.EndToEnd.Tests.Hosting;
 namespace Customization.EndToEnd.Tests.Protocol;
 
 [Collection(SharedServer.Name)]
-public sealed class RefusalTests(SharedServer shared)
+public class RefusalTests(SharedServer shared)
 {
     [Fact]
     public async Task An_unknown_address_is_a_problem()

@@ -4,13 +4,16 @@ using Customization.EndToEnd.Tests.Hosting;
 
 namespace Customization.EndToEnd.Tests.Protocol;
 
-public sealed class ServingTests
+public class ServingTests
 {
+    /// <summary>Which engine is served, as options.</summary>
+    protected virtual string[] Engine => [];
+
     [Fact]
     public async Task Serve_says_in_three_lines_where_to_go_and_stops_with_exit_code_zero()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.Start(folder.Path);
+        await using var server = await ServerProcess.Start(folder.Path, Engine);
 
         Assert.Equal(0, await server.Stop());
 
@@ -23,7 +26,7 @@ public sealed class ServingTests
     public async Task Readiness_drops_before_the_server_stops()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.Start(folder.Path, "--drain-delay", "3");
+        await using var server = await ServerProcess.Start(folder.Path, ["--drain-delay", "3", .. Engine]);
         using var http = server.Client();
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/readyz")).StatusCode);
 
@@ -43,7 +46,7 @@ public sealed class ServingTests
     public async Task A_caller_who_asks_too_often_is_told_to_wait()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.Start(folder.Path, "--requests-per-second", "5");
+        await using var server = await ServerProcess.Start(folder.Path, ["--requests-per-second", "5", .. Engine]);
         using var customer = await server.As(null);
 
         var answers = await Task.WhenAll(
@@ -60,9 +63,10 @@ public sealed class ServingTests
     public async Task Two_servers_over_one_store_are_refused()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.Start(folder.Path);
+        await using var server = await ServerProcess.Start(folder.Path, Engine);
 
-        var (exitCode, _, errors) = await Executable.Run("serve", "--port", "0", "--data", folder.Path);
+        var (exitCode, _, errors) = await Executable.Run(
+            ["serve", "--port", "0", "--data", folder.Path, .. Engine]);
 
         Assert.Equal(2, exitCode);
         Assert.Single(errors.Trim().Split('\n'));
@@ -86,10 +90,10 @@ public sealed class ServingTests
     {
         using var first = new TemporaryFolder();
         using var second = new TemporaryFolder();
-        await using var server = await ServerProcess.Start(first.Path);
+        await using var server = await ServerProcess.Start(first.Path, Engine);
 
         var (exitCode, _, errors) = await Executable.Run(
-            "serve", "--urls", server.Url.ToString().TrimEnd('/'), "--data", second.Path);
+            ["serve", "--urls", server.Url.ToString().TrimEnd('/'), "--data", second.Path, .. Engine]);
 
         Assert.Equal(2, exitCode);
         Assert.Single(errors.Trim().Split('\n'));

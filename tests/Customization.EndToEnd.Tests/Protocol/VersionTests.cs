@@ -6,7 +6,7 @@ using Customization.EndToEnd.Tests.Scenarios;
 namespace Customization.EndToEnd.Tests.Protocol;
 
 [Collection(SharedServer.Name)]
-public sealed class VersionTests(SharedServer shared)
+public class VersionTests(SharedServer shared)
 {
     [Fact]
     public async Task Undo_without_a_version_is_refused()

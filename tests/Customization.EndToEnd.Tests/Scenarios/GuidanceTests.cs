@@ -5,7 +5,7 @@ namespace Customization.EndToEnd.Tests.Scenarios;
 
 /// <summary>What an author says beyond rules: defaults, preferences, hints, groups.</summary>
 [Collection(SharedServer.Name)]
-public sealed class GuidanceTests(SharedServer shared)
+public class GuidanceTests(SharedServer shared)
 {
     [Fact]
     public async Task Defaults_stand_without_being_chosen_and_give_way_to_a_choice()

@@ -5,7 +5,7 @@ namespace Customization.EndToEnd.Tests.Scenarios;
 
 /// <summary>A PC built to order: parts that fit, bought when ordered, the same margin whatever is chosen.</summary>
 [Collection(SharedServer.Name)]
-public sealed class PcTests(SharedServer shared)
+public class PcTests(SharedServer shared)
 {
     [Fact]
     public async Task A_computer_is_configured_priced_promised_ordered_and_delivered()

@@ -5,8 +5,11 @@ using Customization.EndToEnd.Tests.Hosting;
 namespace Customization.EndToEnd.Tests.Scenarios;
 
 /// <summary>Products on published real models, imported and published over HTTP.</summary>
-public sealed class RealProductTests
+public class RealProductTests
 {
+    /// <summary>Which engine is served, as options.</summary>
+    protected virtual string[] Engine => [];
+
     private const string Samples = "tests/Customization.Domain.Tests/Samples";
 
     [RealDataFact]
@@ -58,12 +61,12 @@ public sealed class RealProductTests
             stock => stock!["component"]!.GetValue<string>() == "cpu-i7-7700");
     }
 
-    private static Task<ServerProcess> Start(TemporaryFolder data)
+    private Task<ServerProcess> Start(TemporaryFolder data)
     {
         var shipped = Path.Combine(Repository.Root, "src/Customization.Cli/Samples/plant.yaml");
         var plant = Joined(File.ReadAllLines(shipped), File.ReadAllLines(PathOf("plant-real.yaml")));
         File.WriteAllText(Path.Combine(data.Path, "plant.yaml"), plant);
-        return ServerProcess.Start(data.Path, "--movable-clock");
+        return ServerProcess.Start(data.Path, ["--movable-clock", .. Engine]);
     }
 
     /// <summary>The shipped plant with what the real products need beside it, section by section.</summary>

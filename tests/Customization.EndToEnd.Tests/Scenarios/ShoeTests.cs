@@ -5,7 +5,7 @@ namespace Customization.EndToEnd.Tests.Scenarios;
 
 /// <summary>A personal shoe: own colours and words, a premium over the standard shoe.</summary>
 [Collection(SharedServer.Name)]
-public sealed class ShoeTests(SharedServer shared)
+public class ShoeTests(SharedServer shared)
 {
     [Fact]
     public async Task A_personal_shoe_is_configured_priced_promised_ordered_and_delivered()

@@ -1,0 +1,144 @@
+using Customization.Domain.Catalog;
+using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
+using Customization.Domain.Ordering;
+using Customization.Domain.Production;
+using Customization.Domain.Sessions;
+using Customization.Domain.Stock;
+
+namespace Customization.Cluster.Tests.Agreement;
+
+/// <summary>A seeded story of a shop: customers click, quote, order and cancel while stock comes and goes, a cell breaks
+/// and days pass. What it does next depends on its seed and on the replies, nothing else.</summary>
+public sealed class Script(int seed, Side side, PlantDefinition plant, DefinitionFiles product)
+{
+    private const int Sessions = 3;
+
+    private readonly Random _random = new(seed);
+    private readonly Dictionary<string, SessionView> _views = [];
+    private readonly List<EntityAddress> _orders = [];
+    private int _made;
+
+    /// <summary>Defines the plant, publishes, opens the sessions.</summary>
+    public async Task Begin()
+    {
+        foreach (var (to, command) in plant.Commands())
+        {
+            side.Watch(to);
+            await side.Engine.Ask(to, command, default);
+        }
+
+        await side.WhenQuiet();
+        await side.Publish(product);
+        for (var i = 0; i < Sessions; i++)
+        {
+            side.Watch(new EntityAddress(EntityKind.Customer, $"customer-{i}"));
+            await AskSession($"s{i}", new SessionCommand.Open($"customer-{i}", "shoe"));
+        }
+    }
+
+    /// <summary>One step.</summary>
+    public async Task Step()
+    {
+        var session = $"s{_random.Next(Sessions)}";
+        switch (_random.Next(11))
+        {
+            case < 4:
+                await AskSession(session, RandomChoice(session));
+                break;
+            case 4:
+                await AskSession(session, new SessionCommand.Undo());
+                break;
+            case 5:
+                await AskSession(session, new SessionCommand.Complete((CompletionGoal)_random.Next(2)));
+                await AskSession(session, new SessionCommand.Save($"mine-{_random.Next(3)}"));
+                break;
+            case 6 or 9:
+                await Order(session);
+                break;
+            case 7 when _orders.Count > 0:
+                await side.Ask(_orders[_random.Next(_orders.Count)], new CancelOrder("changed my mind"));
+                break;
+            case 8:
+                await Plant();
+                break;
+            default:
+                await side.MoveTo(side.Time.GetUtcNow() + TimeSpan.FromMinutes(_random.Next(10, 2000)));
+                break;
+        }
+    }
+
+    /// <summary>Reads everything.</summary>
+    public async Task End()
+    {
+        foreach (var (to, _) in plant.Commands())
+        {
+            await side.Read(to, to.Kind == EntityKind.ComponentStock ? new ReadStock() : new ReadCell());
+        }
+
+        foreach (var order in _orders)
+        {
+            await side.Read(order, new ReadOrder());
+        }
+
+        var days = await side.Engine.List(new EntityQuery(EntityKind.CellDay, Limit: EntityQuery.LimitMax), default);
+        foreach (var day in days.Keys)
+        {
+            await side.Read(new EntityAddress(EntityKind.CellDay, day), new ReadCellDay());
+        }
+
+        for (var i = 0; i < Sessions; i++)
+        {
+            await AskSession($"s{i}", new SessionCommand.Read());
+        }
+    }
+
+    private SessionCommand RandomChoice(string session)
+    {
+        var model = side.Engine.Catalog.Current("shoe")!.Model;
+        var characteristic = model.Characteristics[_random.Next(model.Characteristics.Length)];
+        var value = characteristic.Values[_random.Next(characteristic.Values.Length)];
+        return _random.Next(3) == 0
+            ? new SessionCommand.Repair(characteristic.Name, value.Name)
+            : new SessionCommand.Select(characteristic.Name, value.Name);
+    }
+
+    private async Task Order(string session)
+    {
+        await AskSession(session, new SessionCommand.Complete((CompletionGoal)_random.Next(2)));
+        var order = new EntityAddress(EntityKind.Order, $"o{_made++}");
+        side.Watch(order);
+        _orders.Add(order);
+        if (_views.TryGetValue(session, out var view))
+        {
+            var request = new OrderRequest(
+                view.Owner, view.Code, plant.Lanes[_random.Next(plant.Lanes.Length)].Code, order.Key, "body");
+            await side.Ask(order, _random.Next(2) == 0 ? new PlaceOrder(request) : new RequestQuote(request));
+            await side.Ask(order, new ReadOrder());
+        }
+    }
+
+    private async Task Plant()
+    {
+        var cell = new EntityAddress(EntityKind.ProductionCell, plant.Cells[_random.Next(plant.Cells.Length)].Id);
+        var stock = new EntityAddress(
+            EntityKind.ComponentStock, plant.Components[_random.Next(plant.Components.Length)].Code);
+        await (_random.Next(4) switch
+        {
+            0 => side.Ask(cell, new BreakCell("belt", null)),
+            1 => side.Ask(cell, new RepairCell()),
+            2 => side.Ask(stock, new ReceiveStock($"r{_made++}", _random.Next(1, 50))),
+            _ => side.Ask(stock, new AdjustStock($"a{_made++}", -_random.Next(1, 5), "counted")),
+        });
+    }
+
+    private async Task AskSession(string session, SessionCommand command)
+    {
+        var address = new EntityAddress(EntityKind.ConfigurationSession, session);
+        side.Watch(address);
+        if (await side.Ask(address, command) is SessionView view)
+        {
+            _views[session] = view;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Customization.Domain;
+using Customization.Domain.Catalog;
+using Customization.Domain.Entities;
+
+namespace Customization.Cluster.Tests.Agreement;
+
+/// <summary>One of the two engines under the same script, with everything that is seen of it.</summary>
+public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan StepMin = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<EntityAddress, ConcurrentQueue<Change>> _changes = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<string> _replies = [];
+    private long _count;
+
+    /// <summary>Every reply, in the order of the script.</summary>
+    public IReadOnlyList<string> Replies => _replies;
+
+    /// <summary>The engine.</summary>
+    public ICustomization Engine => engine;
+
+    /// <summary>Its clock.</summary>
+    public ScriptTime Time => time;
+
+    /// <summary>Begins to note the changes of an entity.</summary>
+    public void Watch(EntityAddress address)
+    {
+        if (_changes.TryAdd(address, new ConcurrentQueue<Change>()))
+        {
+            _ = Note(address, engine.Watch(address, _stop.Token));
+        }
+    }
+
+    /// <summary>Asks, waits until everything that follows from it has happened, and notes the reply.</summary>
+    public async Task<Reply> Ask(EntityAddress to, Command command)
+    {
+        var reply = await Read(to, command);
+        await WhenQuiet();
+        return reply;
+    }
+
+    /// <summary>Asks what changes nothing, and notes the reply.</summary>
+    public async Task<Reply> Read(EntityAddress to, Command command)
+    {
+        var reply = await engine.Ask(to, command, default);
+        _replies.Add($"{to} {command.GetType().Name}: {JsonSerializer.Serialize(reply, EntityJson.Options)}");
+        return reply;
+    }
+
+    /// <summary>Publishes.</summary>
+    public async Task Publish(DefinitionFiles files)
+    {
+        await foreach (var step in engine.Publish(files, "author", default))
+        {
+            if (step is PublicationStep.Published published)
+            {
+                _replies.Add($"{published.Code} {published.Version}");
+            }
+        }
+    }
+
+    /// <summary>Moves the clock from timer to timer, but no shorter steps than <see cref="StepMin"/>, waiting at each
+    /// until everything has happened.</summary>
+    public async Task MoveTo(DateTimeOffset then)
+    {
+        while (time.NextDue is { } next && next < then && time.GetUtcNow() + StepMin < then)
+        {
+            var step = time.GetUtcNow() + StepMin;
+            time.MoveTo(next > step ? next : step);
+            await WhenQuiet();
+        }
+
+        time.MoveTo(then);
+        await WhenQuiet();
+    }
+
+    /// <summary>What happened to each entity: its events and effects, as a sorted list, because deliveries to several
+    /// entities may be answered in any order.</summary>
+    public SortedDictionary<string, string[]> Happened() => new(_changes.ToDictionary(
+        entry => entry.Key.ToString(),
+        entry => entry.Value.SelectMany(change => change.Events.Select(Text).Concat(change.Effects.Select(Text)))
+            .Order(StringComparer.Ordinal).ToArray()));
+
+    /// <summary>Waits until nothing happened for a while.</summary>
+    public async Task WhenQuiet()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var (seen, since) = (Interlocked.Read(ref _count), start);
+        while (TimeProvider.System.GetElapsedTime(since) < Quiet)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "it never becomes quiet");
+            await Task.Delay(Poll);
+            if (Interlocked.Read(ref _count) is var now && now != seen)
+            {
+                (seen, since) = (now, TimeProvider.System.GetTimestamp());
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Cancel();
+
+    private static string Text(Event happened) => JsonSerializer.Serialize(happened, EntityJson.Options);
+
+    private static string Text(Effect effect) => JsonSerializer.Serialize(effect, EntityJson.Options);
+
+    private async Task Note(EntityAddress address, IAsyncEnumerable<Change> changes)
+    {
+        await foreach (var change in changes)
+        {
+            _changes[address].Enqueue(change);
+            Interlocked.Increment(ref _count);
+        }
+    }
+}
