@@ -1,0 +1,309 @@
+using System.Runtime.CompilerServices;
+
+namespace Customization.Kernel.Satisfiability;
+
+/// <summary>Bounds consistency of sums; the reason of what it refutes is worked out when a conflict asks for it.
+/// </summary>
+/// <remarks>The least and most that each group can still add follow the assignment both ways, so a look at a sum that
+/// has slack enough costs O(1). Mutable; owned by one <see cref="Solver"/>.</remarks>
+internal sealed class SumPropagator(Assignment assignment)
+{
+    /// <summary>Stands for the guard of a sum where a group is expected.</summary>
+    private const int GuardGroup = -1;
+
+    private readonly List<State> _sums = [];
+    private readonly Queue<int> _pending = [];
+    private List<Use>?[] _uses = [];
+
+    private readonly record struct Use(int Sum, int Group, long Weight);
+
+    private sealed class State(Sum sum)
+    {
+        public Sum Sum { get; } = sum;
+
+        public long Min { get; set; } = sum.Min;
+
+        public long Max { get; set; } = sum.Max;
+
+        /// <summary>The least that each group adds under no assignment at all.</summary>
+        public long[] Floor { get; } = [.. sum.Weights.Select(weights => weights.Min())];
+
+        /// <summary>The most that each group adds under no assignment at all.</summary>
+        public long[] Ceiling { get; } = [.. sum.Weights.Select(weights => weights.Max())];
+
+        public long[] Least { get; } = [.. sum.Weights.Select(weights => weights.Min())];
+
+        public long[] Most { get; } = [.. sum.Weights.Select(weights => weights.Max())];
+
+        public long TotalLeast { get; set; }
+
+        public long TotalMost { get; set; }
+
+        public long SpreadMax { get; } = sum.Weights.Select(weights => weights.Max() - weights.Min()).Max();
+
+        public bool IsPending { get; set; }
+    }
+
+    /// <summary>Adds a sum; nothing above level 0 is assigned.</summary>
+    public int Add(Sum sum)
+    {
+        var (index, state) = (_sums.Count, new State(sum));
+        _sums.Add(state);
+        (state.TotalLeast, state.TotalMost) = (state.Least.Sum(), state.Most.Sum());
+        for (var group = 0; group < sum.Groups.Length; group++)
+        {
+            for (var i = 0; i < sum.Groups[group].Length; i++)
+            {
+                UsesOf(sum.Groups[group][i]).Add(new Use(index, group, sum.Weights[group][i]));
+            }
+
+            Narrow(state, group);
+        }
+
+        UsesOf(sum.Guard ^ 1).Add(new Use(index, GuardGroup, 0));
+        Queue(index, state);
+        return index;
+    }
+
+    /// <summary>Changes the bounds of a sum, at level 0.</summary>
+    public void SetBounds(int sum, long min, long max)
+    {
+        (_sums[sum].Min, _sums[sum].Max) = (min, max);
+        Queue(sum, _sums[sum]);
+    }
+
+    /// <summary>Hears that a literal has been refuted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Refuted(int literal)
+    {
+        if (literal < _uses.Length && _uses[literal] is { } uses)
+        {
+            Refuted(uses);
+        }
+    }
+
+    /// <summary>Hears that a refuted literal is open again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Reopened(int literal)
+    {
+        if (literal < _uses.Length && _uses[literal] is { } uses)
+        {
+            foreach (var use in uses)
+            {
+                if (use.Group == GuardGroup)
+                {
+                    continue;
+                }
+
+                var state = _sums[use.Sum];
+                if (use.Weight < state.Least[use.Group])
+                {
+                    state.TotalLeast += use.Weight - state.Least[use.Group];
+                    state.Least[use.Group] = use.Weight;
+                }
+
+                if (use.Weight > state.Most[use.Group])
+                {
+                    state.TotalMost += use.Weight - state.Most[use.Group];
+                    state.Most[use.Group] = use.Weight;
+                }
+            }
+        }
+    }
+
+    /// <summary>Looks at one sum that may refute something; false when none is left.</summary>
+    /// <param name="refute">Called with each literal that the sum refutes, and the reason.</param>
+    /// <param name="conflict">The reason of a conflict, else <see cref="Assignment.NoReason"/>.</param>
+    public bool TryStep(Action<int, int> refute, out int conflict)
+    {
+        conflict = Assignment.NoReason;
+        if (!_pending.TryDequeue(out var index))
+        {
+            return false;
+        }
+
+        var state = _sums[index];
+        state.IsPending = false;
+        if (assignment.Values[state.Sum.Guard] <= 0)
+        {
+            return true;
+        }
+
+        if (state.TotalLeast > state.Max || state.TotalMost < state.Min)
+        {
+            conflict = Assignment.SumReason(index, state.TotalLeast > state.Max ? 1 : 0);
+            return true;
+        }
+
+        if (state.SpreadMax > Math.Min(state.Max - state.TotalLeast, state.TotalMost - state.Min))
+        {
+            Prune(index, state, refute);
+        }
+
+        return true;
+    }
+
+    /// <summary>The refuted literals because of which a sum refutes a literal, or is in conflict.</summary>
+    /// <param name="literal">The literal that it made true; below 0 for a conflict.</param>
+    /// <returns>The origin of the sum.</returns>
+    public int Explain(int sum, int side, int literal, List<int> antecedents)
+    {
+        var state = _sums[sum];
+        var sign = side == 1 ? 1 : -1;
+        var position = literal < 0 ? int.MaxValue : assignment.PositionOf(literal >> 1);
+        antecedents.Add(state.Sum.Guard ^ 1);
+        var surplus = side == 1 ? -state.Max - 1 : state.Min - 1;
+        var groups = state.Sum.Groups.Length;
+        var excess = new long[groups];
+        for (var group = 0; group < groups; group++)
+        {
+            var at = literal < 0 ? -1 : Array.IndexOf(state.Sum.Groups[group], literal ^ 1);
+            var bound = at >= 0
+                ? sign * state.Sum.Weights[group][at]
+                : BoundBefore(state, group, sign, position);
+            surplus += bound;
+            excess[group] = at >= 0 ? 0 : bound - (side == 1 ? state.Floor[group] : -state.Ceiling[group]);
+        }
+
+        Invariant.Check(surplus >= 0, "a sum refutes what it cannot reach");
+        for (var group = 0; group < groups; group++)
+        {
+            if (excess[group] <= surplus)
+            {
+                surplus -= excess[group];
+            }
+            else
+            {
+                AddReasons(state, group, sign, position, antecedents);
+            }
+        }
+
+        return state.Sum.Origin;
+    }
+
+    /// <summary>The least of sign x weight over what was not refuted before a position.</summary>
+    private long BoundBefore(State state, int group, int sign, int position)
+    {
+        var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
+        var bound = long.MaxValue;
+        for (var i = 0; i < literals.Length; i++)
+        {
+            if (assignment.IsFalseBefore(literals[i] ^ 1, position))
+            {
+                return sign * weights[i];
+            }
+
+            if (!assignment.IsFalseBefore(literals[i], position))
+            {
+                bound = Math.Min(bound, sign * weights[i]);
+            }
+        }
+
+        return bound;
+    }
+
+    private void AddReasons(State state, int group, int sign, int position, List<int> antecedents)
+    {
+        var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
+        var bound = BoundBefore(state, group, sign, position);
+        var (first, holding) = (antecedents.Count, -1);
+        for (var i = 0; i < literals.Length; i++)
+        {
+            if (assignment.IsFalseBefore(literals[i] ^ 1, position))
+            {
+                holding = literals[i];
+            }
+            else if (sign * weights[i] < bound && assignment.IsFalseBefore(literals[i], position))
+            {
+                antecedents.Add(literals[i]);
+            }
+        }
+
+        if (holding >= 0)
+        {
+            antecedents.RemoveRange(first, antecedents.Count - first);
+            antecedents.Add(holding ^ 1);
+        }
+    }
+
+    private void Prune(int index, State state, Action<int, int> refute)
+    {
+        for (var group = 0; group < state.Sum.Groups.Length; group++)
+        {
+            var ceiling = state.Max - state.TotalLeast + state.Least[group];
+            var floor = state.Min - state.TotalMost + state.Most[group];
+            if (state.Most[group] <= ceiling && state.Least[group] >= floor)
+            {
+                continue;
+            }
+
+            var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
+            for (var i = 0; i < literals.Length; i++)
+            {
+                if (weights[i] > ceiling || weights[i] < floor)
+                {
+                    refute(literals[i], Assignment.SumReason(index, weights[i] > ceiling ? 1 : 0));
+                }
+            }
+        }
+    }
+
+    private void Refuted(List<Use> uses)
+    {
+        foreach (var use in uses)
+        {
+            var state = _sums[use.Sum];
+            if (use.Group == GuardGroup)
+            {
+                Queue(use.Sum, state);
+            }
+            else if (use.Weight == state.Least[use.Group] || use.Weight == state.Most[use.Group])
+            {
+                Narrow(state, use.Group);
+                Queue(use.Sum, state);
+            }
+        }
+    }
+
+    /// <summary>Works out anew what a group can add.</summary>
+    private void Narrow(State state, int group)
+    {
+        var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
+        var (least, most) = (long.MaxValue, long.MinValue);
+        for (var i = 0; i < literals.Length; i++)
+        {
+            if (assignment.Values[literals[i]] >= 0)
+            {
+                least = Math.Min(least, weights[i]);
+                most = Math.Max(most, weights[i]);
+            }
+        }
+
+        // A group without a value left is a conflict of its clause, which ends this propagation.
+        if (least <= most)
+        {
+            state.TotalLeast += least - state.Least[group];
+            state.TotalMost += most - state.Most[group];
+            (state.Least[group], state.Most[group]) = (least, most);
+        }
+    }
+
+    private void Queue(int index, State state)
+    {
+        if (!state.IsPending)
+        {
+            state.IsPending = true;
+            _pending.Enqueue(index);
+        }
+    }
+
+    private List<Use> UsesOf(int literal)
+    {
+        if (literal >= _uses.Length)
+        {
+            Array.Resize(ref _uses, Math.Max(literal + 1, 2 * _uses.Length));
+        }
+
+        return _uses[literal] ??= [];
+    }
+}
