@@ -2,6 +2,7 @@ using System.Numerics;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Diagram;
 using Customization.Kernel.Model;
+using Customization.Kernel.Satisfiability;
 
 namespace Customization.Kernel.Queries;
 
@@ -26,7 +27,8 @@ public sealed class Configurator(CompiledModel compiled)
     private readonly Lazy<Pass<double, MostLikely>> _likely = new(() => new(compiled));
     private readonly Lazy<Pass<ChangesAndPrice, FewestChanges>> _changes = new(() => new(compiled));
     private readonly Lazy<ChangesAndPricePass> _packed = new(() => new(compiled));
-    private readonly Lazy<ConflictSearch> _conflicts = new(() => new(compiled.Model));
+    private readonly Lazy<ExplanationSearch> _explanations =
+        new(() => new(new ModelSolver(compiled.Model)));
 
     /// <summary>The model that is configured.</summary>
     public CompiledModel Compiled => compiled;
@@ -137,28 +139,10 @@ public sealed class Configurator(CompiledModel compiled)
 
     /// <summary>A minimal set of choices and rules that exclude a value: leaving out any one of them, the rest does not
     /// exclude it.</summary>
-    /// <remarks>Choices by deletion, one pass each; rules by deletion over a propagating search, exponential in the
-    /// worst case. Empty where the value is possible.</remarks>
-    public Explanation Explain(Selection selection, CharacteristicIndex characteristic, int value)
-    {
-        var wanted = selection.With(characteristic, value);
-        if (IsPossible(wanted))
-        {
-            return new Explanation([], []);
-        }
-
-        foreach (var (chosen, _) in selection.Choices)
-        {
-            if (chosen != characteristic && !IsPossible(wanted.Without(chosen)))
-            {
-                wanted = wanted.Without(chosen);
-            }
-        }
-
-        var rules = _conflicts.Value.MinimalRules(wanted);
-        return new Explanation(
-            [.. wanted.Choices.Where(choice => choice.Characteristic != characteristic)], rules);
-    }
+    /// <remarks>By a satisfiability search, exponential in the worst case. Choices are minimal under all rules, rules
+    /// are minimal for these choices. Empty where the value is possible.</remarks>
+    public Explanation Explain(Selection selection, CharacteristicIndex characteristic, int value) =>
+        _explanations.Value.Find(selection, characteristic, value);
 
     /// <summary>How many completions a selection has.</summary>
     public BigInteger Count(Selection selection)

@@ -27,13 +27,22 @@ internal sealed class NetworkBuilder
     }
 
     /// <summary>The network of a model; null with a diagnostic at the rule whose arithmetic leaves 64 bits.</summary>
-    public static ConstraintNetwork? Build(ProductModel model, List<Diagnostic> diagnostics)
+    /// <param name="isPerRule">Whether the constraints of each rule say all of it, although another rule may say part
+    /// of it too: so that rules can be left out.</param>
+    public static ConstraintNetwork? Build(
+        ProductModel model, List<Diagnostic> diagnostics, bool isPerRule = false)
     {
         var builder = new NetworkBuilder(model);
         var simplifier = new Simplifier(builder._network);
         for (var i = 0; i < model.Rules.Length; i++)
         {
             builder._rule = i;
+            if (isPerRule)
+            {
+                builder._known.Clear();
+                builder._reifier.Forget();
+            }
+
             try
             {
                 builder.Assert(simplifier.Simplify(builder._normalizer.Normalize(model.Rules[i].Formula)));

@@ -7,6 +7,9 @@ internal sealed class Reifier(ConstraintNetwork network, Action<Condition> asser
 {
     private readonly Dictionary<(int, string), int> _products = [];
 
+    /// <summary>Forgets the products named so far; later ones get variables of their own.</summary>
+    public void Forget() => _products.Clear();
+
     /// <summary>Whether a formula is so small that writing it twice costs nothing.</summary>
     public bool IsSmall(Formula formula) => formula switch
     {
