@@ -15,6 +15,9 @@ internal sealed class ClauseDatabase(
     private long _next = FirstReduction;
     private long _interval = FirstReduction;
 
+    /// <summary>The given clauses, in the order given.</summary>
+    public List<int> Given => _given;
+
     public void Add(int clause, bool isLearnt) => (isLearnt ? _learnt : _given).Add(clause);
 
     /// <summary>Deletes learnt clauses, if it is time to.</summary>

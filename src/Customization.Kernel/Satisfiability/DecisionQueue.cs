@@ -9,6 +9,8 @@ namespace Customization.Kernel.Satisfiability;
 /// schemes. Mutable; owned by one <see cref="Solver"/>.</remarks>
 internal sealed class DecisionQueue
 {
+    private const int NotListed = -2;
+
     private int[] _previous = [];
     private int[] _next = [];
     private long[] _stamps = [];
@@ -19,7 +21,8 @@ internal sealed class DecisionQueue
     private long _stamp;
 
     /// <summary>Adds the next variable.</summary>
-    public void Add(bool phase)
+    /// <param name="isDetermined">Whether the others determine it, so that it is never decided.</param>
+    public void Add(bool isDetermined)
     {
         if (_count == _next.Length)
         {
@@ -30,9 +33,13 @@ internal sealed class DecisionQueue
             Array.Resize(ref _phases, size);
         }
 
-        _phases[_count] = phase;
-        Append(_count);
-        _cursor = _count++;
+        var variable = _count++;
+        (_previous[variable], _next[variable]) = (NotListed, NotListed);
+        if (!isDetermined)
+        {
+            Append(variable);
+            _cursor = variable;
+        }
     }
 
     public long StampOf(int variable) => _stamps[variable];
@@ -64,7 +71,7 @@ internal sealed class DecisionQueue
     {
         var variable = literal >> 1;
         _phases[variable] = (literal & 1) == 0;
-        if (_stamps[variable] > _stamps[_cursor])
+        if (_cursor >= 0 && _stamps[variable] > _stamps[_cursor])
         {
             _cursor = variable;
         }
@@ -73,7 +80,7 @@ internal sealed class DecisionQueue
     /// <summary>Makes a variable the first to be decided.</summary>
     public void MoveToFront(int variable, bool isOpen)
     {
-        if (variable == _last)
+        if (variable == _last || _next[variable] == NotListed)
         {
             return;
         }

@@ -93,7 +93,7 @@ internal sealed class NetworkEncoder
             .Select(variable => new List<int>?[_network.DomainSize(variable)]).ToArray();
         foreach (var row in table.Rows)
         {
-            var taken = 2 * _solver.AddVariable();
+            var taken = 2 * _solver.AddVariable(isDetermined: true);
             for (var column = 0; column < row.Length; column++)
             {
                 AddClause([taken ^ 1, Literal(table, column, row[column])], guard, rule);

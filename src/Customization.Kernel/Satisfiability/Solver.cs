@@ -27,6 +27,7 @@ internal sealed class Solver
     private readonly ClausePropagator _propagator;
     private readonly ConflictAnalysis _analysis;
     private readonly ClauseDatabase _database;
+    private readonly Overlay _overlay;
     private readonly List<int> _core = [];
     private readonly List<int> _coreRules = [];
     private int[] _assumptions = [];
@@ -39,6 +40,7 @@ internal sealed class Solver
         _propagator = new ClausePropagator(_assignment, _clauses, _sums);
         _analysis = new ConflictAnalysis(_assignment, _clauses, _sums, _origins);
         _database = new ClauseDatabase(_assignment, _clauses, _propagator, _origins);
+        _overlay = new Overlay(_assignment, _clauses, _database, _sums, _queue);
         TrueLiteral = 2 * AddVariable();
         AddClause([TrueLiteral], Origins.None);
     }
@@ -57,18 +59,22 @@ internal sealed class Solver
     /// <summary>After <see cref="Verdict.Refuted"/>: the rules that refute <see cref="Core"/>; not minimal.</summary>
     public IReadOnlyList<int> CoreRules => _coreRules;
 
-    /// <summary>1 where a literal holds, -1 where it does not, 0 where it is open: of the configuration found after
-    /// <see cref="Verdict.Satisfiable"/>, of what is implied after <see cref="Assume"/>.</summary>
+    /// <summary>After <see cref="Assume"/>: 1 where a literal holds, -1 where it does not, 0 where it is open.</summary>
     public int Value(int literal) => _assignment.Values[literal];
+
+    /// <summary>After <see cref="Verdict.Satisfiable"/>: whether a literal holds in the solution found.</summary>
+    public bool Holds(int literal) => _overlay.Value(literal) > 0;
 
     /// <summary>What holds, in the order found.</summary>
     public ReadOnlySpan<int> Trail => _assignment.Trail;
 
     /// <summary>Adds a variable, which is first decided to be false.</summary>
-    public int AddVariable()
+    /// <param name="isDetermined">Whether propagation gives it a value as soon as all others have theirs.</param>
+    public int AddVariable(bool isDetermined = false)
     {
         var variable = _assignment.AddVariable();
-        _queue.Add(false);
+        _queue.Add(isDetermined);
+        _overlay.Grow(variable + 1);
         _propagator.Grow(variable + 1);
         _analysis.Grow(variable + 1);
         return variable;
@@ -81,20 +87,36 @@ internal sealed class Solver
     public void AddClause(ReadOnlySpan<int> literals, int origin)
     {
         BacktrackTo(0);
-        var distinct = new HashSet<int>();
-        foreach (var literal in literals)
+        _overlay.Forget();
+        var ordered = literals.ToArray();
+        Array.Sort(ordered);
+        var count = 0;
+        foreach (var literal in ordered)
         {
-            if (distinct.Contains(literal ^ 1))
+            if (count > 0 && ordered[count - 1] == (literal ^ 1))
             {
                 return;
             }
 
-            distinct.Add(literal);
+            if (count == 0 || ordered[count - 1] != literal)
+            {
+                ordered[count++] = literal;
+            }
         }
 
-        // Literals that do not hold stay, so that conflicts can be traced; those still open are to be watched.
-        int[] ordered = [.. distinct.OrderBy(literal => -_assignment.Values[literal])];
-        Attach(_clauses.Add(ordered, 0, origin), isLearnt: false);
+        // Literals that do not hold stay, so that conflicts can be traced; those to watch come first.
+        for (var i = 0; i < Math.Min(2, count); i++)
+        {
+            for (var other = i + 1; other < count; other++)
+            {
+                if (_assignment.Values[ordered[other]] > _assignment.Values[ordered[i]])
+                {
+                    (ordered[i], ordered[other]) = (ordered[other], ordered[i]);
+                }
+            }
+        }
+
+        Attach(_clauses.Add(ordered.AsSpan(0, count), 0, origin), isLearnt: false);
     }
 
     /// <summary>Adds a sum; returns its number.</summary>
@@ -268,15 +290,22 @@ internal sealed class Solver
 
     private bool TryDecide()
     {
-        var variable = _queue.Next(_assignment.Values);
-        if (variable < 0)
+        var literal = _overlay.HasSolution ? _overlay.NextNeeded() : NextOpen();
+        if (literal < 0)
         {
+            _overlay.Accept();
             return false;
         }
 
         _assignment.OpenLevel();
-        _propagator.Assign((2 * variable) + (_queue[variable] ? 0 : 1), Assignment.NoReason);
+        _propagator.Assign(literal, Assignment.NoReason);
         return true;
+    }
+
+    private int NextOpen()
+    {
+        var variable = _queue.Next(_assignment.Values);
+        return variable < 0 ? -1 : (2 * variable) + (_queue[variable] ? 0 : 1);
     }
 
     private void TakeCoreRules()
@@ -291,6 +320,7 @@ internal sealed class Solver
         if (level < _assignment.Level)
         {
             _propagator.BacktrackTo(level, _queue);
+            _overlay.Restart();
         }
     }
 }

@@ -143,6 +143,73 @@ internal sealed class SumPropagator(Assignment assignment)
         return true;
     }
 
+    /// <summary>An open literal that brings a sum, which a solution breaks, nearer to its bounds; -1 where it breaks
+    /// none.</summary>
+    public int Needed(Overlay overlay)
+    {
+        foreach (var state in _sums)
+        {
+            if (overlay.Value(state.Sum.Guard) <= 0)
+            {
+                continue;
+            }
+
+            var total = 0L;
+            for (var group = 0; group < state.Sum.Groups.Length; group++)
+            {
+                total += state.Sum.Weights[group][HoldingIn(overlay, state.Sum.Groups[group])];
+            }
+
+            if (total > state.Max || total < state.Min)
+            {
+                return assignment.Values[state.Sum.Guard] == 0
+                    ? state.Sum.Guard ^ 1
+                    : Nearer(state, overlay, total > state.Max ? state.Max - total : state.Min - total);
+            }
+        }
+
+        return -1;
+    }
+
+    private static int HoldingIn(Overlay overlay, int[] group)
+    {
+        var at = 0;
+        while (overlay.Value(group[at]) < 0)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>The open literal that moves a sum best: just far enough, or else as far as can be.</summary>
+    private int Nearer(State state, Overlay overlay, long missing)
+    {
+        var (best, bestMove) = (-1, 0L);
+        for (var group = 0; group < state.Sum.Groups.Length; group++)
+        {
+            var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
+            var now = weights[HoldingIn(overlay, literals)];
+            for (var i = 0; i < literals.Length; i++)
+            {
+                var move = missing > 0 ? weights[i] - now : now - weights[i];
+                if (move <= 0 || assignment.Values[literals[i]] != 0)
+                {
+                    continue;
+                }
+
+                var isFarEnough = bestMove >= Math.Abs(missing);
+                if (isFarEnough ? move >= Math.Abs(missing) && move < bestMove : move > bestMove)
+                {
+                    (best, bestMove) = (literals[i], move);
+                }
+            }
+        }
+
+        Invariant.Check(best >= 0, "a sum that is not refuted can be reached");
+        return best;
+    }
+
     /// <summary>The refuted literals because of which a sum refutes a literal, or is in conflict.</summary>
     /// <param name="literal">The literal that it made true; below 0 for a conflict.</param>
     /// <returns>The origin of the sum.</returns>

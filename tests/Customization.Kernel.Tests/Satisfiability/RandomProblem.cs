@@ -111,7 +111,7 @@ internal sealed class RandomProblem
         Assert.Equal(expected.Length > 0 ? Verdict.Satisfiable : Verdict.Refuted, verdict);
         if (verdict == Verdict.Satisfiable)
         {
-            var found = Enumerable.Range(0, _count).Sum(i => _solver.Value(Literal(i)) > 0 ? 1 << i : 0);
+            var found = Enumerable.Range(0, _count).Sum(i => _solver.Holds(Literal(i)) ? 1 << i : 0);
             Assert.Contains(found, expected);
             return;
         }
