@@ -12,7 +12,7 @@ public class QueryBenchmarks
 {
     private const int ExcludedMax = 64;
 
-    private Configurator _configurator = null!;
+    private DiagramConfigurator _configurator = null!;
     private SelectionTracker _tracker = null!;
     private Click[] _clicks = null!;
     private (Selection Selection, CharacteristicIndex Characteristic, int Value)[] _excluded = null!;
@@ -30,7 +30,7 @@ public class QueryBenchmarks
     public void SetUp()
     {
         var compiled = BenchmarkModels.Compile(Model);
-        _configurator = new Configurator(compiled);
+        _configurator = new DiagramConfigurator(compiled);
         _tracker = new SelectionTracker(compiled);
         _clicks = Walk.Clicks(compiled);
         _excluded = Walk.Excluded(compiled, _clicks, ExcludedMax);

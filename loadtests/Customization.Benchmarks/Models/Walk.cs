@@ -19,7 +19,7 @@ internal static class Walk
     public static Click[] Clicks(CompiledModel compiled)
     {
         var random = new Random(5);
-        var configurator = new Configurator(compiled);
+        var configurator = new DiagramConfigurator(compiled);
         var empty = Selection.Empty(compiled.Model);
         var possible = configurator.PossibleValues(empty);
         var questions = Enumerable.Range(0, compiled.Model.Characteristics.Length)
@@ -46,7 +46,7 @@ internal static class Walk
         CompiledModel compiled, Click[] clicks, int count)
     {
         var random = new Random(6);
-        var (model, configurator) = (compiled.Model, new Configurator(compiled));
+        var (model, configurator) = (compiled.Model, new DiagramConfigurator(compiled));
         var alive = configurator.PossibleValues(Selection.Empty(model));
         var found = new List<(Selection, CharacteristicIndex, int)>();
         for (var attempt = 0; attempt < 20 * count && found.Count < count; attempt++)

@@ -1,26 +1,60 @@
 using System.Collections.Immutable;
+using Customization.Kernel.Compilation.Network;
 using Customization.Kernel.Diagram;
 using Customization.Kernel.Language;
 using Customization.Kernel.Model;
 
 namespace Customization.Kernel.Compilation;
 
-/// <summary>A product model with its diagram: everything that queries need. Immutable, safe to share.</summary>
+/// <summary>What answers the questions about a model.</summary>
+public enum ConfigurationEngine
+{
+    /// <summary>Passes over a diagram: everything exact, counts too.</summary>
+    Diagram,
+
+    /// <summary>A satisfiability search, for models that do not compile: possible values, explanations and repairs are
+    /// exact; the number of configurations is unknown, prices beside values are estimates.</summary>
+    Search,
+}
+
+/// <summary>A product model with its diagram, or ready for search: everything that queries need. Immutable, safe to
+/// share.</summary>
 public sealed class CompiledModel
 {
+    private readonly DecisionDiagram? _diagram;
+    private readonly Lazy<ConstraintNetwork> _rules;
     private readonly Lazy<Occurrences> _occurrences;
     private readonly Lazy<TrackerState> _trackerStart;
 
     internal CompiledModel(ProductModel model, DecisionDiagram diagram)
     {
         Model = model;
-        Diagram = diagram;
+        _diagram = diagram;
+        _rules = new Lazy<ConstraintNetwork>(() => NetworkOf(model));
         _occurrences = new Lazy<Occurrences>(() => Occurrences.Of(diagram));
         _trackerStart = new Lazy<TrackerState>(() => TrackerState.Start(diagram));
     }
 
+    private CompiledModel(ProductModel model, ConstraintNetwork rules)
+    {
+        Model = model;
+        _rules = new Lazy<ConstraintNetwork>(rules);
+        _occurrences = new Lazy<Occurrences>(() => Occurrences.Of(Diagram));
+        _trackerStart = new Lazy<TrackerState>(() => TrackerState.Start(Diagram));
+    }
+
+    /// <summary>What answers for this model.</summary>
+    public ConfigurationEngine Engine =>
+        _diagram is null ? ConfigurationEngine.Search : ConfigurationEngine.Diagram;
+
     /// <summary>The model.</summary>
     public ProductModel Model { get; }
+
+    /// <summary>The rules, each saying all of itself.</summary>
+    internal ConstraintNetwork Rules => _rules.Value;
+
+    /// <summary>The values that some configuration has, once the search engine has worked them out.</summary>
+    internal Queries.LiteralSet? Alive { get; set; }
 
     /// <summary>Where everything in the diagram is used.</summary>
     internal Occurrences Occurrences => _occurrences.Value;
@@ -42,8 +76,26 @@ public sealed class CompiledModel
         return problem.Length == 0 ? new CompiledModel(model, diagram) : null;
     }
 
+    /// <summary>A model for the search engine: nothing is compiled, so this takes milliseconds.</summary>
+    /// <returns>Null, with diagnostics, where the arithmetic of a rule leaves 64 bits.</returns>
+    public static CompilationResult ForSearch(ProductModel model)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var rules = NetworkBuilder.Build(model, diagnostics, isPerRule: true);
+        return new CompilationResult(rules is null ? null : new CompiledModel(model, rules), [.. diagnostics]);
+    }
+
     /// <summary>Its configurations, as a diagram.</summary>
-    public DecisionDiagram Diagram { get; }
+    /// <exception cref="InvalidOperationException">The model is on the search engine.</exception>
+    public DecisionDiagram Diagram =>
+        _diagram ?? throw new InvalidOperationException("a model on the search engine has no diagram");
+
+    private static ConstraintNetwork NetworkOf(ProductModel model)
+    {
+        var diagnostics = new List<Diagnostic>();
+        return NetworkBuilder.Build(model, diagnostics, isPerRule: true)
+            ?? throw new InvalidOperationException($"a compiled model has a network: {diagnostics[0]}");
+    }
 }
 
 /// <summary>The outcome of a compilation: a compiled model, or the reasons why not.</summary>

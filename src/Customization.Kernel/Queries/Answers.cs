@@ -69,13 +69,19 @@ public sealed class LiteralSet(ProductModel model)
 /// <summary>A full configuration that extends a selection.</summary>
 /// <param name="Values">One value position per characteristic.</param>
 /// <param name="Cost">Its total in the measure that was asked for.</param>
-public sealed record Completion(ImmutableArray<int> Values, long Cost);
+public sealed record Completion(ImmutableArray<int> Values, long Cost)
+{
+    /// <summary>Whether no better one exists for certain. Always so on a diagram; a search may stop before it has shown
+    /// that.</summary>
+    public bool IsOptimal { get; init; } = true;
+}
 
 /// <summary>The least that must change in a selection to make something possible.</summary>
 /// <param name="Repaired">The selection after the change.</param>
 /// <param name="Changed">Characteristics whose choice differs from before, in model order; a new choice is not among
 /// them.</param>
-/// <param name="Completion">The cheapest full configuration that the repair leads to, with its price.</param>
+/// <param name="Completion">The cheapest full configuration that the repair leads to, with its price; whether it is
+/// optimal covers the number of changes too.</param>
 public sealed record Repair(
     Selection Repaired, ImmutableArray<CharacteristicIndex> Changed, Completion Completion);
 

@@ -26,7 +26,7 @@ public sealed class ConfiguratorPool(CompiledModel compiled)
     public TResult Use<TResult>(Func<Configurator, TResult> ask)
     {
         Volatile.Write(ref _wasUsed, true);
-        var configurator = Take() ?? new Configurator(compiled);
+        var configurator = Take() ?? Configurator.For(compiled);
         var result = ask(configurator);
         if (Interlocked.Increment(ref _idleCount) <= IdleMax)
         {

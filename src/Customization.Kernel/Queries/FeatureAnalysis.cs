@@ -18,7 +18,7 @@ public readonly record struct FeatureAnalysis(int Core, int Dead, int FalseOptio
     /// <summary>Analyses a compiled feature model. One pass per feature that has children.</summary>
     public static FeatureAnalysis Of(CompiledModel compiled, FeatureModel features)
     {
-        var configurator = new Configurator(compiled);
+        var configurator = Configurator.For(compiled);
         var nothing = Selection.Empty(compiled.Model);
         var roots = features.Features.Where(feature => feature.Declaration == FeatureDeclaration.Root);
         var withRoot = roots.Aggregate(nothing, (selection, root) => selection.With(root.Characteristic, Yes));

@@ -5,8 +5,8 @@ namespace Customization.Kernel.Satisfiability;
 /// <summary>Which variable to decide next, and how: those of the latest conflicts first, with the value they last had.
 /// </summary>
 /// <remarks>A linked list in the order of <c>stamp</c>; no open variable has a later stamp than the cursor, so the next
-/// one is found by walking on. Source: variable move to front, Biere and Froehlich 2015, evaluating CDCL variable scoring
-/// schemes. Mutable; owned by one <see cref="Solver"/>.</remarks>
+/// one is found by walking on. Source: variable move to front, Biere and Froehlich 2015, evaluating CDCL variable
+/// scoring schemes. Mutable; owned by one <see cref="Solver"/>.</remarks>
 internal sealed class DecisionQueue
 {
     private const int NotListed = -2;

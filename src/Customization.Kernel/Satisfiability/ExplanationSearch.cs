@@ -6,8 +6,8 @@ namespace Customization.Kernel.Satisfiability;
 
 /// <summary>Finds minimal sets of choices and rules that exclude a value.</summary>
 /// <remarks>One refutation by the solver of the whole model names a few choices and rules. Choices are left out in turn
-/// under all rules; then the few rules, in a solver that knows only these. Worst case exponential, as satisfiability is;
-/// in practice propagation decides. Owned by the owner of the solver.</remarks>
+/// under all rules; then the few rules, in a solver that knows only these. Worst case exponential, as satisfiability
+/// is; in practice propagation decides. Owned by the owner of the solver.</remarks>
 internal sealed class ExplanationSearch(ModelSolver whole)
 {
     /// <summary>Why a value is excluded; empty where it is possible.</summary>

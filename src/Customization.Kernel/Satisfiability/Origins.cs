@@ -2,8 +2,8 @@ namespace Customization.Kernel.Satisfiability;
 
 /// <summary>Which rules a clause follows from, as one integer.</summary>
 /// <remarks><code>-1  none: structure, or a definition    r at least 0  rule r alone    -2 - i  the set at i</code>
-/// A learnt clause follows from the rules of all clauses that it was resolved from, so what refutes a selection is known
-/// without solving again. Mutable; owned by one <see cref="Solver"/>.</remarks>
+/// A learnt clause follows from the rules of all clauses that it was resolved from, so what refutes a selection is
+/// known without solving again. Mutable; owned by one <see cref="Solver"/>.</remarks>
 internal sealed class Origins
 {
     public const int None = -1;

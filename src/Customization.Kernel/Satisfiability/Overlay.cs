@@ -41,6 +41,15 @@ internal sealed class Overlay(
         (_solution[(2 * variables) - 2], _solution[(2 * variables) - 1]) = (-1, 1);
     }
 
+    public sbyte[] Snapshot() => _solution.AsSpan(0, 2 * assignment.VariableCount).ToArray();
+
+    /// <summary>Takes up an earlier solution; variables added since stay as they are.</summary>
+    public void Resume(sbyte[] snapshot)
+    {
+        snapshot.CopyTo(_solution.AsSpan());
+        _checked = 0;
+    }
+
     /// <summary>Starts to look again: literals were taken back.</summary>
     public void Restart() => _checked = 0;
 

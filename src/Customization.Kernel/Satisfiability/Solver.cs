@@ -10,7 +10,8 @@ internal enum Verdict
     Unknown,
 }
 
-/// <summary>An incremental satisfiability solver over clauses, groups of exclusive variables and weighted sums.</summary>
+/// <summary>An incremental satisfiability solver over clauses, groups of exclusive variables and weighted sums.
+/// </summary>
 /// <remarks>
 /// <para>Conflict-driven clause learning (Marques-Silva, Sakallah 1999; Eén, Sörensson 2003): what one call learns
 /// helps the next, and calls whose assumptions start alike share that part of the trail. Literals as in
@@ -59,14 +60,12 @@ internal sealed class Solver
     /// <summary>After <see cref="Verdict.Refuted"/>: the rules that refute <see cref="Core"/>; not minimal.</summary>
     public IReadOnlyList<int> CoreRules => _coreRules;
 
-    /// <summary>After <see cref="Assume"/>: 1 where a literal holds, -1 where it does not, 0 where it is open.</summary>
+    /// <summary>After <see cref="Assume"/>: 1 where a literal holds, -1 where it does not, 0 where it is open.
+    /// </summary>
     public int Value(int literal) => _assignment.Values[literal];
 
     /// <summary>After <see cref="Verdict.Satisfiable"/>: whether a literal holds in the solution found.</summary>
     public bool Holds(int literal) => _overlay.Value(literal) > 0;
-
-    /// <summary>What holds, in the order found.</summary>
-    public ReadOnlySpan<int> Trail => _assignment.Trail;
 
     /// <summary>Adds a variable, which is first decided to be false.</summary>
     /// <param name="isDetermined">Whether propagation gives it a value as soon as all others have theirs.</param>
@@ -119,32 +118,59 @@ internal sealed class Solver
         Attach(_clauses.Add(ordered.AsSpan(0, count), 0, origin), isLearnt: false);
     }
 
-    /// <summary>Adds a sum; returns its number.</summary>
+    /// <summary>Adds a sum for good; returns its number.</summary>
     public int AddSum(Sum sum)
     {
         BacktrackTo(0);
+        _overlay.Forget();
         return _sums.Add(sum);
     }
 
-    /// <summary>Deletes what was learnt from clauses and sums that count only where a literal holds.</summary>
-    public void Retire(int guard)
+    /// <summary>Adds a sum whose weights and bounds change: what a search is to make small.</summary>
+    /// <param name="groups">As of <see cref="Sum"/>.</param>
+    public Objective AddObjective(int[][] groups)
+    {
+        BacktrackTo(0);
+        var weights = Array.ConvertAll(groups, group => new long[group.Length]);
+        var sum = new Sum(groups, weights, long.MinValue / 4, 0, 2 * AddVariable(), Origins.None);
+        return new Objective(this, _sums.Add(sum), sum);
+    }
+
+    /// <summary>Lets an objective count again from nothing: forgets what was learnt from it.</summary>
+    public void Restart(int sum, int guard)
     {
         BacktrackTo(0);
         _database.DeleteWith(guard ^ 1);
+        if (_assignment.Values[guard] != 0)
+        {
+            _sums.SetGuard(sum, 2 * AddVariable());
+        }
+
+        _sums.Reweigh(sum);
     }
 
-    /// <summary>Changes the bounds of a sum. Wider ones are right only for a sum whose guard is new.</summary>
-    public void SetBounds(int sum, long min, long max)
+    /// <summary>The literal under which a sum counts.</summary>
+    public int GuardOf(int sum) => _sums.GuardOf(sum);
+
+    /// <summary>Changes the greatest total that a sum may have; a greater one only after <see cref="Restart"/>.
+    /// </summary>
+    public void SetMax(int sum, long max)
     {
         BacktrackTo(0);
-        _sums.SetBounds(sum, min, max);
+        _sums.SetMax(sum, max);
     }
 
-    /// <summary>The value that a variable is decided to, as long as nothing implies another.</summary>
-    public void SetPhase(int literal) => _queue[literal >> 1] = (literal & 1) == 0;
+    /// <summary>The last solution found, to be taken up again with <see cref="Resume"/>.</summary>
+    public sbyte[] Snapshot() => _overlay.Snapshot();
 
-    /// <summary>Keeps of the trail what belongs to assumptions; phases set afterwards last until the next call.</summary>
-    public void Rewind(ReadOnlySpan<int> assumptions)
+    /// <summary>Lets the next search start from an earlier solution of the same clauses.</summary>
+    public void Resume(sbyte[] snapshot) => _overlay.Resume(snapshot);
+
+    /// <summary>What holds because of literals that were decided after the assumptions.</summary>
+    public ReadOnlySpan<int> TrailAbove(int level) => _assignment.Trail[_assignment.StartOf(level + 1)..];
+
+    /// <summary>Keeps of the trail what belongs to assumptions.</summary>
+    private void Rewind(ReadOnlySpan<int> assumptions)
     {
         var common = 0;
         var most = Math.Min(Math.Min(_assignment.Level, _assumptionCount), assumptions.Length);

@@ -15,31 +15,34 @@ internal sealed class SumPropagator(Assignment assignment)
     private readonly Queue<int> _pending = [];
     private List<Use>?[] _uses = [];
 
-    private readonly record struct Use(int Sum, int Group, long Weight);
+    private readonly record struct Use(int Sum, int Group, int Index);
 
     private sealed class State(Sum sum)
     {
         public Sum Sum { get; } = sum;
 
-        public long Min { get; set; } = sum.Min;
+        public int Guard { get; set; } = sum.Guard;
 
         public long Max { get; set; } = sum.Max;
 
+        /// <summary>Whether the guard holds, so that the totals follow the assignment.</summary>
+        public bool IsActive { get; set; }
+
         /// <summary>The least that each group adds under no assignment at all.</summary>
-        public long[] Floor { get; } = [.. sum.Weights.Select(weights => weights.Min())];
+        public long[] Floor { get; } = new long[sum.Groups.Length];
 
         /// <summary>The most that each group adds under no assignment at all.</summary>
-        public long[] Ceiling { get; } = [.. sum.Weights.Select(weights => weights.Max())];
+        public long[] Ceiling { get; } = new long[sum.Groups.Length];
 
-        public long[] Least { get; } = [.. sum.Weights.Select(weights => weights.Min())];
+        public long[] Least { get; } = new long[sum.Groups.Length];
 
-        public long[] Most { get; } = [.. sum.Weights.Select(weights => weights.Max())];
+        public long[] Most { get; } = new long[sum.Groups.Length];
 
         public long TotalLeast { get; set; }
 
         public long TotalMost { get; set; }
 
-        public long SpreadMax { get; } = sum.Weights.Select(weights => weights.Max() - weights.Min()).Max();
+        public long SpreadMax { get; set; }
 
         public bool IsPending { get; set; }
     }
@@ -49,26 +52,55 @@ internal sealed class SumPropagator(Assignment assignment)
     {
         var (index, state) = (_sums.Count, new State(sum));
         _sums.Add(state);
-        (state.TotalLeast, state.TotalMost) = (state.Least.Sum(), state.Most.Sum());
         for (var group = 0; group < sum.Groups.Length; group++)
         {
             for (var i = 0; i < sum.Groups[group].Length; i++)
             {
-                UsesOf(sum.Groups[group][i]).Add(new Use(index, group, sum.Weights[group][i]));
+                UsesOf(sum.Groups[group][i]).Add(new Use(index, group, i));
             }
-
-            Narrow(state, group);
         }
 
-        UsesOf(sum.Guard ^ 1).Add(new Use(index, GuardGroup, 0));
-        Queue(index, state);
+        SetGuard(index, sum.Guard);
+        Reweigh(index);
         return index;
     }
 
-    /// <summary>Changes the bounds of a sum, at level 0.</summary>
-    public void SetBounds(int sum, long min, long max)
+    public int GuardOf(int sum) => _sums[sum].Guard;
+
+    public void SetGuard(int sum, int guard)
     {
-        (_sums[sum].Min, _sums[sum].Max) = (min, max);
+        _sums[sum].Guard = guard;
+        UsesOf(guard ^ 1).Add(new Use(sum, GuardGroup, 0));
+    }
+
+    /// <summary>Hears that the weights of a sum have changed, at level 0.</summary>
+    public void Reweigh(int sum)
+    {
+        var state = _sums[sum];
+        state.SpreadMax = 0;
+        for (var group = 0; group < state.Floor.Length; group++)
+        {
+            var (least, most) = (long.MaxValue, long.MinValue);
+            foreach (var weight in state.Sum.Weights[group])
+            {
+                (least, most) = (Math.Min(least, weight), Math.Max(most, weight));
+            }
+
+            (state.Floor[group], state.Ceiling[group]) = (least, most);
+            state.SpreadMax = Math.Max(state.SpreadMax, most - least);
+        }
+
+        state.IsActive = false;
+        if (assignment.Values[state.Guard] > 0)
+        {
+            Activate(sum, state);
+        }
+    }
+
+    /// <summary>Changes the upper bound of a sum, at level 0.</summary>
+    public void SetMax(int sum, long max)
+    {
+        _sums[sum].Max = max;
         Queue(sum, _sums[sum]);
     }
 
@@ -90,22 +122,14 @@ internal sealed class SumPropagator(Assignment assignment)
         {
             foreach (var use in uses)
             {
+                var state = _sums[use.Sum];
                 if (use.Group == GuardGroup)
                 {
-                    continue;
+                    state.IsActive &= state.Guard != (literal ^ 1);
                 }
-
-                var state = _sums[use.Sum];
-                if (use.Weight < state.Least[use.Group])
+                else if (state.IsActive)
                 {
-                    state.TotalLeast += use.Weight - state.Least[use.Group];
-                    state.Least[use.Group] = use.Weight;
-                }
-
-                if (use.Weight > state.Most[use.Group])
-                {
-                    state.TotalMost += use.Weight - state.Most[use.Group];
-                    state.Most[use.Group] = use.Weight;
+                    Widen(state, use.Group, state.Sum.Weights[use.Group][use.Index]);
                 }
             }
         }
@@ -124,18 +148,18 @@ internal sealed class SumPropagator(Assignment assignment)
 
         var state = _sums[index];
         state.IsPending = false;
-        if (assignment.Values[state.Sum.Guard] <= 0)
+        if (!state.IsActive)
         {
             return true;
         }
 
-        if (state.TotalLeast > state.Max || state.TotalMost < state.Min)
+        if (state.TotalLeast > state.Max || state.TotalMost < state.Sum.Min)
         {
             conflict = Assignment.SumReason(index, state.TotalLeast > state.Max ? 1 : 0);
             return true;
         }
 
-        if (state.SpreadMax > Math.Min(state.Max - state.TotalLeast, state.TotalMost - state.Min))
+        if (state.SpreadMax > Math.Min(state.Max - state.TotalLeast, state.TotalMost - state.Sum.Min))
         {
             Prune(index, state, refute);
         }
@@ -149,7 +173,7 @@ internal sealed class SumPropagator(Assignment assignment)
     {
         foreach (var state in _sums)
         {
-            if (overlay.Value(state.Sum.Guard) <= 0)
+            if (overlay.Value(state.Guard) <= 0)
             {
                 continue;
             }
@@ -160,11 +184,11 @@ internal sealed class SumPropagator(Assignment assignment)
                 total += state.Sum.Weights[group][HoldingIn(overlay, state.Sum.Groups[group])];
             }
 
-            if (total > state.Max || total < state.Min)
+            if (total > state.Max || total < state.Sum.Min)
             {
-                return assignment.Values[state.Sum.Guard] == 0
-                    ? state.Sum.Guard ^ 1
-                    : Nearer(state, overlay, total > state.Max ? state.Max - total : state.Min - total);
+                return assignment.Values[state.Guard] == 0
+                    ? state.Guard ^ 1
+                    : Nearer(state, overlay, total > state.Max ? state.Max - total : state.Sum.Min - total);
             }
         }
 
@@ -218,8 +242,8 @@ internal sealed class SumPropagator(Assignment assignment)
         var state = _sums[sum];
         var sign = side == 1 ? 1 : -1;
         var position = literal < 0 ? int.MaxValue : assignment.PositionOf(literal >> 1);
-        antecedents.Add(state.Sum.Guard ^ 1);
-        var surplus = side == 1 ? -state.Max - 1 : state.Min - 1;
+        antecedents.Add(state.Guard ^ 1);
+        var surplus = side == 1 ? -state.Max - 1 : state.Sum.Min - 1;
         var groups = state.Sum.Groups.Length;
         var excess = new long[groups];
         for (var group = 0; group < groups; group++)
@@ -298,7 +322,7 @@ internal sealed class SumPropagator(Assignment assignment)
         for (var group = 0; group < state.Sum.Groups.Length; group++)
         {
             var ceiling = state.Max - state.TotalLeast + state.Least[group];
-            var floor = state.Min - state.TotalMost + state.Most[group];
+            var floor = state.Sum.Min - state.TotalMost + state.Most[group];
             if (state.Most[group] <= ceiling && state.Least[group] >= floor)
             {
                 continue;
@@ -322,13 +346,56 @@ internal sealed class SumPropagator(Assignment assignment)
             var state = _sums[use.Sum];
             if (use.Group == GuardGroup)
             {
-                Queue(use.Sum, state);
+                if (assignment.Values[state.Guard] > 0)
+                {
+                    Activate(use.Sum, state);
+                }
+
+                continue;
             }
-            else if (use.Weight == state.Least[use.Group] || use.Weight == state.Most[use.Group])
+
+            if (!state.IsActive)
+            {
+                continue;
+            }
+
+            var weight = state.Sum.Weights[use.Group][use.Index];
+            if (weight == state.Least[use.Group] || weight == state.Most[use.Group])
             {
                 Narrow(state, use.Group);
                 Queue(use.Sum, state);
             }
+        }
+    }
+
+    /// <summary>Works out what a sum can be now.</summary>
+    private void Activate(int index, State state)
+    {
+        state.IsActive = true;
+        state.Floor.CopyTo(state.Least, 0);
+        state.Ceiling.CopyTo(state.Most, 0);
+        (state.TotalLeast, state.TotalMost) = (state.Least.Sum(), state.Most.Sum());
+        for (var group = 0; group < state.Floor.Length; group++)
+        {
+            Narrow(state, group);
+        }
+
+        Queue(index, state);
+    }
+
+    /// <summary>A group can add a weight again.</summary>
+    private static void Widen(State state, int group, long weight)
+    {
+        if (weight < state.Least[group])
+        {
+            state.TotalLeast += weight - state.Least[group];
+            state.Least[group] = weight;
+        }
+
+        if (weight > state.Most[group])
+        {
+            state.TotalMost += weight - state.Most[group];
+            state.Most[group] = weight;
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class PossibleEvaluationTests
             var model = TestProducts.ModelOf(
                 [.. Enumerable.Range(0, characteristics).Select(c => TestProducts.Of($"c{c}", "a", "b", "c", "d"))],
                 []);
-            var possible = new Configurator(ModelCompiler.Compile(model).Compiled!)
+            var possible = new DiagramConfigurator(ModelCompiler.Compile(model).Compiled!)
                 .PossibleValues(RandomSelection(model, random));
             var formula = Deep(model, random);
 

@@ -45,7 +45,7 @@ public class CompilationLimitTests
         var result = ModelCompiler.Compile(
             Model(2, new Rule("never", new Formula.Constant(false), "", SourceSpan.None)));
         Assert.Equal("CC0005", Assert.Single(result.Diagnostics).Code);
-        Assert.False(new Configurator(result.Compiled!).IsPossible(Selection.Empty(result.Compiled!.Model)));
+        Assert.False(new DiagramConfigurator(result.Compiled!).IsPossible(Selection.Empty(result.Compiled!.Model)));
         Assert.Equal(0, new SelectionTracker(result.Compiled).CountPossible(new CharacteristicIndex(1)));
     }
 
@@ -76,7 +76,7 @@ public class CompilationLimitTests
         // Stars and bars: 115 portions of 5 g over 80 ingredients.
         var expected = Enumerable.Range(1, 79).Aggregate(
             System.Numerics.BigInteger.One, (product, i) => product * (115 + i) / i);
-        Assert.Equal(expected, new Configurator(compiled).Count(Selection.Empty(model)));
+        Assert.Equal(expected, new DiagramConfigurator(compiled).Count(Selection.Empty(model)));
     }
 
     /// <summary>Random clauses of three: small to write, wide to compile.</summary>

@@ -45,14 +45,14 @@ public class PublishedAnswersTests
     {
         var read = ModelReader.Read(SharedData.Read($"feature-models/{file}"), file, ModelFormat.Auto);
         var compiled = ModelCompiler.Compile(read.Model!).Compiled!;
-        var configurations = new Configurator(compiled).Count(Selection.Empty(compiled.Model));
+        var configurations = new DiagramConfigurator(compiled).Count(Selection.Empty(compiled.Model));
         Assert.Equal(BigInteger.Parse(count, CultureInfo.InvariantCulture), configurations);
         Assert.Equal(new FeatureAnalysis(core, dead, falseOptional), FeatureAnalysis.Of(compiled, read.Features!));
     }
 
     [SharedDataFact]
     public void The_car_has_its_published_count() =>
-        Assert.Equal(278_744, new Configurator(Car()).Count(Selection.Empty(Car().Model)));
+        Assert.Equal(278_744, new DiagramConfigurator(Car()).Count(Selection.Empty(Car().Model)));
 
     [SharedDataFact]
     public void Replaying_sold_cars_gives_the_published_digest()

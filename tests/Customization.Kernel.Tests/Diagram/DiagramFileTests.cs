@@ -20,7 +20,7 @@ public class DiagramFileTests
             var loaded = CompiledModel.Load(compiled.Model, file, Fingerprint, out var problem);
             Assert.Equal("", problem);
             var nothing = Selection.Empty(compiled.Model);
-            Assert.Equal(new Configurator(compiled).CountPerLiteral(nothing), new Configurator(loaded!).CountPerLiteral(nothing));
+            Assert.Equal(new DiagramConfigurator(compiled).CountPerLiteral(nothing), new DiagramConfigurator(loaded!).CountPerLiteral(nothing));
             Assert.Equal(file, DiagramFile.Write(loaded!.Diagram, Fingerprint));
         }
     }

@@ -40,9 +40,9 @@ public class ConfiguratorLawTests
         for (var seed = 0; seed < Seeds; seed++)
         {
             var model = RandomModels.Create(seed);
-            var configurator = new Configurator(ModelCompiler.Compile(model).Compiled!);
+            var configurator = new DiagramConfigurator(ModelCompiler.Compile(model).Compiled!);
             var nothing = Selection.Empty(model);
-            var perLiteral = configurator.CountPerLiteral(nothing);
+            var perLiteral = configurator.CountPerLiteral(nothing)!;
             for (var i = 0; i < model.Characteristics.Length; i++)
             {
                 var offset = model.Offset(new CharacteristicIndex(i));
@@ -63,7 +63,7 @@ public class ConfiguratorLawTests
         }
 
         const int Draws = 20_000;
-        var configurator = new Configurator(ModelCompiler.Compile(model).Compiled!);
+        var configurator = new DiagramConfigurator(ModelCompiler.Compile(model).Compiled!);
         var random = new Random(17);
         var frequencies = Enumerable.Range(0, Draws)
             .Select(_ => string.Join(',', configurator.Sample(Selection.Empty(model), random)!.Values))
@@ -79,7 +79,7 @@ public class ConfiguratorLawTests
         for (var seed = 0; seed < Seeds; seed++)
         {
             var (model, random) = (RandomModels.Create(seed), new Random(seed));
-            var configurator = new Configurator(ModelCompiler.Compile(model).Compiled!);
+            var configurator = new DiagramConfigurator(ModelCompiler.Compile(model).Compiled!);
             var selection = Selection.From([.. model.Characteristics.Select(c => random.Next(-1, c.Values.Length))]);
             long[] small = [.. Enumerable.Range(0, model.LiteralCount).Select(_ => (long)random.Next(-9, 10))];
             var (changes, price) = (new int[small.Length], new long[small.Length]);
@@ -123,5 +123,5 @@ public class ConfiguratorLawTests
     }
 
     private static System.Numerics.BigInteger Count(ProductModel model) =>
-        new Configurator(ModelCompiler.Compile(model).Compiled!).Count(Selection.Empty(model));
+        new DiagramConfigurator(ModelCompiler.Compile(model).Compiled!).Count(Selection.Empty(model))!.Value;
 }

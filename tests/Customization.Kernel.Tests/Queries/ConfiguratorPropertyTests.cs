@@ -33,7 +33,7 @@ public class ConfiguratorPropertyTests
     private sealed class Comparison
     {
         private readonly ProductModel _model;
-        private readonly Configurator _configurator;
+        private readonly DiagramConfigurator _configurator;
         private readonly Oracle _oracle;
         private readonly Random _random;
         private readonly long[] _prices;
@@ -44,7 +44,7 @@ public class ConfiguratorPropertyTests
             _model = RandomModels.Create(seed);
             var result = ModelCompiler.Compile(_model);
             Assert.NotNull(result.Compiled);
-            _configurator = new Configurator(result.Compiled);
+            _configurator = new DiagramConfigurator(result.Compiled);
             _oracle = new Oracle(_model, RandomModels.Configurations(_model));
             _prices = [.. Enumerable.Range(0, _model.LiteralCount).Select(_ => (long)_random.Next(-5, 20))];
         }
@@ -85,7 +85,7 @@ public class ConfiguratorPropertyTests
         private void CompareLiterals(Selection selection, List<int[]> completions)
         {
             var possible = _configurator.PossibleValues(selection);
-            var counts = _configurator.CountPerLiteral(selection);
+            var counts = _configurator.CountPerLiteral(selection)!;
             var (changes, prices) = (new int[_model.LiteralCount], new long[_model.LiteralCount]);
             _configurator.Answer(selection, _prices, changes, prices);
             var (totals, maxima) = (new long[_model.LiteralCount], new long[_model.LiteralCount]);
@@ -124,32 +124,8 @@ public class ConfiguratorPropertyTests
                 Assert.Contains(_oracle.Completions(repair.Repaired), values => values.SequenceEqual(repair.Completion.Values));
             }
 
-            CheckExplanation(
-                _configurator.Explain(selection, characteristic, value), selection, characteristic, value);
-        }
-
-        private void CheckExplanation(
-            Explanation explanation, Selection selection, CharacteristicIndex characteristic, int value)
-        {
-            Assert.All(explanation.Choices, choice => Assert.Equal(choice.Value, selection[choice.Characteristic]));
-            Assert.False(IsAllowed(explanation.Choices, explanation.Rules));
-            for (var left = 0; left < explanation.Choices.Length; left++)
-            {
-                Assert.True(IsAllowed(explanation.Choices.RemoveAt(left), _model.Rules));
-            }
-
-            for (var left = 0; left < explanation.Rules.Length; left++)
-            {
-                Assert.True(IsAllowed(explanation.Choices, explanation.Rules.RemoveAt(left)));
-            }
-
-            bool IsAllowed(IEnumerable<(CharacteristicIndex, int)> choices, IEnumerable<Rule> rules)
-            {
-                var fewer = new ProductModel("fewer rules", _model.Characteristics, [.. rules]);
-                var chosen = choices.Aggregate(
-                    Selection.Empty(_model).With(characteristic, value), (s, choice) => s.With(choice.Item1, choice.Item2));
-                return new Oracle(fewer, RandomModels.Configurations(fewer)).Completions(chosen).Any();
-            }
+            ExplanationCheck.IsMinimal(
+                _model, _configurator.Explain(selection, characteristic, value), selection, characteristic, value);
         }
 
         private void CompareBest(Selection selection, List<int[]> completions)

@@ -16,7 +16,7 @@ public class SelectionTrackerTests
         {
             var random = new Random(seed);
             var compiled = ModelCompiler.Compile(RandomModels.Create(seed)).Compiled!;
-            var (tracker, configurator) = (new SelectionTracker(compiled), new Configurator(compiled));
+            var (tracker, configurator) = (new SelectionTracker(compiled), new DiagramConfigurator(compiled));
             for (var round = 0; round < 3; round++)
             {
                 tracker.Reset();

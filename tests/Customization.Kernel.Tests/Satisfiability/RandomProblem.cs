@@ -3,8 +3,8 @@ using Xunit;
 
 namespace Customization.Kernel.Tests.Satisfiability;
 
-/// <summary>Random clauses, groups and sums over up to nine variables, each of a rule of its own, put to a solver step by
-/// step and compared with every assignment.</summary>
+/// <summary>Random clauses, groups and sums over up to nine variables, each of a rule of its own, put to a solver step
+/// by step and compared with every assignment.</summary>
 internal sealed class RandomProblem
 {
     private const int Steps = 6;
@@ -103,7 +103,8 @@ internal sealed class RandomProblem
         for (var variable = 0; implied && variable < _count; variable++)
         {
             var value = _solver.Value(Literal(variable));
-            Assert.All(expected, solution => Assert.True(value == 0 || Holds(solution, Literal(variable)) == value > 0));
+            Assert.All(
+                expected, solution => Assert.True(value == 0 || Holds(solution, Literal(variable)) == value > 0));
         }
 
         Assert.True(implied || expected.Length == 0);
