@@ -5,6 +5,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Customization.Benchmarks.Models;
 using Customization.Benchmarks.Scale;
 using Perfolizer.Horology;
 
@@ -18,6 +19,10 @@ switch (args)
         return;
     case ["scale", "compiling", ..]:
         ClicksWhileCompiling.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5);
+        return;
+    case ["write", var name, var path]:
+        // A model that does not compile, for `customization model replay --clicks random`.
+        File.WriteAllText(path, BenchmarkModels.Text(name));
         return;
 }
 

@@ -1,4 +1,5 @@
 using Customization.Kernel.Compilation;
+using Customization.Kernel.Formats;
 using Customization.Kernel.Model;
 
 namespace Customization.Benchmarks.Models;
@@ -18,12 +19,27 @@ internal static class BenchmarkModels
         ["mix-80"] = () => GeneratedModels.Mix(80),
     };
 
+    /// <summary>Those that do not compile.</summary>
+    private static readonly Dictionary<string, Func<string>> Entangled = new()
+    {
+        ["entangled-3000"] = () => EntangledFeatures.Dimacs(3_000, 0.6, hubs: 40, seed: 17),
+        ["entangled-6000"] = () => EntangledFeatures.Dimacs(6_000, 0.6, hubs: 60, seed: 17),
+    };
+
+    /// <summary>Models for the search engine alone.</summary>
+    public static IEnumerable<string> EntangledNames => Entangled.Keys;
+
+    /// <summary>The DIMACS text of a model for the search engine.</summary>
+    public static string Text(string name) => Entangled[name]();
+
     /// <summary>Public models that are on this machine, then generated ones.</summary>
     public static IEnumerable<string> Names => [.. PublicModels.Names, .. Generated.Keys];
 
     /// <summary>The model of a name.</summary>
     public static ProductModel Read(string name) =>
-        Generated.TryGetValue(name, out var generate) ? generate() : PublicModels.Read(name);
+        Generated.TryGetValue(name, out var generate) ? generate()
+        : Entangled.TryGetValue(name, out var text) ? ModelReader.Read(text(), name, ModelFormat.Dimacs).Model!
+        : PublicModels.Read(name);
 
     /// <summary>The model of a name, compiled.</summary>
     public static CompiledModel Compile(string name)

@@ -8,48 +8,54 @@ using Customization.Kernel.Queries;
 
 namespace Customization.Cli.Model;
 
-/// <summary><c>customization model check</c>: compiles a model and says what it allows.</summary>
+/// <summary><c>customization model check</c>: compiles a model and says what it allows. On the search engine the count
+/// is null: unknown.</summary>
 internal static class ModelCheck
 {
     public static Command Create()
     {
         var (file, format) = (ModelFile.File(), ModelFile.Format());
-        var (timeLimit, nodeLimit, json) = (ModelFile.TimeLimit(), ModelFile.NodeLimit(), CommandLine.Json());
+        var (timeLimit, nodeLimit) = (ModelFile.TimeLimit(), ModelFile.NodeLimit());
+        var (engine, json) = (ModelFile.Engine(), CommandLine.Json());
         var command = new Command("check", "Count the configurations; list forced and dead values.")
         {
-            file, format, timeLimit, nodeLimit, json,
+            file, format, timeLimit, nodeLimit, engine, json,
         };
         command.SetAction(parsed => Run(
             parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(timeLimit), parsed.GetValue(nodeLimit),
-            parsed.GetValue(json)));
+            parsed.GetValue(engine), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, ModelFormat format, double timeLimit, int nodeLimit, bool asJson)
+    private static int Run(
+        string path, ModelFormat format, double timeLimit, int nodeLimit, EngineChoice engine, bool asJson)
     {
         var read = ModelFile.Read(path, format);
-        var (compiled, milliseconds) = ModelFile.Compile(read.Model!, timeLimit, nodeLimit);
-        var configurator = new Configurator(compiled);
+        var (compiled, milliseconds) = ModelFile.Compile(read.Model!, timeLimit, nodeLimit, engine);
+        var configurator = Configurator.For(compiled);
         var nothing = Selection.Empty(compiled.Model);
         var count = configurator.Count(nothing);
         var possible = configurator.PossibleValues(nothing);
         CommandLine.Print(Answer(compiled, read.Features, count, possible, milliseconds), asJson);
-        return count.IsZero ? CommandLine.No : CommandLine.Ok;
+        return count == BigInteger.Zero ? CommandLine.No : CommandLine.Ok;
     }
 
     private static object Answer(
-        CompiledModel compiled, FeatureModel? features, BigInteger count, LiteralSet possible, double milliseconds)
+        CompiledModel compiled, FeatureModel? features, BigInteger? count, LiteralSet possible, double milliseconds)
     {
         var model = compiled.Model;
-        var answer = new Dictionary<string, object>
+        var diagram = compiled.Engine == ConfigurationEngine.Diagram ? compiled.Diagram : null;
+        var answer = new Dictionary<string, object?>
         {
             ["characteristics"] = model.Characteristics.Length,
             ["values"] = model.LiteralCount,
             ["rules"] = model.Rules.Length,
-            ["count"] = count.ToString(CultureInfo.InvariantCulture),
-            ["log10Count"] = count.IsZero ? 0 : Math.Round(BigInteger.Log10(count), 6),
-            ["nodes"] = compiled.Diagram.NodeCount,
-            ["edges"] = compiled.Diagram.EdgeCount,
+            ["engine"] = diagram is null ? "search" : "diagram",
+            ["count"] = count?.ToString(CultureInfo.InvariantCulture),
+            ["log10Count"] = count is not { } known ? null
+                : known.IsZero ? 0 : Math.Round(BigInteger.Log10(known), 6),
+            ["nodes"] = diagram?.NodeCount,
+            ["edges"] = diagram?.EdgeCount,
             ["compileMs"] = Math.Round(milliseconds, 3),
             ["forced"] = Forced(model, possible).ToArray(),
             ["dead"] = Dead(model, possible).ToArray(),

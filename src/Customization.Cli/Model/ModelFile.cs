@@ -54,15 +54,27 @@ internal static class ModelFile
     private static bool IsDefinition(string text, string name, ModelFormat format) =>
         (format == ModelFormat.Auto ? ModelReader.Detect(text, name) : format) == ModelFormat.Yaml;
 
-    /// <summary>Compiles a model and says how long that took.</summary>
-    /// <exception cref="InputException">A limit was met or a rule cannot be compiled.</exception>
+    /// <summary>What is to answer.</summary>
+    public static Option<EngineChoice> Engine() => new("--engine")
+    {
+        Description = "auto (a diagram, or search where a limit is met), diagram or search.",
+    };
+
+    /// <summary>Makes a model ready and says how long that took.</summary>
+    /// <exception cref="InputException">A rule cannot be compiled, or a limit was met where only a diagram will do.
+    /// </exception>
     public static (CompiledModel Compiled, double Milliseconds) Compile(
-        ProductModel model, double timeLimitSeconds, int nodeLimit)
+        ProductModel model, double timeLimitSeconds, int nodeLimit, EngineChoice engine = EngineChoice.Auto)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(timeLimitSeconds));
         var watch = Stopwatch.StartNew();
         var limits = new CompilationLimits { NodesMax = nodeLimit };
-        var result = ModelCompiler.Compile(model, limits, null, timeout.Token);
+        var result = engine switch
+        {
+            EngineChoice.Diagram => ModelCompiler.Compile(model, limits, null, timeout.Token),
+            EngineChoice.Search => CompiledModel.ForSearch(model),
+            _ => ModelCompiler.CompileOrSearch(model, limits, null, timeout.Token),
+        };
         return (result.Compiled ?? throw new InputException(FirstError(result.Diagnostics)),
             watch.Elapsed.TotalMilliseconds);
     }

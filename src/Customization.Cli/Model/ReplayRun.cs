@@ -23,7 +23,7 @@ internal enum ReplayAnswers
 internal sealed class ReplayRun(CompiledModel compiled, ReplayAnswers answers, int cacheMiB)
 {
     private readonly ProductModel _model = compiled.Model;
-    private readonly Configurator _configurator = new(compiled);
+    private readonly Configurator _configurator = Configurator.For(compiled);
     private readonly long[] _prices = [.. Enumerable.Range(0, compiled.Model.LiteralCount)
         .Select(literal => 100L * compiled.Model.ValueOf(literal))];
     private readonly AnswerCache<Selection, KnownAnswer>? _cache =
@@ -35,7 +35,10 @@ internal sealed class ReplayRun(CompiledModel compiled, ReplayAnswers answers, i
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<long> _ticks = [];
     private readonly StringBuilder _line = new();
-    private readonly SelectionTracker _tracker = new(compiled);
+    private readonly SelectionTracker? _tracker =
+        compiled.Engine == ConfigurationEngine.Diagram ? new SelectionTracker(compiled) : null;
+
+    private LiteralSet? _possible;
     private long _allocated;
 
     public void WarmUp(CharacteristicIndex[] columns, int[] order, int[] row)
@@ -61,28 +64,25 @@ internal sealed class ReplayRun(CompiledModel compiled, ReplayAnswers answers, i
         {
             var column = order[step];
             selection = selection.With(columns[column], row[column]);
-            var allocated = GC.GetAllocatedBytesForCurrentThread();
-            var start = Stopwatch.GetTimestamp();
-            var isKnown = TryRecall(selection);
-            var isPossible = isKnown
-                ? _changes[_model.Literal(columns[column], row[column])] == 0
-                : Ask(selection, step == 0, columns[column], row[column]);
-            var ticks = Stopwatch.GetTimestamp() - start;
-            if (isKnown)
-            {
-                _hitTicks.Add(ticks);
-            }
+            Time(selection, step == 0, columns[column], row[column]);
+        }
+    }
 
-            _allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
-            _ticks.Add(ticks);
-            if (!isPossible)
+    /// <summary>Chooses open values at random until every question has one left; as often as asked.</summary>
+    public void RandomRows(Random random, int rows)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            var selection = Selection.Empty(_model);
+            var possible = _configurator.PossibleValues(selection);
+            while (NextOpen(selection, possible, random) is { } open)
             {
-                throw new InputException(
-                    $"click {_ticks.Count}: '{_model.Characteristics[columns[column].Value].Name}' cannot take the "
-                    + "value of its row");
+                selection = selection.With(open.Characteristic, open.Value);
+                Time(selection, selection.Count == 1, open.Characteristic, open.Value);
+                possible = _tracker is null && answers == ReplayAnswers.Domains
+                    ? _possible!
+                    : _configurator.PossibleValues(selection);
             }
-
-            Digest(selection);
         }
     }
 
@@ -114,6 +114,48 @@ internal sealed class ReplayRun(CompiledModel compiled, ReplayAnswers answers, i
 
     private static double Microseconds(long[] sorted, double quantile) => sorted.Length == 0 ? 0
         : Math.Round(sorted[(int)(quantile * (sorted.Length - 1))] * 1e6 / Stopwatch.Frequency, 3);
+
+    private void Time(Selection selection, bool isFirst, CharacteristicIndex characteristic, int value)
+    {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var start = Stopwatch.GetTimestamp();
+        var isKnown = TryRecall(selection);
+        var isPossible = isKnown
+            ? _changes[_model.Literal(characteristic, value)] == 0
+            : Ask(selection, isFirst, characteristic, value);
+        var ticks = Stopwatch.GetTimestamp() - start;
+        if (isKnown)
+        {
+            _hitTicks.Add(ticks);
+        }
+
+        _allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
+        _ticks.Add(ticks);
+        if (!isPossible)
+        {
+            throw new InputException(
+                $"click {_ticks.Count}: '{_model.Characteristics[characteristic.Value].Name}' cannot take the "
+                + "value of its row");
+        }
+
+        Digest(selection);
+    }
+
+    private (CharacteristicIndex Characteristic, int Value)? NextOpen(
+        Selection selection, LiteralSet possible, Random random)
+    {
+        var open = Enumerable.Range(0, _model.Characteristics.Length).Select(i => new CharacteristicIndex(i))
+            .Where(each => selection[each] < 0 && possible.CountOf(each) > 1).ToArray();
+        if (open.Length == 0)
+        {
+            return null;
+        }
+
+        var characteristic = open[random.Next(open.Length)];
+        var values = Enumerable.Range(0, _model.Characteristics[characteristic.Value].Values.Length)
+            .Where(value => possible.Contains(characteristic, value)).ToArray();
+        return (characteristic, values[random.Next(values.Length)]);
+    }
 
     private bool TryRecall(Selection selection)
     {
@@ -150,6 +192,12 @@ internal sealed class ReplayRun(CompiledModel compiled, ReplayAnswers answers, i
             return _changes[_model.Literal(characteristic, value)] == 0;
         }
 
+        if (_tracker is null)
+        {
+            _possible = _configurator.PossibleValues(selection);
+            return _possible.Contains(characteristic, value);
+        }
+
         if (isFirst)
         {
             _tracker.Reset();
@@ -173,7 +221,7 @@ internal sealed class ReplayRun(CompiledModel compiled, ReplayAnswers answers, i
     {
         if (answers == ReplayAnswers.Domains)
         {
-            return _tracker.CountPossible(characteristic);
+            return _possible?.CountOf(characteristic) ?? _tracker!.CountPossible(characteristic);
         }
 
         var count = 0;

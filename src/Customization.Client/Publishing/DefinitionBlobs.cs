@@ -45,7 +45,7 @@ internal sealed class DefinitionBlobs(IBlobStore blobs)
         }
 
         var result = await Task.Run(
-            () => ModelCompiler.Compile(definition.Model, cancellation: cancellation), cancellation)
+            () => ModelCompiler.CompileOrSearch(definition.Model, cancellation: cancellation), cancellation)
             .ConfigureAwait(false);
         if (result.Compiled is not { } compiled)
         {

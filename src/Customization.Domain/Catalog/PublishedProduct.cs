@@ -60,7 +60,9 @@ public sealed class PublishedProduct
         _costPerLiteral = CostsOf(definition, _elements);
         _preferred = ready.Preferred is { } preferred
             ? new Lazy<PreferredCompletions?>(preferred)
-            : new Lazy<PreferredCompletions?>(() => Preferences.Compile(definition.Model).Preferred);
+            : new Lazy<PreferredCompletions?>(() => compiled.Engine == ConfigurationEngine.Diagram
+                ? Preferences.Compile(definition.Model).Preferred
+                : null);
         Periods = periods ?? new ProductPeriods(
             definition, [ready, .. others],
             (of, model, all) => new PublishedProduct(of, version, model, [], all));

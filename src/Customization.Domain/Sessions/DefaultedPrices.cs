@@ -12,7 +12,8 @@ namespace Customization.Domain.Sessions;
 /// answers for all such values; each other value takes a pass for every default.</remarks>
 internal sealed class DefaultedPrices(PublishedProduct product, Configurator configurator, PriceTable table)
 {
-    /// <summary>Replaces the price of every value that is not dead.</summary>
+    /// <summary>Replaces the price of every value that is not dead, nor excluded by an unknown number of choices.
+    /// </summary>
     public void Fill(Selection selection, Filling now, ReadOnlySpan<int> changes, Span<long> prices)
     {
         var model = product.Model;
@@ -20,7 +21,7 @@ internal sealed class DefaultedPrices(PublishedProduct product, Configurator con
         configurator.LeastPerLiteral(now.Filled, table.PerLiteral, least);
         for (var literal = 0; literal < prices.Length; literal++)
         {
-            if (changes[literal] == Configurator.Never)
+            if (changes[literal] is Configurator.Never or Configurator.Some)
             {
                 continue;
             }

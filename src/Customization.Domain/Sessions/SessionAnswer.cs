@@ -4,6 +4,7 @@ using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel;
+using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
 
@@ -11,8 +12,8 @@ namespace Customization.Domain.Sessions;
 
 /// <summary>What the kernel says about every value under one selection. Arrays have one entry per literal of the
 /// model (see <c>ProductModel.Literal</c>).</summary>
-/// <param name="Changes">Other choices that must change for the value; 0 where none, <see cref="int.MaxValue"/> where
-/// the value is dead.</param>
+/// <param name="Changes">Other choices that must change for the value; 0 where none, <c>Configurator.Never</c> where
+/// the value is dead, <c>Configurator.Some</c> where the search engine knows only that there are some.</param>
 /// <param name="PriceDelta">Minor units that the cheapest completion with the value, and with the defaults that then
 /// stand, costs more than that of now; 0 for dead values.</param>
 /// <param name="DayDelta">Days that the fastest completion with the value takes longer than the fastest completion
@@ -27,6 +28,10 @@ public sealed record SessionAnswer(
     /// where there is none; empty where the product has no defaults. Such a value is open or forced by nothing but
     /// defaults; it is no choice.</summary>
     public ImmutableArray<int> Defaults { get; init; } = [];
+
+    /// <summary>What answered. The search engine is exact about statuses; its completion may not be the cheapest, its
+    /// price differences are those of the values alone, and it gives no days for other values of a choice.</summary>
+    public ConfigurationEngine Engine { get; init; }
 
     /// <summary>Asks the kernel. A pure function of its arguments: fit to be remembered by them.</summary>
     /// <param name="selection">Has a completion.</param>
@@ -70,6 +75,7 @@ public sealed record SessionAnswer(
                 cheapest.Values, UndecidedOf(model, statuses, filling))
             {
                 Defaults = filling is null ? [] : DefaultsOf(model, statuses, filling),
+                Engine = product.Compiled.Engine,
             };
         });
 
@@ -147,7 +153,8 @@ public sealed record SessionAnswer(
         configurator.LeastMaximumPerLiteral(selection, daysPerLiteral, days);
         var now = DaysNow(model, days);
         var without = new long[daysPerLiteral.Length];
-        foreach (var (characteristic, _) in selection.Choices)
+        var isDiagram = configurator.Compiled.Engine == ConfigurationEngine.Diagram;
+        foreach (var (characteristic, _) in isDiagram ? selection.Choices : [])
         {
             // The other values of a choice have no completion until that choice is taken back.
             configurator.LeastMaximumPerLiteral(selection.Without(characteristic), daysPerLiteral, without);
@@ -158,7 +165,8 @@ public sealed record SessionAnswer(
 
         for (var literal = 0; literal < delta.Length; literal++)
         {
-            delta[literal] = statuses[literal] is ValueStatus.Excluded or ValueStatus.Dead
+            var isUnknown = days[literal] == Configurator.Impossible;
+            delta[literal] = isUnknown || statuses[literal] is ValueStatus.Excluded or ValueStatus.Dead
                 ? 0
                 : checked((int)(days[literal] - now));
         }

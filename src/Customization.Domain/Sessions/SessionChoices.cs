@@ -85,10 +85,14 @@ internal static class SessionChoices
     }
 
     /// <summary>As long as nothing is known of what sells, every configuration counts as equally likely: a value is
-    /// the likelier the more completions have it.</summary>
+    /// the likelier the more completions have it. The search engine cannot count them and takes the cheapest.</summary>
     private static Completion? Likeliest(SessionScene scene, Configurator configurator)
     {
-        var counts = configurator.CountPerLiteral(scene.Selection);
+        if (configurator.CountPerLiteral(scene.Selection) is not { } counts)
+        {
+            return configurator.Cheapest(scene.Selection, scene.Table.PerLiteral);
+        }
+
         var weights = new double[counts.Length];
         for (var literal = 0; literal < weights.Length; literal++)
         {

@@ -72,14 +72,15 @@ public sealed record ProductVersions(
 }
 
 /// <summary>One version.</summary>
-/// <param name="Configurations">Exact number, as decimal text.</param>
+/// <param name="Configurations">Exact number, as decimal text; absent where it is unknown: the version did not compile
+/// within the limits and is configured by search.</param>
 public sealed record VersionResource(
     int Version, string DefinitionHash, string PublishedBy, DateTimeOffset PublishedAt, int Characteristics,
-    int Values, int Rules, string Configurations, int Nodes)
+    int Values, int Rules, string? Configurations, int Nodes)
 {
     /// <summary>The version.</summary>
     public static VersionResource Of(PublishedVersion version) => new(
         version.Version, version.DefinitionHash, version.PublishedBy, version.PublishedAt,
         version.Summary.Characteristics, version.Summary.Values, version.Summary.Rules,
-        version.Summary.Configurations.ToString(CultureInfo.InvariantCulture), version.Summary.Nodes);
+        version.Summary.Configurations?.ToString(CultureInfo.InvariantCulture), version.Summary.Nodes);
 }

@@ -4,6 +4,7 @@ using Customization.Domain.Catalog.Display;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Orders;
 using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
 
 namespace Customization.Gateway.Sessions;
 
@@ -25,7 +26,7 @@ public sealed class SessionRendering(PublishedProduct product)
         view.Quote, view.Saved, view.Changed.IsEmpty ? null : Of(view.Changed), view.Migration,
         view.Display.Hints.IsEmpty ? null : [.. view.Display.Hints.Select(Of)],
         view.Display.Groups.IsEmpty ? null : [.. view.Display.Groups.Select(Of)],
-        view.Lapsed.IsEmpty ? null : [.. view.Lapsed.Select(Of)]);
+        view.Lapsed.IsEmpty ? null : [.. view.Lapsed.Select(Of)], view.Answer.Engine);
 
     /// <summary>An explanation.</summary>
     public ExplanationResource Of(SessionExplanation explanation) => new(
@@ -93,7 +94,10 @@ public sealed class SessionRendering(PublishedProduct product)
         var status = answer.Statuses[literal];
         return new ValueAnswer(
             status, Shown(answer.PriceDelta[literal]), Shown(answer.DayDelta[literal]),
-            status == ValueStatus.Excluded ? answer.Changes[literal] : null, isDefault ? true : null);
+            status == ValueStatus.Excluded && answer.Changes[literal] != Configurator.Some
+                ? answer.Changes[literal]
+                : null,
+            isDefault ? true : null);
     }
 
     private static long? Shown(long delta) => delta == 0 ? null : delta;

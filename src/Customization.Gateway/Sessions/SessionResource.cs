@@ -1,6 +1,7 @@
 using Customization.Domain.Catalog.Display;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Orders;
+using Customization.Kernel.Compilation;
 
 namespace Customization.Gateway.Sessions;
 
@@ -13,6 +14,8 @@ namespace Customization.Gateway.Sessions;
 /// <param name="Lapsed">Choices that are no longer offered: choose others, or let migrate replace them.</param>
 /// <param name="Groups">How to group and order the questions now; those not named come last, in the product's order.
 /// </param>
+/// <param name="Engine">What answered: <c>diagram</c>, where everything is exact, or <c>search</c>, where the model did
+/// not compile: statuses, explanations and repairs stay exact, prices beside values are estimates.</param>
 public sealed record SessionResource(
     string Id, string Owner, long Version, string Product, int ProductVersion, int? NewerVersion, string Code,
     bool IsComplete, PriceResource Price, PromiseEstimate? Promise, IReadOnlyList<string> Undecided,
@@ -21,7 +24,8 @@ public sealed record SessionResource(
     SessionTerms Terms, int UndoSteps, int RedoSteps, IReadOnlyDictionary<string, Participant>? Participants,
     IReadOnlyList<ProposalResource>? Proposals, QuoteReference? Quote, SavedReference? Saved,
     IReadOnlyList<ChoiceChangeResource>? Changed, MigrationReport? Migration, IReadOnlyList<HintResource>? Hints,
-    IReadOnlyList<GroupResource>? Groups, IReadOnlyList<LapsedResource>? Lapsed);
+    IReadOnlyList<GroupResource>? Groups, IReadOnlyList<LapsedResource>? Lapsed,
+    ConfigurationEngine Engine);
 
 /// <summary>A choice that a date took away; it is still in the code.</summary>
 /// <param name="Instead">The value that migrate puts in its place.</param>
@@ -40,7 +44,8 @@ public sealed record CharacteristicAnswer(
 /// <summary>One value under the selection. What is zero is left out.</summary>
 /// <param name="PriceDelta">Minor units that the price changes by with this value.</param>
 /// <param name="DayDelta">Days that the delivery changes by with this value.</param>
-/// <param name="Changes">How many other choices must change for an excluded value.</param>
+/// <param name="Changes">How many other choices must change for an excluded value; absent where the search engine
+/// answered: a repair tells.</param>
 /// <param name="Default">True of the value that stands by default, or is the only one that defaults leave: no choice of
 /// the customer, so it gives way to one.</param>
 public sealed record ValueAnswer(ValueStatus Status, long? PriceDelta, int? DayDelta, int? Changes, bool? Default);

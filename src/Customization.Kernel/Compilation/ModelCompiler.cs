@@ -63,6 +63,27 @@ public static class ModelCompiler
         }
     }
 
+    /// <summary>Compiles; where a limit is met, the model is made ready for the search engine instead, and the error
+    /// becomes a warning.</summary>
+    /// <remarks>So every model whose arithmetic stays within 64 bits configures.</remarks>
+    public static CompilationResult CompileOrSearch(
+        ProductModel model, CompilationLimits? limits = null, IProgress<CompilationProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var compilation = Compile(model, limits, progress, cancellation);
+        var search = compilation.Compiled is null ? CompiledModel.ForSearch(model).Compiled : null;
+        return search is null
+            ? compilation
+            : new CompilationResult(search, [.. compilation.Diagnostics.Select(AsWarning)]);
+    }
+
+    private static Diagnostic AsWarning(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error
+        ? Diagnostic.Warning(
+            diagnostic.Code, diagnostic.Span,
+            $"{diagnostic.Message}; it is configured by search: the number of configurations is unknown and prices "
+            + "beside values are estimates")
+        : diagnostic;
+
     /// <summary>The compiled model of a root product; null means that there is no configuration.</summary>
     private static CompilationResult Compiled(
         ProductModel model, DiagramBuilder builder, Product? root, List<Diagnostic> diagnostics)

@@ -7,8 +7,8 @@ namespace Customization.Kernel.Queries;
 
 /// <summary>Answers every question about a selection of a model.</summary>
 /// <remarks>Weights, prices and days are given per literal (<see cref="ProductModel.Literal"/>); totals must stay
-/// within 2^61. Which values are possible, what excludes one and what repairs that is exact on either engine; where the search
-/// engine knows less, its answer says so. Owns scratch memory: one per thread, to be used again.</remarks>
+/// within 2^61. Which values are possible, what excludes one and what repairs that is exact on either engine; where the
+/// search engine knows less, its answer says so. Owns scratch memory: one per thread, to be used again.</remarks>
 public abstract class Configurator
 {
     /// <summary>The number of changes of a value that no configuration has.</summary>

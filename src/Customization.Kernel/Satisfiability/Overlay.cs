@@ -7,14 +7,25 @@ namespace Customization.Kernel.Satisfiability;
 /// <remarks>Only clauses that lose a literal are looked at, so a solution near the last one costs what differs, however
 /// large the problem is. Where a clause is broken, one of its open literals is the next decision. Mutable; owned by one
 /// <see cref="Solver"/>.</remarks>
-internal sealed class Overlay(
-    Assignment assignment, ClauseStore clauses, ClauseDatabase database, SumPropagator sums, DecisionQueue queue)
+internal sealed class Overlay
 {
+    private readonly Assignment _assignment;
+    private readonly ClauseStore _store;
+    private readonly ClauseDatabase _database;
+    private readonly DecisionQueue _queue;
+    private readonly SumCheck _sumCheck;
     private sbyte[] _solution = [];
     private int[] _starts = [];
     private int[] _clauses = [];
     private int _indexed;
     private int _checked;
+
+    public Overlay(
+        Assignment assignment, ClauseStore store, ClauseDatabase database, SumPropagator sums, DecisionQueue queue)
+    {
+        (_assignment, _store, _database, _queue) = (assignment, store, database, queue);
+        _sumCheck = new SumCheck(assignment, sums, this);
+    }
 
     /// <summary>Whether there is a last solution.</summary>
     public bool HasSolution { get; private set; }
@@ -23,7 +34,7 @@ internal sealed class Overlay(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Value(int literal)
     {
-        var value = assignment.Values[literal];
+        var value = _assignment.Values[literal];
         return value != 0 ? value : _solution[literal];
     }
 
@@ -41,7 +52,7 @@ internal sealed class Overlay(
         (_solution[(2 * variables) - 2], _solution[(2 * variables) - 1]) = (-1, 1);
     }
 
-    public sbyte[] Snapshot() => _solution.AsSpan(0, 2 * assignment.VariableCount).ToArray();
+    public sbyte[] Snapshot() => _solution.AsSpan(0, 2 * _assignment.VariableCount).ToArray();
 
     /// <summary>Takes up an earlier solution; variables added since stay as they are.</summary>
     public void Resume(sbyte[] snapshot)
@@ -56,7 +67,7 @@ internal sealed class Overlay(
     /// <summary>Makes what is assigned part of the solution.</summary>
     public void Accept()
     {
-        foreach (var literal in assignment.Trail)
+        foreach (var literal in _assignment.Trail)
         {
             (_solution[literal], _solution[literal ^ 1]) = (1, -1);
         }
@@ -70,15 +81,15 @@ internal sealed class Overlay(
     public int NextNeeded()
     {
         Index();
-        while (_checked < assignment.TrailCount)
+        while (_checked < _assignment.TrailCount)
         {
-            var literal = assignment.Trail[_checked];
+            var literal = _assignment.Trail[_checked];
             if (_solution[literal] < 0)
             {
                 var lost = literal ^ 1;
                 for (var i = _starts[lost]; i < _starts[lost + 1]; i++)
                 {
-                    var broken = Broken(clauses.Literals(database.Given[_clauses[i]]));
+                    var broken = Broken(_store.Literals(_database.Given[_clauses[i]]));
                     if (broken >= 0)
                     {
                         return broken;
@@ -89,7 +100,7 @@ internal sealed class Overlay(
             _checked++;
         }
 
-        return sums.Needed(this);
+        return _sumCheck.Needed();
     }
 
     /// <summary>The open literal of a broken clause that took part in a conflict last; -1 where it is not broken.
@@ -108,8 +119,8 @@ internal sealed class Overlay(
         var best = -1;
         foreach (var literal in literals)
         {
-            if (assignment.Values[literal] == 0
-                && (best < 0 || queue.StampOf(literal >> 1) > queue.StampOf(best >> 1)))
+            if (_assignment.Values[literal] == 0
+                && (best < 0 || _queue.StampOf(literal >> 1) > _queue.StampOf(best >> 1)))
             {
                 best = literal;
             }
@@ -121,16 +132,16 @@ internal sealed class Overlay(
     /// <summary>Lists the given clauses of each literal, again where there are new ones.</summary>
     private void Index()
     {
-        if (_indexed == database.Given.Count && _starts.Length > 2 * assignment.VariableCount)
+        if (_indexed == _database.Given.Count && _starts.Length > 2 * _assignment.VariableCount)
         {
             return;
         }
 
-        _indexed = database.Given.Count;
-        _starts = new int[(2 * assignment.VariableCount) + 1];
-        foreach (var clause in database.Given)
+        _indexed = _database.Given.Count;
+        _starts = new int[(2 * _assignment.VariableCount) + 1];
+        foreach (var clause in _database.Given)
         {
-            foreach (var literal in clauses.Literals(clause))
+            foreach (var literal in _store.Literals(clause))
             {
                 _starts[literal + 1]++;
             }
@@ -143,9 +154,9 @@ internal sealed class Overlay(
 
         _clauses = new int[_starts[^1]];
         var next = _starts.AsSpan().ToArray();
-        for (var i = 0; i < database.Given.Count; i++)
+        for (var i = 0; i < _database.Given.Count; i++)
         {
-            foreach (var literal in clauses.Literals(database.Given[i]))
+            foreach (var literal in _store.Literals(_database.Given[i]))
             {
                 _clauses[next[literal]++] = i;
             }

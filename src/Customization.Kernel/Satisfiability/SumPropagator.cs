@@ -11,46 +11,16 @@ internal sealed class SumPropagator(Assignment assignment)
     /// <summary>Stands for the guard of a sum where a group is expected.</summary>
     private const int GuardGroup = -1;
 
-    private readonly List<State> _sums = [];
+    private readonly List<SumState> _sums = [];
     private readonly Queue<int> _pending = [];
     private List<Use>?[] _uses = [];
 
     private readonly record struct Use(int Sum, int Group, int Index);
 
-    private sealed class State(Sum sum)
-    {
-        public Sum Sum { get; } = sum;
-
-        public int Guard { get; set; } = sum.Guard;
-
-        public long Max { get; set; } = sum.Max;
-
-        /// <summary>Whether the guard holds, so that the totals follow the assignment.</summary>
-        public bool IsActive { get; set; }
-
-        /// <summary>The least that each group adds under no assignment at all.</summary>
-        public long[] Floor { get; } = new long[sum.Groups.Length];
-
-        /// <summary>The most that each group adds under no assignment at all.</summary>
-        public long[] Ceiling { get; } = new long[sum.Groups.Length];
-
-        public long[] Least { get; } = new long[sum.Groups.Length];
-
-        public long[] Most { get; } = new long[sum.Groups.Length];
-
-        public long TotalLeast { get; set; }
-
-        public long TotalMost { get; set; }
-
-        public long SpreadMax { get; set; }
-
-        public bool IsPending { get; set; }
-    }
-
     /// <summary>Adds a sum; nothing above level 0 is assigned.</summary>
     public int Add(Sum sum)
     {
-        var (index, state) = (_sums.Count, new State(sum));
+        var (index, state) = (_sums.Count, new SumState(sum));
         _sums.Add(state);
         for (var group = 0; group < sum.Groups.Length; group++)
         {
@@ -167,72 +137,8 @@ internal sealed class SumPropagator(Assignment assignment)
         return true;
     }
 
-    /// <summary>An open literal that brings a sum, which a solution breaks, nearer to its bounds; -1 where it breaks
-    /// none.</summary>
-    public int Needed(Overlay overlay)
-    {
-        foreach (var state in _sums)
-        {
-            if (overlay.Value(state.Guard) <= 0)
-            {
-                continue;
-            }
-
-            var total = 0L;
-            for (var group = 0; group < state.Sum.Groups.Length; group++)
-            {
-                total += state.Sum.Weights[group][HoldingIn(overlay, state.Sum.Groups[group])];
-            }
-
-            if (total > state.Max || total < state.Sum.Min)
-            {
-                return assignment.Values[state.Guard] == 0
-                    ? state.Guard ^ 1
-                    : Nearer(state, overlay, total > state.Max ? state.Max - total : state.Sum.Min - total);
-            }
-        }
-
-        return -1;
-    }
-
-    private static int HoldingIn(Overlay overlay, int[] group)
-    {
-        var at = 0;
-        while (overlay.Value(group[at]) < 0)
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    /// <summary>The open literal that moves a sum best: just far enough, or else as far as can be.</summary>
-    private int Nearer(State state, Overlay overlay, long missing)
-    {
-        var (best, bestMove) = (-1, 0L);
-        for (var group = 0; group < state.Sum.Groups.Length; group++)
-        {
-            var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
-            var now = weights[HoldingIn(overlay, literals)];
-            for (var i = 0; i < literals.Length; i++)
-            {
-                var move = missing > 0 ? weights[i] - now : now - weights[i];
-                if (move <= 0 || assignment.Values[literals[i]] != 0)
-                {
-                    continue;
-                }
-
-                var isFarEnough = bestMove >= Math.Abs(missing);
-                if (isFarEnough ? move >= Math.Abs(missing) && move < bestMove : move > bestMove)
-                {
-                    (best, bestMove) = (literals[i], move);
-                }
-            }
-        }
-
-        Invariant.Check(best >= 0, "a sum that is not refuted can be reached");
-        return best;
-    }
+    /// <summary>The sums with their states.</summary>
+    public IReadOnlyList<SumState> States => _sums;
 
     /// <summary>The refuted literals because of which a sum refutes a literal, or is in conflict.</summary>
     /// <param name="literal">The literal that it made true; below 0 for a conflict.</param>
@@ -273,7 +179,7 @@ internal sealed class SumPropagator(Assignment assignment)
     }
 
     /// <summary>The least of sign x weight over what was not refuted before a position.</summary>
-    private long BoundBefore(State state, int group, int sign, int position)
+    private long BoundBefore(SumState state, int group, int sign, int position)
     {
         var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
         var bound = long.MaxValue;
@@ -293,7 +199,7 @@ internal sealed class SumPropagator(Assignment assignment)
         return bound;
     }
 
-    private void AddReasons(State state, int group, int sign, int position, List<int> antecedents)
+    private void AddReasons(SumState state, int group, int sign, int position, List<int> antecedents)
     {
         var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
         var bound = BoundBefore(state, group, sign, position);
@@ -317,7 +223,7 @@ internal sealed class SumPropagator(Assignment assignment)
         }
     }
 
-    private void Prune(int index, State state, Action<int, int> refute)
+    private void Prune(int index, SumState state, Action<int, int> refute)
     {
         for (var group = 0; group < state.Sum.Groups.Length; group++)
         {
@@ -369,7 +275,7 @@ internal sealed class SumPropagator(Assignment assignment)
     }
 
     /// <summary>Works out what a sum can be now.</summary>
-    private void Activate(int index, State state)
+    private void Activate(int index, SumState state)
     {
         state.IsActive = true;
         state.Floor.CopyTo(state.Least, 0);
@@ -384,7 +290,7 @@ internal sealed class SumPropagator(Assignment assignment)
     }
 
     /// <summary>A group can add a weight again.</summary>
-    private static void Widen(State state, int group, long weight)
+    private static void Widen(SumState state, int group, long weight)
     {
         if (weight < state.Least[group])
         {
@@ -400,7 +306,7 @@ internal sealed class SumPropagator(Assignment assignment)
     }
 
     /// <summary>Works out anew what a group can add.</summary>
-    private void Narrow(State state, int group)
+    private void Narrow(SumState state, int group)
     {
         var (literals, weights) = (state.Sum.Groups[group], state.Sum.Weights[group]);
         var (least, most) = (long.MaxValue, long.MinValue);
@@ -422,7 +328,7 @@ internal sealed class SumPropagator(Assignment assignment)
         }
     }
 
-    private void Queue(int index, State state)
+    private void Queue(int index, SumState state)
     {
         if (!state.IsPending)
         {

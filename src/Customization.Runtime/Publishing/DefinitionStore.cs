@@ -16,7 +16,9 @@ internal sealed class DefinitionStore(IJournal journal)
 
     /// <summary>Reads the texts again; loads the diagram, or compiles where another build made it. Null where that
     /// fails.</summary>
-    public ReadyDefinition? Restore(string hash)
+    /// <param name="isSearched">Whether the definition was published on the search engine, and is not to be compiled.
+    /// </param>
+    public ReadyDefinition? Restore(string hash, bool isSearched)
     {
         if (journal.ReadBlob(StoredDefinition.TextsName(hash)) is not { } texts
             || StoredDefinition.ReadTexts(texts) is not { } definition)
@@ -30,7 +32,8 @@ internal sealed class DefinitionStore(IJournal journal)
             return new ReadyDefinition(definition, kept);
         }
 
-        if (ModelCompiler.Compile(definition.Model).Compiled is not { } compiled)
+        var result = isSearched ? CompiledModel.ForSearch(definition.Model) : ModelCompiler.Compile(definition.Model);
+        if (result.Compiled is not { } compiled)
         {
             return null;
         }

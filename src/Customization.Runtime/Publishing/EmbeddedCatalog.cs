@@ -40,7 +40,9 @@ internal sealed partial class EmbeddedCatalog(DefinitionStore store, RememberedA
     private ReadyDefinition? Find(string product, PublishedVersion version)
     {
         var hash = version.DefinitionHash;
-        var found = _ready.TryRemove(hash, out var ready) ? ready : store.Restore(hash);
+        var found = _ready.TryRemove(hash, out var ready)
+            ? ready
+            : store.Restore(hash, version.Summary.Configurations is null);
         if (found is null)
         {
             LogVersionLost(log, product, version.Version);

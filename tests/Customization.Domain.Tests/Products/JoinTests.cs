@@ -114,12 +114,13 @@ public class JoinTests
         Assert.InRange(product.Compiled.Diagram.NodeCount, 1, 2 * Sockets);
         const int Each = Values / Sockets;
         var pairs = rule.Contains("<=", StringComparison.Ordinal) ? Sockets * (Sockets + 1) / 2 : Sockets;
-        Assert.Equal(pairs * Each * Each, (int)product.Configurators.Use(c => c.Count(Selection.Empty(product.Model))));
+        Assert.Equal(
+            pairs * Each * Each, (int)product.Configurators.Use(c => c.Count(Selection.Empty(product.Model))!.Value));
     }
 
     private static int Count(string text)
     {
         var product = Definitions.Publish(text);
-        return (int)product.Configurators.Use(each => each.Count(Selection.Empty(product.Model)));
+        return (int)product.Configurators.Use(each => each.Count(Selection.Empty(product.Model))!.Value);
     }
 }

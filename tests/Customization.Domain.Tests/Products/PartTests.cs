@@ -82,7 +82,7 @@ public class PartTests
         const int Bay = 4 * 3;
         Assert.Equal(
             Bay + (Bay * Bay) + (Bay * Bay * Bay),
-            (int)product.Configurators.Use(each => each.Count(Selection.Empty(product.Model))));
+            (int)product.Configurators.Use(each => each.Count(Selection.Empty(product.Model))!.Value));
     }
 
     [Fact]

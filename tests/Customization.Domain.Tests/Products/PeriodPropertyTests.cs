@@ -30,7 +30,7 @@ public sealed class PeriodPropertyTests
                 var at = product.At(Start.AddDays(day));
                 Assert.Equal(
                     expected.Count,
-                    (int)at.Configurators.Use(configurator => configurator.Count(Selection.Empty(at.Model))));
+                    (int)at.Configurators.Use(configurator => configurator.Count(Selection.Empty(at.Model))!.Value));
 
                 var wanted = All().ElementAt(random.Next(27));
                 var standing = SessionLapse.Standing(at, Selection.From(wanted));

@@ -30,7 +30,6 @@ public static class TidyExceptions
         "line-columns src/Customization.Kernel/Diagram/DiagramFold.cs",
         "line-columns src/Customization.Kernel/Model/Formula.cs",
         "line-columns src/Customization.Kernel/Queries/ConfigurationCode.cs",
-        "line-columns src/Customization.Kernel/Queries/Configurator.cs",
         "line-columns src/Customization.Kernel/Queries/FeatureAnalysis.cs",
         "line-columns src/Customization.Kernel/Queries/SelectionPacking.cs",
         "line-columns src/Customization.Kernel/Queries/Varint.cs",

@@ -48,7 +48,7 @@ public class UvlWriterTests
         Assert.True(first.Features!.Features.SequenceEqual(second.Features!.Features), text);
         Assert.Equal(first.Features.AttributeScales, second.Features.AttributeScales);
         var (one, other) = (Compile(first.Model), Compile(second.Model));
-        Assert.Equal(new Configurator(one).Count(Selection.Empty(first.Model)), Count(second.Model));
+        Assert.Equal(new DiagramConfigurator(one).Count(Selection.Empty(first.Model)), Count(second.Model));
         Assert.Equal(FeatureAnalysis.Of(one, first.Features), FeatureAnalysis.Of(other, second.Features));
     }
 
@@ -210,5 +210,5 @@ public class UvlWriterTests
         ModelCompiler.Compile(model, CompilationLimits.Default, null, CancellationToken.None).Compiled!;
 
     private static BigInteger Count(ProductModel model) =>
-        new Configurator(Compile(model)).Count(Selection.Empty(model));
+        new DiagramConfigurator(Compile(model)).Count(Selection.Empty(model))!.Value;
 }

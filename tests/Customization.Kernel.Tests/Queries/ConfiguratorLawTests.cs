@@ -98,7 +98,7 @@ public class ConfiguratorLawTests
         {
             var (model, random) = (RandomModels.Create(seed), new Random(seed));
             var compiled = ModelCompiler.Compile(model).Compiled!;
-            var experienced = new Configurator(compiled);
+            var experienced = new DiagramConfigurator(compiled);
             var prices = new long[model.LiteralCount];
             for (var question = 0; question < 25; question++)
             {
@@ -110,7 +110,7 @@ public class ConfiguratorLawTests
 
                 var choices = model.Characteristics.Select(c => random.Next(-1, c.Values.Length));
                 var selection = Selection.From([.. choices]);
-                Assert.Equal(Answer(new Configurator(compiled)), Answer(experienced));
+                Assert.Equal(Answer(new DiagramConfigurator(compiled)), Answer(experienced));
 
                 (int, long)[] Answer(Configurator configurator)
                 {

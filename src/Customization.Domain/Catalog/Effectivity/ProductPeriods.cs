@@ -79,7 +79,8 @@ public sealed class ProductPeriods
             }
         }
 
-        var compiled = ModelCompiler.Compile(model).Compiled;
+        var isSearched = ready.Any(each => each.Compiled.Engine == ConfigurationEngine.Search);
+        var compiled = (isSearched ? CompiledModel.ForSearch(model) : ModelCompiler.CompileOrSearch(model)).Compiled;
         Invariant.Check(compiled is not null, "the models of all periods compiled when they were published");
         return new ReadyModel(compiled!, null);
     }

@@ -29,7 +29,8 @@ public sealed record CompiledDefinition(
     };
 }
 
-/// <summary>Reads and compiles a definition before it is published.</summary>
+/// <summary>Reads and compiles a definition before it is published. One that does not compile within the limits is
+/// published on the search engine, with a warning; its preferences are then not asked.</summary>
 public static class DefinitionCompiler
 {
     /// <summary>Decisions after which half of the work counts as done. The compiler cannot know how many it needs, so
@@ -79,16 +80,19 @@ public static class DefinitionCompiler
         ProductModel model, bool isLater, ImmutableArray<Diagnostic>.Builder diagnostics,
         Action<PublicationStep> step, CancellationToken cancellation)
     {
-        var result = ModelCompiler.Compile(model, progress: new Progress(step), cancellation: cancellation);
+        var result = ModelCompiler.CompileOrSearch(
+            model, progress: new Progress(step), cancellation: cancellation);
         diagnostics.AddRange(result.Diagnostics);
         if (result.Compiled is not { } compiled)
         {
             return null;
         }
 
-        var (preferred, limits) = Preferences.Compile(model, cancellation);
+        var (preferred, limits) = compiled.Engine == ConfigurationEngine.Diagram
+            ? Preferences.Compile(model, cancellation)
+            : (null, []);
         diagnostics.AddRange(limits);
-        if (isLater && new Configurator(compiled).Count(Selection.Empty(model)).IsZero)
+        if (isLater && !Configurator.For(compiled).IsPossible(Selection.Empty(model)))
         {
             diagnostics.Add(Diagnostic.Error(
                 CatalogCode.EmptyPeriod, SourceSpan.None, "one of its dates leaves nothing that can be configured"));
@@ -103,7 +107,8 @@ public static class DefinitionCompiler
         var model = compiled.Model;
         return new ModelSummary(
             model.Characteristics.Length, model.LiteralCount, model.Rules.Length,
-            new Configurator(compiled).Count(Selection.Empty(model)), compiled.Diagram.NodeCount);
+            Configurator.For(compiled).Count(Selection.Empty(model)),
+            compiled.Engine == ConfigurationEngine.Diagram ? compiled.Diagram.NodeCount : 0);
     }
 
     private sealed class Progress(Action<PublicationStep> step) : IProgress<CompilationProgress>

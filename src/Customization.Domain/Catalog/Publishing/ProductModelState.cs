@@ -38,7 +38,8 @@ public sealed record PublishedVersion(
 
 /// <summary>What compiling a version found.</summary>
 /// <param name="Values">Of all characteristics together.</param>
-/// <param name="Configurations">Exact number.</param>
-/// <param name="Nodes">Of the diagram.</param>
+/// <param name="Configurations">Exact number; null where it is unknown, because the version is configured by search.
+/// </param>
+/// <param name="Nodes">Of the diagram; 0 where there is none.</param>
 public sealed record ModelSummary(
-    int Characteristics, int Values, int Rules, BigInteger Configurations, int Nodes);
+    int Characteristics, int Values, int Rules, BigInteger? Configurations, int Nodes);

@@ -24,9 +24,10 @@ public static class StoredDefinition
     /// <summary>The texts as bytes.</summary>
     public static byte[] Write(DefinitionFiles texts) => JsonSerializer.SerializeToUtf8Bytes(texts, EntityJson.Options);
 
-    /// <summary>The diagram as bytes.</summary>
-    public static byte[] Write(string hash, CompiledModel compiled) =>
-        DiagramFile.Write(compiled.Diagram, Fingerprint(hash));
+    /// <summary>The diagram as bytes; a mark where the definition is configured by search.</summary>
+    public static byte[] Write(string hash, CompiledModel compiled) => compiled.Engine == ConfigurationEngine.Diagram
+        ? DiagramFile.Write(compiled.Diagram, Fingerprint(hash))
+        : SearchMark.ToArray();
 
     /// <summary>The definition in bytes that <see cref="Write(DefinitionFiles)"/> made, or null where it is none that
     /// this build understands.</summary>
@@ -37,7 +38,12 @@ public static class StoredDefinition
 
     /// <summary>The diagram of a definition, or null where the bytes are none of it.</summary>
     public static CompiledModel? ReadDiagram(string hash, ProductDefinition definition, ReadOnlySpan<byte> diagram) =>
-        CompiledModel.Load(definition.Model, diagram, Fingerprint(hash), out _);
+        diagram.SequenceEqual(SearchMark)
+            ? CompiledModel.ForSearch(definition.Model).Compiled
+            : CompiledModel.Load(definition.Model, diagram, Fingerprint(hash), out _);
+
+    /// <summary>Stands where the diagram would be.</summary>
+    private static ReadOnlySpan<byte> SearchMark => "configured by search"u8;
 
     private static byte[] Fingerprint(string hash) => SHA256.HashData(Encoding.UTF8.GetBytes($"{hash} {KernelBuild}"));
 }
