@@ -9,7 +9,7 @@ namespace Customization.Benchmarks.Scale;
 /// </summary>
 internal sealed class ClickWalk(CompiledModel compiled)
 {
-    private readonly Configurator _configurator = new(compiled);
+    private readonly DiagramConfigurator _configurator = new(compiled);
     private readonly Random _random = new(3);
     private readonly int[] _changes = new int[compiled.Model.LiteralCount];
     private readonly long[] _prices = new long[compiled.Model.LiteralCount];
