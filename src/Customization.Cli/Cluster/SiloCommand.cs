@@ -12,7 +12,7 @@ internal static class SiloCommand
 {
     private static readonly Option<int> HealthPortOption = new("--health-port")
     {
-        Description = "Port of /healthz and /readyz on all addresses; 0 takes a free one.",
+        Description = "Port of /healthz and /readyz, on all addresses with --advertise; 0 takes a free one.",
         DefaultValueFactory = _ => 8081,
     };
 
@@ -49,7 +49,8 @@ internal static class SiloCommand
         var plant = PlantAt(parsed.GetValue(PlantOption));
         using var loggers = Loggers.Create(LogLevel.Warning);
         await using var app = HealthApp.Build(
-            parsed.GetValue(HealthPortOption), TimeSpan.FromSeconds(parsed.GetValue(DrainOption)), loggers,
+            options.Advertise is null ? "127.0.0.1" : "*", parsed.GetValue(HealthPortOption),
+            TimeSpan.FromSeconds(parsed.GetValue(DrainOption)), loggers,
             builder => OrleansHost.AddSilo(builder, options, plant.Lanes));
         await OrleansHost.Start(app);
         Console.Out.WriteLine(

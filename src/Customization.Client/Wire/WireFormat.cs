@@ -24,6 +24,11 @@ public static class WireFormat
     public static byte[] Write<T>(T value)
         where T : class
     {
+        if (value is SessionView view)
+        {
+            return SessionViewFormat.Write(view);
+        }
+
         using var stream = new MemoryStream();
         stream.WriteByte(JsonFormat);
         JsonSerializer.Serialize(stream, value, EntityJson.Options);
@@ -33,8 +38,9 @@ public static class WireFormat
     /// <summary>The command, reply or change of such bytes.</summary>
     /// <exception cref="NotSupportedException">Another format.</exception>
     public static T Read<T>(byte[] payload)
-        where T : class =>
-        JsonSerializer.Deserialize<T>(Content(payload), EntityJson.Options)!;
+        where T : class => payload is [SessionViewFormat.Format, ..]
+        ? (T)(object)SessionViewFormat.Read(payload)
+        : JsonSerializer.Deserialize<T>(Content(payload), EntityJson.Options)!;
 
     /// <summary>The bytes of a state.</summary>
     public static byte[] WriteState(object state)

@@ -11,8 +11,8 @@ using Orleans.Storage;
 
 namespace Customization.Grains.Azure;
 
-/// <summary>A cluster in an Azure Storage account: membership, reminders and entities in tables, definitions and diagrams
-/// in blobs.</summary>
+/// <summary>A cluster in an Azure Storage account: membership, reminders and entities in tables, definitions and
+/// diagrams in blobs.</summary>
 /// <remarks>Entities are rows because they are small, written often and need an etag; one request each. Diagrams are
 /// larger than a row may be and are read once per process.</remarks>
 internal static class AzureSetup

@@ -6,7 +6,11 @@ namespace Customization.Grains.Storage;
 /// <summary>A PostgreSQL database that all silos and gateways of a cluster share.</summary>
 public sealed class PostgreSqlDatabase(string connectionString) : SqlDatabase
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    /// <summary>Connections of one process where the connection string does not say: a server takes 100 by default, and
+    /// more than this many statements at once only wait for its disk.</summary>
+    private const int ConnectionsMax = 16;
+
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(Bounded(connectionString));
 
     /// <summary>Serialises the first start of several silos: an arbitrary number, the same in all of them.</summary>
     private const long PrepareLock = 0x4D43_7374;
@@ -42,4 +46,16 @@ public sealed class PostgreSqlDatabase(string connectionString) : SqlDatabase
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static string Bounded(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connectionString.Contains("pool size", StringComparison.OrdinalIgnoreCase)
+            && !connectionString.Contains("poolsize", StringComparison.OrdinalIgnoreCase))
+        {
+            parts.MaxPoolSize = ConnectionsMax;
+        }
+
+        return parts.ToString();
+    }
 }

@@ -8,8 +8,8 @@ using Customization.Domain.Stock;
 
 namespace Customization.Cluster.Tests.Agreement;
 
-/// <summary>A seeded story of a shop: customers click, quote, order and cancel while stock comes and goes, a cell breaks
-/// and days pass. What it does next depends on its seed and on the replies, nothing else.</summary>
+/// <summary>A seeded story of a shop: customers click, quote, order and cancel while stock comes and goes, a cell
+/// breaks and days pass. What it does next depends on its seed and on the replies, nothing else.</summary>
 public sealed class Script(int seed, Side side, PlantDefinition plant, DefinitionFiles product)
 {
     private const int Sessions = 3;

@@ -80,11 +80,13 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
         await WhenQuiet();
     }
 
-    /// <summary>What happened to each entity: its events and effects, as a sorted list, because deliveries to several
-    /// entities may be answered in any order.</summary>
+    /// <summary>What happened to each entity: its events and what it sent, as a sorted list, because deliveries to
+    /// several entities may be answered in any order. Timers are left out: how often they are moved on the way depends
+    /// on that order.</summary>
     public SortedDictionary<string, string[]> Happened() => new(_changes.ToDictionary(
         entry => entry.Key.ToString(),
-        entry => entry.Value.SelectMany(change => change.Events.Select(Text).Concat(change.Effects.Select(Text)))
+        entry => entry.Value
+            .SelectMany(change => change.Events.Select(Text).Concat(change.Effects.OfType<Effect.Send>().Select(Text)))
             .Order(StringComparer.Ordinal).ToArray()));
 
     /// <summary>Waits until nothing happened for a while.</summary>

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Customization.Client.Wire;
+using Customization.Cluster.Tests.Hosting;
+using Customization.Domain;
+using Customization.Domain.Catalog;
+using Customization.Domain.Entities;
+using Customization.Domain.Sessions;
+using Customization.Grains.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace Customization.Cluster.Tests.Contract;
+
+public sealed class WireTests
+{
+    private const int Clicks = 60;
+
+    [Fact]
+    public async Task Views_of_sessions_arrive_as_they_were_and_are_a_fraction_of_their_json()
+    {
+        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Samples", "pc.yaml"));
+        await foreach (var _ in silo.Engine.Publish(DefinitionFiles.Of("pc.yaml", text), "author", default))
+        {
+        }
+
+        var (views, random, json, wire) = (0, new Random(7), 0L, 0L);
+        var session = new EntityAddress(EntityKind.ConfigurationSession, "s");
+        var reply = await silo.Engine.Ask(session, new SessionCommand.Open("ann", "pc"), default);
+        var model = silo.Engine.Catalog.Current("pc")!.Model;
+        for (var click = 0; click < Clicks; click++)
+        {
+            var ours = WireFormat.Write(reply);
+            var theirs = JsonSerializer.SerializeToUtf8Bytes(reply, EntityJson.Options);
+            Assert.Equal(
+                theirs, JsonSerializer.SerializeToUtf8Bytes(WireFormat.Read<Reply>(ours), EntityJson.Options));
+            if (reply is SessionView)
+            {
+                (views, json, wire) = (views + 1, json + theirs.Length, wire + ours.Length);
+            }
+
+            var characteristic = model.Characteristics[random.Next(model.Characteristics.Length)];
+            var value = characteristic.Values[random.Next(characteristic.Values.Length)];
+            reply = await silo.Engine.Ask(session, new SessionCommand.Repair(characteristic.Name, value.Name), default);
+        }
+
+        Assert.True(views > Clicks / 2, $"only {views} views");
+        Assert.True(wire < json, $"{wire} of {json} bytes");
+    }
+
+    [Fact]
+    public async Task Messages_within_a_process_are_handed_over_uncopied()
+    {
+        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));
+        var copier = silo.Services.GetRequiredService<DeepCopier>();
+        var (command, reply) = (new CommandMessage(new SessionCommand.Undo()), new ReplyMessage(Done.Instance));
+
+        Assert.Same(command, copier.Copy(command));
+        Assert.Same(reply, copier.Copy(reply));
+    }
+
+    [Fact]
+    public void A_format_from_the_future_is_refused()
+    {
+        Assert.Throws<NotSupportedException>(() => WireFormat.Read<Reply>([9, 1, 2]));
+        Assert.Throws<NotSupportedException>(() => WireFormat.Read<Reply>([]));
+    }
+}
