@@ -30,10 +30,10 @@ public interface ICustomization
     /// all others with their first durable change.</summary>
     ValueTask<EntityPage> List(EntityQuery query, CancellationToken cancellation);
 
-    /// <summary>Checks a product definition, compiles it in the background and publishes it as the next version.
-    /// </summary>
-    /// <remarks>Cancelling while it compiles publishes nothing. Publishing the current definition again publishes no
-    /// new version.</remarks>
+    /// <summary>Checks a product definition, compiles it in the background and publishes it as the next version; or
+    /// checks and publishes a rule set, where the root key of the text says that it is one.</summary>
+    /// <remarks>A product takes the rule sets that it uses as they are published at that moment. Cancelling while it
+    /// compiles publishes nothing. Publishing the current definition again publishes no new version.</remarks>
     /// <param name="by">Who publishes, for the version's record.</param>
     IAsyncEnumerable<PublicationStep> Publish(DefinitionFiles definition, string by, CancellationToken cancellation);
 }

@@ -9,6 +9,7 @@ using Customization.Gateway.Health;
 using Customization.Gateway.Limits;
 using Customization.Gateway.Orders;
 using Customization.Gateway.Products;
+using Customization.Gateway.RuleSets;
 using Customization.Gateway.Sessions;
 
 namespace Customization.Gateway;
@@ -45,6 +46,7 @@ public static class GatewayApp
         app.MapApiDocument();
         var v1 = app.MapGroup("/v1");
         v1.MapProducts();
+        v1.MapRuleSets();
         v1.MapSessions();
         v1.MapOrders();
         v1.MapCustomers();

@@ -36,6 +36,9 @@ public static class Problems
             ["version-unknown"] = (Status404NotFound, "Unknown version"),
             ["version-current"] = (Status409Conflict, "The version is current"),
             ["versions-full"] = (Status409Conflict, "No more room for versions"),
+            ["rule-set-unknown"] = (Status404NotFound, "Unknown rule set"),
+            ["rule-set-version-unknown"] = (Status404NotFound, "Unknown version of the rule set"),
+            ["rule-set-versions-full"] = (Status409Conflict, "No more room for versions of the rule set"),
             ["product-unavailable"] = (Status404NotFound, "The product is not published"),
 
             // Sessions.

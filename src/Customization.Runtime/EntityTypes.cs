@@ -1,4 +1,5 @@
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Customers;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
@@ -17,6 +18,7 @@ public static class EntityTypes
         EntityType.Of<SessionDecider, SessionState>(),
         EntityType.Of<CustomerDecider, CustomerState>(),
         EntityType.Of<OrderDecider, OrderState>(),
+        EntityType.Of<RuleSetDecider, RuleSetState>(),
         EntityType.Of<StockDecider, StockState>(),
         EntityType.Of<CellDecider, CellState>(),
         EntityType.Of<CellDayDecider, CellDayState>(),

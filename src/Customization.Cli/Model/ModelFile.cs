@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Definitions;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Delivery;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Formats;
@@ -12,6 +14,9 @@ namespace Customization.Cli.Model;
 /// <summary>Reads and compiles a model file for the verbs that measure one.</summary>
 internal static class ModelFile
 {
+    /// <summary>How the names of rule set files end; before it is the set's code.</summary>
+    public const string RuleSetEnding = ".rules.yaml";
+
     /// <summary>The file to read.</summary>
     public static Argument<string> File() => new("file") { Description = "Model file." };
 
@@ -41,6 +46,14 @@ internal static class ModelFile
     public static ReadResult Read(string path, ModelFormat format)
     {
         var (text, name) = (CommandLine.ReadFile(path), Path.GetFileName(path));
+        if (RuleSetReader.IsRuleSet(DefinitionFiles.Of(name, text)))
+        {
+            var set = RuleSetReader.Read(DefinitionFiles.Of(name, text));
+            throw new InputException(set.Definition is null
+                ? FirstError(set.Diagnostics)
+                : $"{name}: the rule set is right in itself; check a product that uses it");
+        }
+
         var result = IsDefinition(text, name, format)
             ? ReadDefinition(text, name, Path.GetDirectoryName(path) ?? "")
             : ModelReader.Read(text, name, format);
@@ -79,16 +92,28 @@ internal static class ModelFile
             watch.Elapsed.TotalMilliseconds);
     }
 
-    /// <summary>The model of a product definition; imports are read beside it.</summary>
+    /// <summary>The model of a product definition; imports are read beside it, rule sets from <c>NAME.rules.yaml</c>.
+    /// </summary>
     private static ReadResult ReadDefinition(string text, string name, string folder)
     {
         var read = ProductDefinitionReader.Read(text, name, import =>
         {
             var path = Path.Combine(folder, import);
             return System.IO.File.Exists(path) ? CommandLine.ReadFile(path) : null;
-        });
+        }, ruleSets: wanted => ReadRuleSet(wanted, folder));
         var today = PlantMinute.DayOf(TimeProvider.System.GetUtcNow());
         return new ReadResult(read.Definition?.On(today).Model, read.Diagnostics);
+    }
+
+    /// <summary>The one file of a rule set stands for whichever version is asked for.</summary>
+    private static RuleSetText? ReadRuleSet(RuleSetReference wanted, string folder)
+    {
+        var name = wanted.Code + RuleSetEnding;
+        var path = Path.Combine(folder, name);
+        return System.IO.File.Exists(path)
+            ? new RuleSetText(
+                new RuleSetVersion(wanted.Code, Math.Max(wanted.Version, 1)), name, CommandLine.ReadFile(path))
+            : null;
     }
 
     private static string FirstError(IEnumerable<Diagnostic> diagnostics) =>

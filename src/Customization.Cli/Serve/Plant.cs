@@ -45,7 +45,7 @@ internal sealed record Plant(PlantDefinition Definition, string Path, string Tex
             return;
         }
 
-        foreach (var sample in Samples.Products)
+        foreach (var sample in Samples.Definitions)
         {
             await Publish(engine, sample);
         }

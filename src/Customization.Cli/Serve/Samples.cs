@@ -1,3 +1,4 @@
+using Customization.Cli.Model;
 using Customization.Domain.Catalog;
 
 namespace Customization.Cli.Serve;
@@ -12,10 +13,12 @@ internal static class Samples
     /// <summary>Text of the plant file.</summary>
     public static string Plant => CommandLine.ReadFile(Path.Combine(Folder, PlantName));
 
-    /// <summary>Definitions of the products, in the order of their names.</summary>
-    public static IEnumerable<DefinitionFiles> Products =>
+    /// <summary>Rule sets, then the definitions of products, which use them; each in the order of their names.
+    /// </summary>
+    public static IEnumerable<DefinitionFiles> Definitions =>
         from path in Directory.EnumerateFiles(Folder, "*.yaml").Order(StringComparer.Ordinal)
         let name = Path.GetFileName(path)
         where name != PlantName
+        orderby name.EndsWith(ModelFile.RuleSetEnding, StringComparison.Ordinal) ? 0 : 1
         select DefinitionFiles.Of(name, CommandLine.ReadFile(path));
 }

@@ -23,6 +23,7 @@ public static class EntityReferences
             EntityKind.ProductionCell => grains.GetGrain<IProductionCellGrain>(key),
             EntityKind.CellDay => grains.GetGrain<ICellDayGrain>(key),
             EntityKind.Order => grains.GetGrain<IOrderGrain>(key),
+            EntityKind.RuleSet => grains.GetGrain<IRuleSetGrain>(key),
             _ => throw new ArgumentException($"no entity of kind {address.Kind} runs in a cluster", nameof(address)),
         };
     }

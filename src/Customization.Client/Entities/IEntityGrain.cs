@@ -60,3 +60,7 @@ public interface ICellDayGrain : IEntityGrain;
 /// <summary>One order with its saga, by order id.</summary>
 [Alias("customization.order")]
 public interface IOrderGrain : IEntityGrain;
+
+/// <summary>The versions of one rule set, by its code.</summary>
+[Alias("customization.rule-set")]
+public interface IRuleSetGrain : IEntityGrain;

@@ -9,7 +9,7 @@ public static class IndexPartitions
     /// holds all its keys in memory.</summary>
     public static int CountOf(EntityKind kind) => kind switch
     {
-        EntityKind.ProductModel or EntityKind.ProductionCell => 1,
+        EntityKind.ProductModel or EntityKind.ProductionCell or EntityKind.RuleSet => 1,
         EntityKind.ComponentStock or EntityKind.CellDay => 4,
         _ => 32,
     };

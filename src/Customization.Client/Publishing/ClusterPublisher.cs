@@ -4,6 +4,7 @@ using Customization.Client.World;
 using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Entities;
 
 namespace Customization.Client.Publishing;
@@ -37,7 +38,14 @@ internal sealed class ClusterPublisher(
             new BoundedChannelOptions(StepsKept) { FullMode = BoundedChannelFullMode.DropOldest });
         try
         {
-            var compiling = Compile(definition, steps.Writer, either.Token);
+            if (RuleSetReader.IsRuleSet(definition))
+            {
+                yield return await PublishRuleSet(definition, by, cancellation).ConfigureAwait(false);
+                yield break;
+            }
+
+            var files = await WithRuleSets(definition, cancellation).ConfigureAwait(false);
+            var compiling = Compile(files, steps.Writer, either.Token);
             await foreach (var step in steps.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 yield return step;
@@ -88,6 +96,40 @@ internal sealed class ClusterPublisher(
             steps.TryComplete(fault);
             return null;
         }
+    }
+
+    private async Task<PublicationStep> PublishRuleSet(
+        DefinitionFiles definition, string by, CancellationToken cancellation)
+    {
+        var read = RuleSetReader.Read(definition);
+        if (read.Definition is not { } set)
+        {
+            return new PublicationStep.Refused(read.Diagnostics);
+        }
+
+        var command = set.Command(by);
+        await blobs.Write(command.DefinitionHash, set, cancellation).ConfigureAwait(false);
+        return set.Outcome(
+            await ask(new EntityAddress(EntityKind.RuleSet, set.Code), command, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>The definition with the text of each rule set that it uses, as published now.</summary>
+    private async Task<DefinitionFiles> WithRuleSets(DefinitionFiles definition, CancellationToken cancellation)
+    {
+        var files = RuleSetFiles.Without(definition);
+        foreach (var wanted in RuleSetFiles.Wanted(definition))
+        {
+            var reply = await ask(
+                new EntityAddress(EntityKind.RuleSet, wanted.Code), new RuleSetCommand.ReadRuleSet(), cancellation)
+                .ConfigureAwait(false);
+            if (reply is RuleSetReply.RuleSetRead { RuleSet: var set } && set.Find(wanted.Version) is { } version
+                && await blobs.ReadTexts(version.DefinitionHash, cancellation).ConfigureAwait(false) is { } texts)
+            {
+                files = RuleSetFiles.With(files, new RuleSetVersion(set.Code, version.Version), texts);
+            }
+        }
+
+        return files;
     }
 
     /// <summary>Asks the product model, and waits until this process sees what it published.</summary>

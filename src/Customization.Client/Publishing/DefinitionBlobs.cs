@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Kernel.Compilation;
 
 namespace Customization.Client.Publishing;
@@ -17,6 +18,14 @@ internal sealed class DefinitionBlobs(IBlobStore blobs)
         await Write(compiled.Hash, compiled.Ready, cancellation).ConfigureAwait(false);
         _ready[compiled.Hash] = compiled.Ready;
     }
+
+    /// <summary>Stores the text of a rule set before it is published.</summary>
+    public ValueTask Write(string hash, RuleSetDefinition set, CancellationToken cancellation) =>
+        blobs.Write(StoredDefinition.TextsName(hash), StoredDefinition.Write(set.Files), cancellation);
+
+    /// <summary>The texts of a hash as they were written, or null.</summary>
+    public ValueTask<byte[]?> ReadTexts(string hash, CancellationToken cancellation) =>
+        blobs.Read(StoredDefinition.TextsName(hash), cancellation);
 
     /// <summary>The definition of a hash, or null where it is not stored or not understood by this build.</summary>
     public async ValueTask<ReadyDefinition?> Read(string hash, CancellationToken cancellation)

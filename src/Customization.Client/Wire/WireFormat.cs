@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
@@ -64,6 +65,7 @@ public static class WireFormat
         EntityKind.ProductionCell => typeof(CellState),
         EntityKind.CellDay => typeof(CellDayState),
         EntityKind.Order => typeof(OrderState),
+        EntityKind.RuleSet => typeof(RuleSetState),
         _ => throw new NotSupportedException($"no state of kind {kind} travels"),
     };
 

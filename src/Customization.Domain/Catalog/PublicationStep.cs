@@ -22,7 +22,7 @@ public abstract record PublicationStep
     /// <summary>The product model entity said no, e.g. because the product is retired.</summary>
     public sealed record Rejected(Rejection Rejection) : PublicationStep;
 
-    /// <summary>Durable and current.</summary>
+    /// <summary>Durable and current; of a rule set: the latest.</summary>
     /// <param name="Warnings">What the author may want to mend.</param>
     public sealed record Published(string Code, int Version, ImmutableArray<Diagnostic> Warnings) : PublicationStep;
 }

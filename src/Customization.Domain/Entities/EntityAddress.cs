@@ -10,6 +10,7 @@ public enum EntityKind
     ProductionCell,
     CellDay,
     Order,
+    RuleSet,
 }
 
 /// <summary>Names one entity: a kind and a key, e.g. an order and its id. Keys are 1-128 characters of

@@ -19,7 +19,7 @@ public static class ProductsApi
         products.MapGet("/{product}/versions/{version:int}", ReadVersion).AllowAnonymous().WithName("ReadVersion")
             .WithSummary("The same of one version.");
         products.MapPost("/", Publishing.Publish).RequireAuthorization(Roles.Author).WithName("PublishProduct")
-            .WithMetadata(new RequestSizeLimit(RequestLimits.DefinitionBytesMax)).DisableRequestTimeout()
+            .WithMetadata(new DefinitionSizeLimit()).DisableRequestTimeout()
             .WithSummary("Checks, compiles and publishes a definition; text/event-stream shows the progress.");
         products.MapVersions();
     }
@@ -55,7 +55,4 @@ public static class ProductsApi
         engine.Catalog.Version(product, version) is { } found
             ? TypedResults.Ok(ProductResource.Of(found, Languages.Of(context)))
             : Problem.Of("product-unavailable", $"There is no version {version} of '{product}'.");
-
-    private sealed record RequestSizeLimit(long? MaxRequestBodySize)
-        : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain;
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Gateway.Access;
 using Customization.Kernel.Language;
 
@@ -11,14 +12,31 @@ public static class Publishing
 {
     private const string StreamType = "text/event-stream";
 
-    /// <summary>Publishes a definition.</summary>
+    /// <summary>Publishes a product definition.</summary>
     /// <remarks>Compiling can take seconds to minutes: a caller who accepts an event stream sees the progress, all
     /// others wait. Leaving before the end publishes nothing.</remarks>
-    public static async Task<Results<Created<PublishedResource>, PublicationStream, Problem>> Publish(
-        DefinitionBody body, Caller caller, ICustomization engine, HttpContext context)
+    public static Task<Results<Created<PublishedResource>, PublicationStream, Problem>> Publish(
+        DefinitionBody body, Caller caller, ICustomization engine, HttpContext context) =>
+        Publish(body, isRuleSet: false, caller, engine, context);
+
+    /// <summary>Publishes a rule set, in the same way.</summary>
+    public static Task<Results<Created<PublishedResource>, PublicationStream, Problem>> PublishRuleSet(
+        DefinitionBody body, Caller caller, ICustomization engine, HttpContext context) =>
+        Publish(body, isRuleSet: true, caller, engine, context);
+
+    private static async Task<Results<Created<PublishedResource>, PublicationStream, Problem>> Publish(
+        DefinitionBody body, bool isRuleSet, Caller caller, ICustomization engine, HttpContext context)
     {
+        var collection = isRuleSet ? "rule-sets" : "products";
         var files = new DefinitionFiles(
             body.FileName, body.Text, (body.Imports ?? new Dictionary<string, string>()).ToImmutableSortedDictionary());
+        if (RuleSetReader.IsRuleSet(files) != isRuleSet)
+        {
+            return Problem.Of("definition-refused", isRuleSet
+                ? "This is no rule set: the key 'ruleSet' is missing."
+                : "This is a rule set: publish it under /v1/rule-sets.");
+        }
+
         var steps = engine.Publish(files, caller.Subject, context.RequestAborted);
         if (context.Request.Headers.Accept.ToString().Contains(StreamType, StringComparison.OrdinalIgnoreCase))
         {
@@ -31,7 +49,7 @@ public static class Publishing
             {
                 case PublicationStep.Published done:
                     return TypedResults.Created(
-                        $"/v1/products/{done.Code}/versions/{done.Version}", PublishedResource.Of(done));
+                        $"/v1/{collection}/{done.Code}/versions/{done.Version}", PublishedResource.Of(done));
                 case PublicationStep.Refused refused:
                     return Problem.Of(
                         "definition-refused", refused.Diagnostics[0].ToString(),

@@ -74,13 +74,20 @@ public sealed record ProductVersions(
 /// <summary>One version.</summary>
 /// <param name="Configurations">Exact number, as decimal text; absent where it is unknown: the version did not compile
 /// within the limits and is configured by search.</param>
+/// <param name="RuleSets">The versions of rule sets that it uses; absent where it uses none.</param>
 public sealed record VersionResource(
     int Version, string DefinitionHash, string PublishedBy, DateTimeOffset PublishedAt, int Characteristics,
-    int Values, int Rules, string? Configurations, int Nodes)
+    int Values, int Rules, string? Configurations, int Nodes, IReadOnlyList<RuleSetUseResource>? RuleSets)
 {
     /// <summary>The version.</summary>
     public static VersionResource Of(PublishedVersion version) => new(
         version.Version, version.DefinitionHash, version.PublishedBy, version.PublishedAt,
         version.Summary.Characteristics, version.Summary.Values, version.Summary.Rules,
-        version.Summary.Configurations?.ToString(CultureInfo.InvariantCulture), version.Summary.Nodes);
+        version.Summary.Configurations?.ToString(CultureInfo.InvariantCulture), version.Summary.Nodes,
+        version.RuleSets.IsEmpty
+            ? null
+            : [.. version.RuleSets.Select(used => new RuleSetUseResource(used.Code, used.Version))]);
 }
+
+/// <summary>A version of a rule set that is part of a version of a product.</summary>
+public sealed record RuleSetUseResource(string RuleSet, int Version);

@@ -1,5 +1,6 @@
 using Customization.Client.Entities;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Customers;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
@@ -57,3 +58,9 @@ public sealed class CellDayGrain(GrainParts parts)
 [CollectionAgeLimit(Minutes = 5)]
 public sealed class OrderGrain(GrainParts parts)
     : EntityGrain<OrderDecider, OrderState>(parts), IOrderGrain;
+
+/// <summary>The versions of one rule set.</summary>
+[GrainType("rule-set")]
+[CollectionAgeLimit(Hours = 1)]
+public sealed class RuleSetGrain(GrainParts parts)
+    : EntityGrain<RuleSetDecider, RuleSetState>(parts), IRuleSetGrain;

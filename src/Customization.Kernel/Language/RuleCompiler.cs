@@ -28,6 +28,16 @@ public static class RuleCompiler
         return formula is not null;
     }
 
+    /// <summary>What is wrong with the form of a condition whose names nobody knows yet. Time linear in the text.
+    /// </summary>
+    public static ImmutableArray<Diagnostic> CheckForm(string text, SourceSpan origin, LanguageLimits? limits = null)
+    {
+        limits ??= LanguageLimits.Default;
+        var bag = new DiagnosticBag(text, origin, limits.DiagnosticsMax);
+        ConditionParser.Parse(text, bag, limits);
+        return bag.ToImmutable();
+    }
+
     /// <summary>Compiles one condition for each instance of a part, whose names it uses as if they were the product's.
     /// </summary>
     /// <param name="part">Path of the part, e.g. <c>cabinet.drawer</c>.</param>

@@ -13,6 +13,7 @@ public sealed class RuleScope
     private readonly Dictionary<string, List<int>> _membersByGroup = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<int>> _carriersByAttribute = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Part> _partByPath = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> _renamed = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Indexes names. O(values + attributes).</summary>
     /// <param name="symbols">The number of each interned attribute text, so that <c>cpu.socket = "AM4"</c> means
@@ -49,6 +50,22 @@ public sealed class RuleScope
         }
     }
 
+    private RuleScope(RuleScope scope, IReadOnlyDictionary<string, string> renamed)
+    {
+        (Characteristics, Symbols, Limits) = (scope.Characteristics, scope.Symbols, scope.Limits);
+        (_indexByName, _membersByGroup) = (scope._indexByName, scope._membersByGroup);
+        (_carriersByAttribute, _partByPath) = (scope._carriersByAttribute, scope._partByPath);
+        _renamed = renamed;
+    }
+
+    /// <summary>The same scope for texts that call characteristics, groups or parts by other names. O(1).</summary>
+    /// <param name="renamed">The name in this scope by the name in the texts; it hides what has that name here. A
+    /// name with a point is renamed by what is before its first point. Names not among the keys stay.</param>
+    public RuleScope Renaming(IReadOnlyDictionary<string, string> renamed) => new(this, renamed);
+
+    /// <summary>Whether a name stands for a characteristic, a group or a part.</summary>
+    public bool Has(string name) => Find(name) is not null || MembersOf(name) is not null || FindPart(name) is not null;
+
     /// <summary>The characteristics by position.</summary>
     public IReadOnlyList<Characteristic> Characteristics { get; }
 
@@ -69,20 +86,33 @@ public sealed class RuleScope
     internal Characteristic this[CharacteristicIndex index] => Characteristics[index.Value];
 
     internal CharacteristicIndex? Find(string name) =>
-        _indexByName.TryGetValue(name, out var index) ? new CharacteristicIndex(index) : null;
+        _indexByName.TryGetValue(Meant(name), out var index) ? new CharacteristicIndex(index) : null;
 
-    internal IReadOnlyCollection<int>? MembersOf(string group) => _membersByGroup.GetValueOrDefault(group);
+    internal IReadOnlyCollection<int>? MembersOf(string group) => _membersByGroup.GetValueOrDefault(Meant(group));
 
     internal IReadOnlyCollection<int>? CarriersOf(string attribute) =>
         _carriersByAttribute.GetValueOrDefault(attribute);
 
-    internal Part? FindPart(string path) => _partByPath.GetValueOrDefault(path);
+    internal Part? FindPart(string path) => _partByPath.GetValueOrDefault(Meant(path));
 
     internal bool Carries(CharacteristicIndex characteristic, string attribute) =>
         _carriersByAttribute.TryGetValue(attribute, out var carriers) && carriers.Contains(characteristic.Value);
 
     internal IEnumerable<string> AttributesOf(CharacteristicIndex characteristic) =>
         _carriersByAttribute.Where(pair => pair.Value.Contains(characteristic.Value)).Select(pair => pair.Key);
+
+    private string Meant(string name)
+    {
+        if (_renamed.Count == 0)
+        {
+            return name;
+        }
+
+        var point = name.IndexOf('.', StringComparison.Ordinal);
+        return point < 0
+            ? _renamed.GetValueOrDefault(name, name)
+            : _renamed.TryGetValue(name[..point], out var meant) ? meant + name[point..] : name;
+    }
 
     private static TList Entry<TList>(Dictionary<string, TList> lists, string key)
         where TList : new()

@@ -1,4 +1,5 @@
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Kernel.Compilation;
 using Customization.Runtime.Journal;
 
@@ -13,6 +14,13 @@ internal sealed class DefinitionStore(IJournal journal)
         journal.WriteBlob(StoredDefinition.TextsName(hash), StoredDefinition.Write(ready.Definition.Files));
         journal.WriteBlob(StoredDefinition.DiagramName(hash), StoredDefinition.Write(hash, ready.Compiled));
     }
+
+    /// <summary>Keeps the text of a rule set; durable on return.</summary>
+    public void Write(string hash, RuleSetDefinition set) =>
+        journal.WriteBlob(StoredDefinition.TextsName(hash), StoredDefinition.Write(set.Files));
+
+    /// <summary>The texts of a hash as they were written, or null.</summary>
+    public byte[]? ReadTexts(string hash) => journal.ReadBlob(StoredDefinition.TextsName(hash));
 
     /// <summary>Reads the texts again; loads the diagram, or compiles where another build made it. Null where that
     /// fails.</summary>

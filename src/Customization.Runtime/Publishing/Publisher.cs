@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Runtime.Scheduling;
@@ -31,8 +32,15 @@ internal sealed class Publisher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, tooLong.Token);
         try
         {
+            if (RuleSetReader.IsRuleSet(definition))
+            {
+                yield return await PublishRuleSet(definition, by, cancellation).ConfigureAwait(false);
+                yield break;
+            }
+
+            var files = await WithRuleSets(definition, cancellation).ConfigureAwait(false);
             var publication = new Publication(
-                definition, catalog, store, PlantMinute.DayOf(time.GetUtcNow()), either.Token);
+                files, catalog, store, PlantMinute.DayOf(time.GetUtcNow()), either.Token);
             scheduler.Post(Lane.Compilation, publication);
             await foreach (var step in publication.Steps.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
@@ -52,5 +60,39 @@ internal sealed class Publisher(
             Interlocked.Decrement(ref _running);
             await either.CancelAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<PublicationStep> PublishRuleSet(
+        DefinitionFiles definition, string by, CancellationToken cancellation)
+    {
+        var read = RuleSetReader.Read(definition);
+        if (read.Definition is not { } set)
+        {
+            return new PublicationStep.Refused(read.Diagnostics);
+        }
+
+        var command = set.Command(by);
+        store.Write(command.DefinitionHash, set);
+        return set.Outcome(
+            await ask(new EntityAddress(EntityKind.RuleSet, set.Code), command, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>The definition with the text of each rule set that it uses, as published now.</summary>
+    private async Task<DefinitionFiles> WithRuleSets(DefinitionFiles definition, CancellationToken cancellation)
+    {
+        var files = RuleSetFiles.Without(definition);
+        foreach (var wanted in RuleSetFiles.Wanted(definition))
+        {
+            var reply = await ask(
+                new EntityAddress(EntityKind.RuleSet, wanted.Code), new RuleSetCommand.ReadRuleSet(), cancellation)
+                .ConfigureAwait(false);
+            if (reply is RuleSetReply.RuleSetRead { RuleSet: var set } && set.Find(wanted.Version) is { } version
+                && store.ReadTexts(version.DefinitionHash) is { } texts)
+            {
+                files = RuleSetFiles.With(files, new RuleSetVersion(set.Code, version.Version), texts);
+            }
+        }
+
+        return files;
     }
 }

@@ -137,6 +137,25 @@ public sealed class ClusterTests : IDisposable
         Assert.Empty(none.Keys);
     }
 
+    [Fact]
+    public async Task A_product_keeps_the_rule_set_that_it_was_published_with()
+    {
+        const string set = "ruleSet: fit\nrules: [sole = trail => colour = red]\n";
+        var product = Shoe.Replace("pricing:", "uses: [fit@latest]\npricing:");
+        await using var silo = await TestSilo.Start(OnDisk);
+
+        Assert.IsType<PublicationStep.Refused>((await Publish(silo.Engine, product))[^1]);
+        Assert.IsType<PublicationStep.Published>((await Publish(silo.Engine, set))[^1]);
+        Assert.IsType<PublicationStep.Published>((await Publish(silo.Engine, product))[^1]);
+        Assert.IsType<PublicationStep.Published>((await Publish(silo.Engine, set + "title: Newer\n"))[^1]);
+
+        Assert.Equal("fit@1.r1", silo.Engine.Catalog.Current("shoe")!.Model.Rules[^1].Name);
+        Assert.IsType<PublicationStep.Published>((await Publish(silo.Engine, product))[^1]);
+        Assert.Equal("fit@2.r1", silo.Engine.Catalog.Current("shoe")!.Model.Rules[^1].Name);
+        var page = await silo.Engine.List(new EntityQuery(EntityKind.RuleSet), default);
+        Assert.Equal("fit", Assert.Single(page.Keys));
+    }
+
     private static async Task<EntityPage> Eventually(ICustomization engine, string owner)
     {
         var start = TimeProvider.System.GetTimestamp();

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.RuleSets;
 using Xunit;
 
 namespace Customization.Domain.Tests.Products;
@@ -15,7 +17,9 @@ public sealed class CatalogReadmeTests
         var examples = Regex.Matches(text, "```yaml\n(.*?)```", RegexOptions.Singleline)
             .Select(match => match.Groups[1].Value).ToArray();
 
-        Assert.NotEmpty(examples);
-        Assert.All(examples, example => Definitions.Publish(example));
+        var sets = examples.Where(example => example.StartsWith("ruleSet:", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(sets);
+        Assert.All(sets, set => Assert.Empty(RuleSetReader.Read(DefinitionFiles.Of("README.md", set)).Diagnostics));
+        Assert.All(examples.Except(sets), example => Definitions.Publish(Definitions.Read(example, sets)));
     }
 }

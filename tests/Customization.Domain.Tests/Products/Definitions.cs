@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
 using Xunit;
@@ -20,6 +21,33 @@ internal static class Definitions
         var result = ProductDefinitionReader.Read(text, "test.yaml", _ => null);
         Assert.True(result.Definition is not null, string.Join('\n', result.Diagnostics));
         return result.Definition;
+    }
+
+    /// <summary>Reads a text that must be right and uses rule sets.</summary>
+    public static ProductDefinition Read(string text, params IEnumerable<string> ruleSets)
+    {
+        var result = ProductDefinitionReader.Read(With(text, ruleSets));
+        Assert.True(result.Definition is not null, string.Join('\n', result.Diagnostics));
+        return result.Definition;
+    }
+
+    /// <summary>A definition with rule sets at hand; a text that occurs again under its code is the next version.
+    /// </summary>
+    public static DefinitionFiles With(string text, params IEnumerable<string> ruleSets)
+    {
+        var files = DefinitionFiles.Of("test.yaml", text);
+        foreach (var set in ruleSets.GroupBy(set => set.Split('\n')[0].Split(' ')[1]))
+        {
+            foreach (var (version, i) in set.Select((version, i) => (version, i + 1)))
+            {
+                files = files with
+                {
+                    Imports = files.Imports.Add(new RuleSetVersion(set.Key, i).ToString(), version),
+                };
+            }
+        }
+
+        return files;
     }
 
     /// <summary>Reads and compiles a text that must be right, as version 1.</summary>

@@ -8,12 +8,14 @@ namespace Customization.Domain.Tests.Products;
 /// </summary>
 public class DiagnosticTests
 {
-    public static TheoryData<string, string, string> Cases()
+    public static TheoryData<string, string, string> Cases() => Read("definitions.cases");
+
+    /// <summary>The cases of a file: name, text and what is expected.</summary>
+    internal static TheoryData<string, string, string> Read(string file)
     {
         var cases = new TheoryData<string, string, string>();
         var text = File.ReadAllText(
-            Path.Combine(
-                Samples.Root, "tests", "Customization.Domain.Tests", "Products", "Cases", "definitions.cases"));
+            Path.Combine(Samples.Root, "tests", "Customization.Domain.Tests", "Products", "Cases", file));
         foreach (var block in text.Split("\n=== ", StringSplitOptions.RemoveEmptyEntries).Skip(1))
         {
             var lines = block.TrimEnd().Split('\n');

@@ -75,6 +75,27 @@ public sealed class EmbeddedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_product_keeps_the_rule_set_that_it_was_published_with()
+    {
+        const string set = "ruleSet: fit\nrules: [sole = trail => colour = red]\n";
+        var product = Shoe.Replace("pricing:", "uses: [fit@latest]\npricing:");
+        await using (var first = Open())
+        {
+            Assert.IsType<PublicationStep.Refused>((await Publish(first, product))[^1]);
+            Assert.Equal(1, Assert.IsType<PublicationStep.Published>((await Publish(first, set))[^1]).Version);
+            Assert.IsType<PublicationStep.Published>((await Publish(first, product))[^1]);
+            Assert.Equal(2, Assert.IsType<PublicationStep.Published>(
+                (await Publish(first, set + "title: Newer\n"))[^1]).Version);
+            Assert.Equal("fit@1.r1", first.Catalog.Current("shoe")!.Model.Rules[^1].Name);
+        }
+
+        await using var second = Open();
+        Assert.Equal("fit@1.r1", second.Catalog.Current("shoe")!.Model.Rules[^1].Name);
+        Assert.Equal(2, Assert.IsType<PublicationStep.Published>((await Publish(second, product))[^1]).Version);
+        Assert.Equal("fit@2.r1", second.Catalog.Current("shoe")!.Model.Rules[^1].Name);
+    }
+
+    [Fact]
     public async Task A_definition_in_error_is_refused_with_its_diagnostics()
     {
         await using var engine = Open();

@@ -77,6 +77,7 @@ public partial class AuthorizationTests(SharedServer shared)
             ["{order}"] = quote["id"]!.GetValue<string>(),
             ["{customer}"] = owner.Subject,
             ["{product}"] = "shoe",
+            ["{ruleSet}"] = "no-such-set",
             ["{version}"] = "1",
             ["{characteristic}"] = "no-such-characteristic",
             ["{parameter}"] = "no-such-parameter",

@@ -35,6 +35,29 @@ public sealed class ModelVerbTests
     }
 
     [Fact]
+    public async Task A_rule_set_is_read_beside_the_product_that_uses_it()
+    {
+        using var folder = new TemporaryFolder();
+        var (product, set) = (Path.Combine(folder.Path, "box.yaml"), Path.Combine(folder.Path, "lids.rules.yaml"));
+        await File.WriteAllTextAsync(product, """
+            product: box
+            uses: [lids@3]
+            pricing: {lists: {eur: {currency: EUR}}}
+            model: {characteristics: {lid: {values: [wood, tin]}, pane: {kind: boolean}}}
+            """);
+        await File.WriteAllTextAsync(set, "ruleSet: lids\nrules: [pane => lid = wood]\n");
+
+        var (exitCode, output, _) = await Executable.Run("model", "check", product, "--json");
+        await File.WriteAllTextAsync(set, "ruleSet: lids\nrules: [pane => lid = steel]\n");
+        var (wrong, _, errors) = await Executable.Run("model", "check", product, "--json");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("3", JsonNode.Parse(output)!["count"]!.GetValue<string>());
+        Assert.Equal(2, wrong);
+        Assert.StartsWith("customization: box.yaml:2:8: error CY0042", errors);
+    }
+
+    [Fact]
     public async Task A_model_without_configuration_is_a_no()
     {
         using var folder = new TemporaryFolder();

@@ -29,6 +29,11 @@ public static class CatalogCode
     public const string BadSvg = "CY0031";
     public const string BadCurrency = "CY0032";
 
+    public const string RuleSetMissing = "CY0040";
+    public const string OtherRuleSet = "CY0041";
+    public const string RuleSetMisfit = "CY0042";
+    public const string NeverNamed = "CY0043";
+
     public const string NoCost = "CY0100";
     public const string NotInDeltas = "CY0101";
     public const string HiddenQuestion = "CY0102";

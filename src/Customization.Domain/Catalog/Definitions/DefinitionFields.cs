@@ -8,12 +8,17 @@ internal static class DefinitionFields
 {
     public static readonly FieldSet Product = new(
         "product", "a product definition",
-        "product!", "title", "help", "model!", "parameters", "pricing!", "bom", "routing", "presentation", "drawing",
-        "lanes", "display");
+        "product!", "title", "help", "uses", "model!", "parameters", "pricing!", "bom", "routing", "presentation",
+        "drawing", "lanes", "display");
 
     public static readonly FieldSet Model = new(
         "model", "a model", "characteristics", "parts", "import", "format", "overlay", "rules", "preferences",
         "defaults");
+
+    public static readonly FieldSet RuleSet = new(
+        "ruleSet", "a rule set", "ruleSet!", "title", "help", "characteristics", "rules", "preferences", "defaults");
+
+    public static readonly FieldSet Use = new("use", "a use of a rule set", "set!", "version", "with");
 
     public static readonly FieldSet Part = new(
         "part", "a part",
@@ -86,7 +91,8 @@ internal static class DefinitionFields
     /// <summary>All of them, for the schema.</summary>
     public static readonly ImmutableArray<FieldSet> All =
     [
-        Product, Model, Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
+        Product, Model, RuleSet, Use,
+        Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
         Option, Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Display, Visible,
         Hint, Group,
     ];

@@ -4,6 +4,7 @@ using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Catalog.Definitions;
@@ -38,6 +39,9 @@ public sealed record ProductDefinition(
 
     /// <summary>The parts with bounded counts, those of instances included.</summary>
     public ImmutableArray<PartDefinition> Parts { get; init; } = [];
+
+    /// <summary>The versions of rule sets that it uses, each once, in the author's order.</summary>
+    public ImmutableArray<RuleSetVersion> RuleSets { get; init; } = [];
 
     /// <summary>What is in effect when, by rising days; empty where nothing is dated. Model, BOM and routing of the
     /// definition itself are those of one of them.</summary>

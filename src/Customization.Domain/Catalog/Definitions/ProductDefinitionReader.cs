@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Definitions.Sections;
 using Customization.Domain.Catalog.Effectivity;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Catalog.Yaml;
 using Customization.Kernel.Language;
 
@@ -19,15 +20,17 @@ public static class ProductDefinitionReader
 
     /// <summary>Reads a definition whose imports are at hand.</summary>
     public static DefinitionResult Read(DefinitionFiles files, YamlLimits? limits = null) =>
-        Read(files.Text, files.FileName, path => files.Imports.GetValueOrDefault(path), limits);
+        Read(files.Text, files.FileName, path => files.Imports.GetValueOrDefault(path), limits, RuleSetFiles.In(files));
 
     /// <summary>Reads a definition; its imports come from the caller and end up in its
     /// <see cref="ProductDefinition.Files"/>.</summary>
     /// <param name="fileName">Named in diagnostics.</param>
     /// <param name="resolve">The text of an imported file by the path in the definition, or null where there is none.
     /// The caller decides which paths it follows.</param>
+    /// <param name="ruleSets">Where rule sets come from; null where there are none.</param>
     public static DefinitionResult Read(
-        string text, string fileName, Func<string, string?> resolve, YamlLimits? limits = null)
+        string text, string fileName, Func<string, string?> resolve, YamlLimits? limits = null,
+        RuleSetSource? ruleSets = null)
     {
         limits ??= YamlLimits.Default;
         var report = new Report(fileName, limits.DiagnosticsMax);
@@ -35,7 +38,8 @@ public static class ProductDefinitionReader
         var root = YamlReader.Read(text, report, limits);
         var definition = root is null
             ? null
-            : Read(root, () => new DefinitionFiles(fileName, text, imports.ToImmutable()), Resolve, report);
+            : Read(root, () => new DefinitionFiles(fileName, text, imports.ToImmutable()), Resolve,
+                new UsesSection(Find, report, limits), report);
         return new DefinitionResult(report.HasErrors ? null : definition, report.ToImmutable());
 
         string? Resolve(string path)
@@ -48,10 +52,22 @@ public static class ProductDefinitionReader
 
             return found;
         }
+
+        RuleSetText? Find(RuleSetReference wanted)
+        {
+            var found = ruleSets?.Invoke(wanted);
+            if (found is not null)
+            {
+                imports[found.Version.ToString()] = found.Text;
+            }
+
+            return found;
+        }
     }
 
     private static ProductDefinition? Read(
-        DefinitionNode root, Func<DefinitionFiles> files, Func<string, string?> resolve, Report report)
+        DefinitionNode root, Func<DefinitionFiles> files, Func<string, string?> resolve, UsesSection usesSection,
+        Report report)
     {
         if (Fields.Of(root, DefinitionFields.Product, report) is not { } fields)
         {
@@ -62,7 +78,9 @@ public static class ProductDefinitionReader
         var pricing = PricingSection.Read(fields["pricing"], report);
         var prices = new Prices(pricing.Lists, pricing.Costs.Currency, report);
         var lanes = ReadLanes(fields, prices, report);
-        if (fields["model"] is not { } node || ModelSection.Read(node, code, prices, resolve, report) is not { } model)
+        var uses = usesSection.Read(fields);
+        if (fields["model"] is not { } node
+            || ModelSection.Read(node, code, prices, uses, resolve, report) is not { } model)
         {
             return null;
         }
@@ -87,6 +105,7 @@ public static class ProductDefinitionReader
             Defaults = model.Defaults,
             Display = DisplaySection.Read(fields["display"], model, conditions, report),
             Parts = model.Parts,
+            RuleSets = [.. uses.Select(use => use.Version).Distinct()],
         };
         PriceRange.Check(definition, fields.SpanOf("pricing"), report);
         var starts = Periods.Starts(definition, model.Dated).Count;

@@ -17,7 +17,10 @@ public sealed record CompiledDefinition(
     public string Code => Ready.Definition.Code;
 
     /// <summary>What the product model is asked.</summary>
-    public ProductModelCommand.PublishVersion Command(string by) => new(Hash, Summary, by);
+    public ProductModelCommand.PublishVersion Command(string by) => new(Hash, Summary, by)
+    {
+        RuleSets = Ready.Definition.RuleSets,
+    };
 
     /// <summary>The last step of the publication, by what the product model answered.</summary>
     public PublicationStep Outcome(Entities.Reply reply) => reply switch

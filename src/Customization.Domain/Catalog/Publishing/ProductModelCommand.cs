@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Entities;
 
 namespace Customization.Domain.Catalog.Publishing;
@@ -13,7 +15,11 @@ public abstract record ProductModelCommand : Command
     /// <remarks>Idempotent by the hash: publishing what is current changes nothing, publishing an older version makes
     /// that one current again.</remarks>
     /// <param name="By">Who asks.</param>
-    public sealed record PublishVersion(string DefinitionHash, ModelSummary Summary, string By) : ProductModelCommand;
+    public sealed record PublishVersion(string DefinitionHash, ModelSummary Summary, string By) : ProductModelCommand
+    {
+        /// <summary>The versions of rule sets that the definition uses.</summary>
+        public ImmutableArray<RuleSetVersion> RuleSets { get; init; } = [];
+    }
 
     /// <summary>Makes an older version current again.</summary>
     public sealed record RollBackVersion(int Version, string By) : ProductModelCommand;

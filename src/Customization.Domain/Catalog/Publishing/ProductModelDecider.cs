@@ -68,7 +68,10 @@ public sealed class ProductModelDecider : IDecider<ProductModelState>
         return Decision.Of(
             new ProductModelReply.VersionIsCurrent(version, true),
             new ProductModelEvent.VersionPublished(
-                new PublishedVersion(version, publish.DefinitionHash, publish.Summary, publish.By, now)));
+                new PublishedVersion(version, publish.DefinitionHash, publish.Summary, publish.By, now)
+                {
+                    RuleSets = publish.RuleSets,
+                }));
     }
 
     private static Decision RollBack(ProductModelState state, int version, string by, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Customization.Domain.Catalog.RuleSets;
 
 namespace Customization.Domain.Catalog.Publishing;
 
@@ -34,7 +35,11 @@ public sealed record ProductModelState(
 /// <param name="Version">From 1.</param>
 /// <param name="DefinitionHash">Hash of the definition's texts, by which shells find them.</param>
 public sealed record PublishedVersion(
-    int Version, string DefinitionHash, ModelSummary Summary, string PublishedBy, DateTimeOffset PublishedAt);
+    int Version, string DefinitionHash, ModelSummary Summary, string PublishedBy, DateTimeOffset PublishedAt)
+{
+    /// <summary>The versions of rule sets that it uses; they are part of its texts and never change.</summary>
+    public ImmutableArray<RuleSetVersion> RuleSets { get; init; } = [];
+}
 
 /// <summary>What compiling a version found.</summary>
 /// <param name="Values">Of all characteristics together.</param>

@@ -12,7 +12,10 @@ internal sealed class Report(string fileName, int diagnosticsMax)
     public string FileName { get; } = fileName;
 
     /// <summary>Whether any error was reported, dropped ones included.</summary>
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => Errors > 0;
+
+    /// <summary>How many errors were reported, dropped ones included.</summary>
+    public int Errors { get; private set; }
 
     /// <summary>An error.</summary>
     public void Error(string code, SourceSpan span, string message) => Add(Diagnostic.Error(code, span, message));
@@ -23,7 +26,7 @@ internal sealed class Report(string fileName, int diagnosticsMax)
     /// <summary>A diagnostic that another reader made.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        HasErrors |= diagnostic.Severity == Severity.Error;
+        Errors += diagnostic.Severity == Severity.Error ? 1 : 0;
         if (_all.Count < diagnosticsMax)
         {
             _all.Add(diagnostic);
@@ -34,6 +37,7 @@ internal sealed class Report(string fileName, int diagnosticsMax)
     public ImmutableArray<Diagnostic> ToImmutable() =>
     [
         .. _all.OrderBy(each => string.Equals(each.Span.File, FileName, StringComparison.Ordinal) ? 0 : 1)
+            .ThenBy(each => each.Span.File, StringComparer.Ordinal)
             .ThenBy(each => each.Span.Line).ThenBy(each => each.Span.Column),
     ];
 }

@@ -15,27 +15,31 @@ internal sealed class YamlReader
     private readonly Report _report;
     private readonly YamlLimits _limits;
     private readonly string _text;
+    private readonly string _fileName;
     private readonly Dictionary<string, (DefinitionNode Node, int Size)> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
 
-    private YamlReader(string text, Report report, YamlLimits limits)
+    private YamlReader(string text, string fileName, Report report, YamlLimits limits)
     {
         _text = text;
+        _fileName = fileName;
         _report = report;
         _limits = limits;
     }
 
     /// <summary>The root of the only document, or null after reporting why there is none.</summary>
-    public static DefinitionNode? Read(string text, Report report, YamlLimits limits)
+    /// <param name="fileName">Of this text, where it is not the file of the report.</param>
+    public static DefinitionNode? Read(string text, Report report, YamlLimits limits, string? fileName = null)
     {
+        fileName ??= report.FileName;
         if (text.Length > limits.CharactersMax)
         {
-            report.Error(CatalogCode.TooLarge, new SourceSpan(report.FileName, 1, 1),
+            report.Error(CatalogCode.TooLarge, new SourceSpan(fileName, 1, 1),
                 $"the file has {text.Length} characters; at most {limits.CharactersMax} are accepted");
             return null;
         }
 
-        return new YamlReader(text, report, limits).ReadDocument();
+        return new YamlReader(text, fileName, report, limits).ReadDocument();
     }
 
     private DefinitionNode? ReadDocument()
@@ -176,7 +180,7 @@ internal sealed class YamlReader
     }
 
     private SourceSpan At(Mark mark) =>
-        new(_report.FileName, checked((int)Math.Max(mark.Line, 1)), checked((int)Math.Max(mark.Column, 1)));
+        new(_fileName, checked((int)Math.Max(mark.Line, 1)), checked((int)Math.Max(mark.Column, 1)));
 
     private SourceSpan At(Mark start, Scalar scalar) =>
         At(start) with { Length = scalar.End.Line == start.Line ? (int)(scalar.End.Index - start.Index) : 0 };

@@ -25,6 +25,20 @@ internal sealed class Conditions(RuleScope scope, Report report)
         return compiled ? new Condition(scalar.Text.Trim(), formula!, scalar.Span) : null;
     }
 
+    /// <summary>Reports what is wrong with the form of a condition whose names nobody knows yet.</summary>
+    public static void CheckForm(DefinitionNode? node, Report report)
+    {
+        if (node is null || Scalars.Text(node, TextMax, report) is not { } scalar)
+        {
+            return;
+        }
+
+        foreach (var diagnostic in RuleCompiler.CheckForm(scalar.Text, scalar.Content))
+        {
+            report.Add(diagnostic);
+        }
+    }
+
     /// <summary>The number: a term, or a list of conditional additions; the substitute where there is none.</summary>
     public Expression ReadNumber(DefinitionNode? node, long substitute)
     {

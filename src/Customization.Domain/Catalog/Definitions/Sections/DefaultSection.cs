@@ -13,11 +13,12 @@ internal static class DefaultSection
 
     private const int DefaultsMax = 500;
 
-    /// <summary>The defaults of a model, in the author's order.</summary>
+    /// <summary>The defaults of a model or rule set, in the author's order.</summary>
     public static IEnumerable<DefaultValue> Read(
-        Fields model, IReadOnlyList<Characteristic> characteristics, Conditions conditions, Report report)
+        RuleSource source, IReadOnlyList<Characteristic> characteristics, Report report)
     {
-        var names = new NamedValues(characteristics, report);
+        var (model, conditions) = (source.Fields, source.Conditions);
+        var names = new NamedValues(characteristics, report, source.Renamed);
         var found = new List<DefaultValue>();
         foreach (var item in model.Items("defaults", DefaultsMax))
         {

@@ -23,7 +23,8 @@ internal static class ModelSection
     /// <summary>The section, or null after reporting that there is no model to go on with.</summary>
     /// <param name="resolve">The text of an imported file, or null where there is none.</param>
     public static ModelReading? Read(
-        DefinitionNode node, string name, Prices prices, Func<string, string?> resolve, Report report)
+        DefinitionNode node, string name, Prices prices, ImmutableArray<RuleSetUse> uses,
+        Func<string, string?> resolve, Report report)
     {
         if (Fields.Of(node, DefinitionFields.Model, report) is not { } fields)
         {
@@ -34,6 +35,7 @@ internal static class ModelSection
         var (characteristics, details, rules) = fields.Has("import")
             ? Import(fields, values, resolve, report)
             : Declare(fields, prices, values, report);
+        (characteristics, details, rules) = UsesSection.Declare(uses, characteristics, details, rules, values, report);
         var templates = new PartSection(prices, values, report).Read(fields, characteristics);
         var expansion = new PartExpansion(characteristics, details, rules);
         foreach (var part in templates)
@@ -48,19 +50,29 @@ internal static class ModelSection
         }
 
         var scope = new RuleScope(characteristics, values.Symbols, parts: expansion.Parts);
-        var conditions = new Conditions(scope, report);
-        var section = new RuleSection(conditions, expansion.Rules, report);
-        section.ReadRules(fields);
+        var section = new RuleSection(expansion.Rules, report);
+        var own = new RuleSource(fields, new Conditions(scope, report));
+        section.ReadRules(own);
         foreach (var part in templates.SelectMany(part => part.WithInner()))
         {
             section.ReadRules(part, new PartConditions(scope, report), expansion.Places);
         }
 
-        var preferences = section.ReadPreferences(fields);
+        List<Preference> preferences = [.. section.ReadPreferences(own)];
+        List<DefaultValue> defaults = [.. DefaultSection.Read(own, characteristics, report)];
+        foreach (var use in uses)
+        {
+            var errors = report.Errors;
+            var source = use.In(scope, report);
+            section.ReadRules(source);
+            preferences.AddRange(section.ReadPreferences(source));
+            defaults.AddRange(DefaultSection.Read(source, characteristics, report));
+            use.TellMisfit(errors, report);
+        }
+
         return new ModelReading(
-            new ProductModel(name, characteristics, section.Rules.ToImmutable(), preferences), details, scope,
-            section.Messages.ToImmutable(),
-            DefaultSection.Sorted(DefaultSection.Read(fields, characteristics, conditions, report)), templates,
+            new ProductModel(name, characteristics, section.Rules.ToImmutable(), [.. preferences]), details, scope,
+            section.Messages.ToImmutable(), DefaultSection.Sorted(defaults), templates,
             expansion.Definitions.ToImmutable(), section.Dated);
     }
 

@@ -6,7 +6,8 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 
 /// <summary>Finds characteristics and values that a definition names outside its rule texts. Owned by one reading.
 /// </summary>
-internal sealed class NamedValues(IReadOnlyList<Characteristic> characteristics, Report report)
+internal sealed class NamedValues(
+    IReadOnlyList<Characteristic> characteristics, Report report, IReadOnlyDictionary<string, string>? renamed = null)
 {
     private const int NameLengthMax = 200;
 
@@ -22,7 +23,7 @@ internal sealed class NamedValues(IReadOnlyList<Characteristic> characteristics,
             return null;
         }
 
-        if (_indexByName.TryGetValue(name.Text, out var index))
+        if (_indexByName.TryGetValue(Meant(name.Text), out var index))
         {
             return new CharacteristicIndex(index);
         }
@@ -68,5 +69,11 @@ internal sealed class NamedValues(IReadOnlyList<Characteristic> characteristics,
         }
 
         return value;
+    }
+
+    private string Meant(string name)
+    {
+        var head = name.Split('.')[0];
+        return renamed is not null && renamed.TryGetValue(head, out var meant) ? meant + name[head.Length..] : name;
     }
 }

@@ -7,6 +7,9 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 /// <summary>Reads amounts in the currencies of a definition. Owned by one reading.</summary>
 internal sealed class Prices(ImmutableArray<PriceList> lists, string costCurrency, Report report)
 {
+    /// <summary>For what has no prices of its own: each is reported.</summary>
+    public static Prices None(Report report) => new([], "", report);
+
     /// <summary>One amount in the home currency, or amounts by price list; nothing where there is none.</summary>
     public Amounts Read(DefinitionNode? node)
     {
@@ -14,6 +17,8 @@ internal sealed class Prices(ImmutableArray<PriceList> lists, string costCurrenc
         {
             case null:
                 return Amounts.Zero;
+            case not null when lists.IsEmpty:
+                return Refuse(node, Amounts.Zero);
             case DefinitionNode.Mapping mapping:
                 return ReadByList(mapping);
             default:
@@ -25,11 +30,19 @@ internal sealed class Prices(ImmutableArray<PriceList> lists, string costCurrenc
 
     /// <summary>An amount in the cost currency; 0 where there is none.</summary>
     public long ReadCost(DefinitionNode? node) =>
-        node is null ? 0 : ReadAmount(node, costCurrency, report) ?? 0;
+        node is null ? 0
+        : lists.IsEmpty ? Refuse(node, 0)
+        : ReadAmount(node, costCurrency, report) ?? 0;
 
     /// <summary>Decimal text in minor units of a currency, or null after reporting.</summary>
     public static long? ReadAmount(DefinitionNode node, string currency, Report report) =>
         Scalars.Decimal(node, Money.DigitsOf(currency), $"an amount of {currency}", report);
+
+    private T Refuse<T>(DefinitionNode node, T substitute)
+    {
+        report.Error(CatalogCode.UnknownKey, node.Span, "a rule set has no prices and costs: each product has its own");
+        return substitute;
+    }
 
     /// <summary>Lists that are not named take the amount of the home list, which must be named then.</summary>
     private Amounts ReadByList(DefinitionNode.Mapping mapping)

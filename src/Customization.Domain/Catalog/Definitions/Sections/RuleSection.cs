@@ -10,18 +10,19 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 /// <summary>Reads rules and preferences. Owned by one reading.</summary>
 internal sealed class RuleSection
 {
+    /// <summary>Most rules of a rule set.</summary>
+    public const int RuleSetRulesMax = 2_000;
+
     private const int RulesMax = 20_000;
     private const int RulesExpandedMax = 50_000;
     private const long WeightMax = 1_000_000;
 
-    private readonly Conditions _conditions;
     private readonly Report _report;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Starts with rules that other sections made.</summary>
-    public RuleSection(Conditions conditions, IReadOnlyList<Rule> rules, Report report)
+    public RuleSection(IReadOnlyList<Rule> rules, Report report)
     {
-        _conditions = conditions;
         _report = report;
         Rules.AddRange(rules);
         _names.UnionWith(rules.Select(rule => rule.Name));
@@ -38,14 +39,15 @@ internal sealed class RuleSection
     public Dictionary<string, EffectiveDays> Dated { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads the rules: each a text, or a mapping with a name and a message.</summary>
-    public void ReadRules(Fields fields)
+    public void ReadRules(RuleSource source)
     {
-        foreach (var item in fields.Items("rules", RulesMax))
+        var start = source.Prefix.Length > 0 ? Rules.Count : 0;
+        foreach (var item in source.Fields.Items("rules", source.Prefix.Length > 0 ? RuleSetRulesMax : RulesMax))
         {
             var rule = item is DefinitionNode.Mapping ? Fields.Of(item, DefinitionFields.Rule, _report) : null;
             var text = item is DefinitionNode.Mapping ? rule?["rule"] : item;
-            var name = NameOf(rule, 'r', Rules.Count + 1);
-            if (text is not null && _conditions.Read(text) is { } condition)
+            var name = NameOf(rule, source.Prefix, 'r', Rules.Count - start + 1);
+            if (text is not null && source.Conditions.Read(text) is { } condition)
             {
                 if (rule?.Effective() is { } days && days != EffectiveDays.Always)
                 {
@@ -109,16 +111,16 @@ internal sealed class RuleSection
     }
 
     /// <summary>Reads the preferences.</summary>
-    public ImmutableArray<Preference> ReadPreferences(Fields fields)
+    public IReadOnlyList<Preference> ReadPreferences(RuleSource source)
     {
-        var preferences = ImmutableArray.CreateBuilder<Preference>();
-        foreach (var item in fields.Items("preferences", RulesMax))
+        var preferences = new List<Preference>();
+        foreach (var item in source.Fields.Items("preferences", RulesMax))
         {
             if (Fields.Of(item, DefinitionFields.Preference, _report) is { } preference
-                && _conditions.Read(preference["prefer"]) is { } condition)
+                && source.Conditions.Read(preference["prefer"]) is { } condition)
             {
                 preferences.Add(new Preference(
-                    NameOf(preference, 'p', preferences.Count + 1), condition.Formula,
+                    NameOf(preference, source.Prefix, 'p', preferences.Count + 1), condition.Formula,
                     preference.Integer("weight", 1, WeightMax, 1),
                     preference.Localized("message").In(LocalizedText.FallbackLanguage), condition.Span)
                 {
@@ -128,15 +130,15 @@ internal sealed class RuleSection
             }
         }
 
-        return preferences.ToImmutable();
+        return preferences;
     }
 
-    private string NameOf(Fields? fields, char letter, int number)
+    private string NameOf(Fields? fields, string prefix, char letter, int number)
     {
         if (fields is not null && fields.Has("name"))
         {
-            var given = fields.Code("name");
-            if (given.Length > 0 && !_names.Add(given))
+            var given = prefix + fields.Code("name");
+            if (given.Length > prefix.Length && !_names.Add(given))
             {
                 _report.Error(CatalogCode.Ambiguous, fields.SpanOf("name"), $"a second rule is named '{given}'");
             }
@@ -144,7 +146,7 @@ internal sealed class RuleSection
             return given;
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"{letter}{number}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}{letter}{number}");
         while (!_names.Add(name))
         {
             name += "x";

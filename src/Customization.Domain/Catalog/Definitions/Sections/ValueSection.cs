@@ -7,17 +7,22 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 
 /// <summary>Reads what hangs on one value. Text attributes become numbers that rules can compare: the same text is the
 /// same number everywhere in the definition. Owned by one reading.</summary>
-internal sealed class ValueSection(Prices prices, Report report)
+internal sealed class ValueSection(
+    Prices prices, Report report, Dictionary<string, long>? symbols = null)
 {
     private const int AttributesMax = 100;
     private const int TextMax = 500;
     private const long AttributeMax = 1_000_000_000_000;
     private const int DaysMax = 1000;
 
-    private readonly Dictionary<string, long> _symbols = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _symbols =
+        symbols ?? new Dictionary<string, long>(StringComparer.Ordinal);
 
     /// <summary>The number of each text attribute, from 1: 0 is what an absent attribute counts as.</summary>
     public IReadOnlyDictionary<string, long> Symbols => _symbols;
+
+    /// <summary>Reads values of the same definition with other prices.</summary>
+    public ValueSection With(Prices others) => new(others, report, _symbols);
 
     /// <summary>A value as the model has it, and what hangs on it.</summary>
     public (CharacteristicValue Value, ValueDetail Detail) Read(string name, DefinitionNode node)
