@@ -30,7 +30,8 @@ internal static class GatewayCommand
         }
 
         return ServeCommand.Run(
-            ServeOptions.Of(parsed), LogLevel.Warning, parts => OrleansHost.StartClient(cluster, parts));
+            "customization-gateway", ServeOptions.Of(parsed), LogLevel.Warning,
+            parts => OrleansHost.StartClient(cluster, parts));
     }
 #else
     private static Task<int> Run(ParseResult parsed) => throw new InputException(ClusterOptions.Missing);

@@ -27,12 +27,19 @@ internal static class OrleansHost
             Lanes = parts.Lanes,
             Time = parts.Time,
         };
-        return Start(parts, builder => builder.AddCustomizationSilo(settings));
+        return Start(parts, builder => Trace(builder.AddCustomizationSilo(settings)));
     }
 
     /// <summary>A client of silos with its engine.</summary>
     public static Task<RunningEngine> StartClient(ClusterOptions cluster, EngineParts parts) =>
-        Start(parts, builder => builder.AddCustomizationGateway(SettingsOf(cluster, parts.Lanes)));
+        Start(parts, builder =>
+        {
+            builder.AddCustomizationGateway(SettingsOf(cluster, parts.Lanes));
+            if (Telemetry.IsOn)
+            {
+                builder.UseOrleansClient(client => client.AddActivityPropagation());
+            }
+        });
 
     /// <summary>Makes a host a silo.</summary>
     public static void AddSilo(
@@ -40,7 +47,7 @@ internal static class OrleansHost
     {
         try
         {
-            builder.AddCustomizationSilo(SettingsOf(cluster, lanes));
+            Trace(builder.AddCustomizationSilo(SettingsOf(cluster, lanes)));
         }
         catch (NotSupportedException missing)
         {
@@ -65,6 +72,15 @@ internal static class OrleansHost
     public static async Task RunToEnd(IHost host)
     {
         await host.WaitForShutdownAsync();
+    }
+
+    /// <summary>Lets calls between grains carry the span they belong to, where spans are sent.</summary>
+    private static void Trace(IHostApplicationBuilder silo)
+    {
+        if (Telemetry.IsOn)
+        {
+            silo.UseOrleans(orleans => orleans.AddActivityPropagation());
+        }
     }
 
     private static async Task<RunningEngine> Start(EngineParts parts, Action<IHostApplicationBuilder> add)

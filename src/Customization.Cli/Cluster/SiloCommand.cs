@@ -48,6 +48,7 @@ internal static class SiloCommand
         var options = ClusterOptions.Of(parsed);
         var plant = PlantAt(parsed.GetValue(PlantOption));
         using var loggers = Loggers.Create(LogLevel.Warning);
+        using var telemetry = Telemetry.Start("customization-silo");
         await using var app = HealthApp.Build(
             options.Advertise is null ? "127.0.0.1" : "*", parsed.GetValue(HealthPortOption),
             TimeSpan.FromSeconds(parsed.GetValue(DrainOption)), loggers,

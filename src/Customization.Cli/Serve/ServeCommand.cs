@@ -31,17 +31,20 @@ internal static class ServeCommand
 
         command.Options.Add(RuntimeOption);
         command.SetAction((parsed, _) => Run(
-            ServeOptions.Of(parsed), LogLevel.Error, parsed.GetValue(RuntimeOption) == "orleans" ? Silo : Embedded));
+            "customization-serve", ServeOptions.Of(parsed), LogLevel.Error,
+            parsed.GetValue(RuntimeOption) == "orleans" ? Silo : Embedded));
         return command;
     }
 
     /// <summary>Runs the API over the engine that <paramref name="open"/> starts.</summary>
+    /// <param name="service">What telemetry calls this process.</param>
     /// <param name="cluster">Least level of what Orleans says.</param>
     public static async Task<int> Run(
-        ServeOptions options, LogLevel cluster, Func<EngineParts, Task<RunningEngine>> open)
+        string service, ServeOptions options, LogLevel cluster, Func<EngineParts, Task<RunningEngine>> open)
     {
         MakeFolder(options.Data);
         using var loggers = Loggers.Create(cluster);
+        using var telemetry = Telemetry.Start(service);
         var clock = options.HasMovableClock ? new MovableTime(Path.Combine(options.Data, "clock")) : null;
         var plant = Plant.Of(options);
         await using var running = await open(
