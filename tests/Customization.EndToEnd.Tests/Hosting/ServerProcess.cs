@@ -49,10 +49,20 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server over a store and waits until it is ready.</summary>
-    public static async Task<ServerProcess> Start(string data, params string[] arguments)
+    public static Task<ServerProcess> Start(string data, params string[] arguments) =>
+        Start(["serve", "--port", "0", "--data", data, .. arguments], new Dictionary<string, string>());
+
+    /// <summary>Starts any verb that says where it listens, and waits until it did.</summary>
+    public static async Task<ServerProcess> Start(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var server = new ServerProcess(Process.Start(Executable.StartInfo(
-            ["serve", "--port", "0", "--data", data, .. arguments]))!);
+        var start = Executable.StartInfo(arguments);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var server = new ServerProcess(Process.Start(start)!);
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         server._process.OutputDataReceived += (_, line) => server.Hear(line.Data, address);
         server._process.ErrorDataReceived += (_, line) => server.HearError(line.Data);
@@ -114,7 +124,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"http://(127\.0\.0\.1|\[::\]):(?<port>\d+)")]
     private static partial Regex Address();
 
     private void Hear(string? line, TaskCompletionSource<Uri> address)
@@ -131,7 +141,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         if (Address().Match(line) is { Success: true } match)
         {
-            address.TrySetResult(new Uri(match.Value));
+            address.TrySetResult(new Uri($"http://127.0.0.1:{match.Groups["port"].Value}"));
         }
     }
 
