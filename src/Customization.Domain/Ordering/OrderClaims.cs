@@ -86,7 +86,12 @@ internal static class OrderClaims
                 break;
             case ClaimPhase.Asked or ClaimPhase.Confirming or ClaimPhase.Consuming:
                 var rejection = replied.Reply as Rejection;
-                Lose(turn, claim, Refused(turn.State.Refusals, claim, replied.Reply), rejection?.Code ?? "refused");
+                var refusals = Refused(turn.State.Refusals, claim, replied.Reply);
+
+                // The answer is here: a hold that was refused is over, what may be held is released at once.
+                turn.Record(new ClaimMoved(
+                    claim.Key, claim.Phase == ClaimPhase.Asked ? ClaimPhase.Planned : ClaimPhase.Held, null));
+                Lose(turn, claim, refusals, rejection?.Code ?? "refused");
                 break;
         }
 
