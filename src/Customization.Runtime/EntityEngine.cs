@@ -13,9 +13,12 @@ namespace Customization.Runtime;
 /// <param name="World">Makes the context of a decision at a time.</param>
 /// <param name="Observe">Told of every change of an entity with the state after it, in the entity's order: after it is
 /// durable, for lazy kinds when it is accepted. Runs in the entity's turn; must be short.</param>
+/// <param name="IsShared">Other engines reach the journal too, so an entity may live twice for a while: the older one
+/// loses its writes, and may answer other entities without a write only after a look at the journal.</param>
 public sealed record EngineParts(
     IJournal Journal, IScheduler Scheduler, TimeProvider Time, RuntimeLimits Limits,
-    Func<DateTimeOffset, DecisionContext> World, Action<EntityAddress, Change, object> Observe, ILogger Log);
+    Func<DateTimeOffset, DecisionContext> World, Action<EntityAddress, Change, object> Observe, ILogger Log,
+    bool IsShared = false);
 
 /// <summary>Runs all entities of a process: finds or makes their mailboxes, wakes them, and stops them in order.
 /// </summary>
@@ -163,6 +166,10 @@ public sealed partial class EntityEngine : IDisposable
         Commit.Dispose();
         Metrics.Dispose();
     }
+
+    /// <summary>Whether another engine has stored a later version of an entity than the one that lives here.</summary>
+    internal bool IsOvertaken(EntityAddress address, long version) =>
+        _parts.IsShared && (Journal.Load(address)?.Version ?? 0) != version;
 
     internal DecisionContext NewContext() => _parts.World(Time.GetUtcNow());
 

@@ -27,19 +27,32 @@ public abstract class EntityType(EntityKind kind, Durability durability)
     internal abstract object ReadState(EntityAddress address, StoredEntity stored);
 }
 
-/// <summary>Turns entities of one kind into bytes and back.</summary>
-internal sealed class EntityType<TDecider, TState>(JsonSerializerOptions json)
-    : EntityType(TDecider.Kind, TDecider.Durability)
+/// <summary>Runs the rules of one kind and turns its entities into bytes and back. The simulator stands in its place to
+/// see every decision.</summary>
+internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durability durability)
+    : EntityType(TDecider.Kind, durability)
     where TDecider : IDecider<TState>
     where TState : class
 {
-    public byte[] Write(Change change) => JsonSerializer.SerializeToUtf8Bytes(change, json);
+    public EntityType(JsonSerializerOptions json)
+        : this(json, TDecider.Durability)
+    {
+    }
 
-    public byte[] Write(Envelope<TState> envelope) => JsonSerializer.SerializeToUtf8Bytes(envelope, json);
+    public virtual (Change? Change, Reply Reply) Decide(
+        EntityAddress address, Envelope<TState> envelope, Command command, DecisionContext context) =>
+        Envelope.Decide<TDecider, TState>(envelope, command, context);
+
+    public virtual Envelope<TState> Apply(EntityAddress address, Envelope<TState> envelope, Change change) =>
+        Envelope.Apply<TDecider, TState>(envelope, change);
+
+    public virtual byte[] Write(Change change) => JsonSerializer.SerializeToUtf8Bytes(change, json);
+
+    public virtual byte[] Write(Envelope<TState> envelope) => JsonSerializer.SerializeToUtf8Bytes(envelope, json);
 
     /// <summary>Snapshot, then changes; a new envelope where nothing is stored.</summary>
     /// <exception cref="StoreException">The bytes are not what was written.</exception>
-    public Restored<TState> Restore(EntityAddress address, StoredEntity? stored)
+    public virtual Restored<TState> Restore(EntityAddress address, StoredEntity? stored)
     {
         var envelope = Envelope.New<TDecider, TState>(address.Key);
         if (stored is null)

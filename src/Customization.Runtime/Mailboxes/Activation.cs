@@ -74,8 +74,8 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
         Envelope<TState> next;
         try
         {
-            (change, reply) = Envelope.Decide<TDecider, TState>(_current, message.Command, _context);
-            next = change is null ? _current : Envelope.Apply<TDecider, TState>(_current, change);
+            (change, reply) = _type.Decide(_mailbox.Address, _current, message.Command, _context);
+            next = change is null ? _current : _type.Apply(_mailbox.Address, _current, change);
         }
         catch (Exception bug)
         {
@@ -84,6 +84,12 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
         }
 
         _current = next;
+        if (change is null && IsOvertaken(message))
+        {
+            _mailbox.Fail(message, new UnavailableException(UnavailableReason.StorageFault, _fault!.Message, _fault));
+            return;
+        }
+
         Take(message, change, reply);
     }
 
@@ -180,6 +186,32 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
         left is null || right < left ? right : left;
+
+    /// <summary>Whether an answer without a write is an old one. Another entity acts on it, so it must not be; a
+    /// front-end asks again.</summary>
+    private bool IsOvertaken(in Message message)
+    {
+        if (message.ReplyTo is not Delivery || _settling.Count > 0 || _type.Durability == Durability.Lazy)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (!_engine.IsOvertaken(_mailbox.Address, _current.Version))
+            {
+                return false;
+            }
+
+            Failed(new StoreConflictException($"{_mailbox.Address} lives elsewhere too and has changed there"));
+        }
+        catch (IOException fault)
+        {
+            Failed(fault);
+        }
+
+        return true;
+    }
 
     private void Take(in Message message, Change? change, Reply reply)
     {

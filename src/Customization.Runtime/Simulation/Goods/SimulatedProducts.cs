@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Customization.Runtime.Simulation.Goods;
+
+/// <summary>The products of every simulated world: a cap in three definitions, and a kit that is only packed parts.
+/// </summary>
+internal static class SimulatedProducts
+{
+    /// <summary>What authors publish, roll back to and withdraw, by product.</summary>
+    public static readonly ImmutableArray<SimulatedProduct> Caps = [Cap(0), Cap(1), Cap(2)];
+
+    /// <summary>A product without any operation.</summary>
+    public static readonly SimulatedProduct Kit = new(
+        "kit", KitText, 900,
+        [
+            new Question("bag", [("small", 0), ("large", 150)]),
+            new Question("strap", [("none", 0), ("short", 50), ("long", 80)]),
+        ],
+        values => values[0] == "large" || values[1] != "long");
+
+    /// <summary>All definitions by the hash that a published version carries.</summary>
+    public static readonly ImmutableDictionary<string, SimulatedProduct> ByHash =
+        Caps.Add(Kit).ToImmutableDictionary(product => product.Compiled.Hash, StringComparer.Ordinal);
+
+    private const string KitText = """
+        product: kit
+        title: Kit
+        pricing:
+          lists: {eur: {currency: EUR, base: 9.00}}
+          policy: {kind: list}
+          costs: {currency: EUR, components: {cloth: 1.00, buckle: 0.50}, hours: {}}
+        model:
+          characteristics:
+            bag: {title: Bag, values: {small: {}, large: {price: 1.50}}}
+            strap: {title: Strap, values: {none: {}, short: {price: 0.50}, long: {price: 0.80}}}
+          rules:
+            - {name: long-strap, rule: strap = long => bag = large, message: A long strap needs the large bag.}
+        bom:
+          - {component: cloth, quantity: 1}
+          - {component: buckle, quantity: 2, when: strap != none}
+        lanes:
+          post: {title: Post, price: 3.00}
+          express: {title: Express, price: 7.00}
+        """;
+
+    private const string Template = """
+        product: cap
+        title: Cap
+        help: Edition EDITION
+        pricing:
+          lists: {eur: {currency: EUR, base: 20.00}}
+          policy: {kind: list}
+          costs:
+            currency: EUR
+            components: {cloth: 1.00, buckle: 0.50, thread: 0.20}
+            hours: {cutting: 30.00, sewing: 30.00, printing: 30.00}
+        model:
+          characteristics:
+            size: {title: Size, values: {s: {}, m: {}, l: {price: 2.00}}}
+            peak: {title: Peak, values: {flat: {}, PEAK: {price: 1.00}, none: {}}}
+            colour: {title: Colour, values: {red: {}, blue: {price: 0.50}, gold: {price: 5.00, days: 1}}}
+            badge: {title: Badge, values: {none: {}, print: {price: 1.20}, stitch: {price: BADGE}}}
+          rules:
+            - {name: gold, rule: colour = gold => badge != print, message: Nothing prints on gold.}
+            - {name: bare, rule: peak = none => badge = none, message: A badge sits on the peak.}
+        TINY
+        bom:
+          - {component: cloth, quantity: 1, when: size != l}
+          - {component: cloth, quantity: 2, when: size = l}
+          - {component: buckle, quantity: 1, when: peak != none}
+          - {component: thread, quantity: 3, when: badge = stitch}
+        routing:
+          - {id: cut, capability: cutting, minutes: [25, {add: 10, when: size = l}]}
+          - {id: print, capability: printing, minutes: 20, when: badge = print}
+          - {id: sew, capability: sewing, minutes: 60, after: [cut, print]}
+          - {id: stitch, capability: sewing, minutes: 45, after: [sew], when: badge = stitch}
+        lanes:
+          post: {title: Post, price: 3.00}
+          express: {title: Express, price: 7.00}
+        """;
+
+    private const string Tiny = "    - {name: tiny, rule: size = s => peak != PEAK, message: Too long.}";
+
+    /// <summary>The next definition has another peak, a dearer badge and one rule more.</summary>
+    private static SimulatedProduct Cap(int edition)
+    {
+        var peak = edition == 0 ? "curved" : "long";
+        var badge = 300 + (edition * 25);
+        return new SimulatedProduct(
+            "cap", CapText(edition, peak, badge), 2000,
+            [
+                new Question("size", [("s", 0), ("m", 0), ("l", 200)]),
+                new Question("peak", [("flat", 0), (peak, 100), ("none", 0)]),
+                new Question("colour", [("red", 0), ("blue", 50), ("gold", 500)]),
+                new Question("badge", [("none", 0), ("print", 120), ("stitch", badge)]),
+            ],
+            values => (values[2] != "gold" || values[3] != "print")
+                && (values[1] != "none" || values[3] == "none")
+                && (edition < 2 || values[0] != "s" || values[1] != peak));
+    }
+
+    private static string CapText(int edition, string peak, int badge) => Template
+        .Replace("EDITION", edition.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("BADGE", (badge / 100m).ToString("0.00", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("TINY", edition < 2 ? "" : Tiny, StringComparison.Ordinal)
+        .Replace("PEAK", peak, StringComparison.Ordinal);
+}

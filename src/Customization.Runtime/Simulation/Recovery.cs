@@ -1,0 +1,62 @@
+using Customization.Domain.Ordering;
+
+namespace Customization.Runtime.Simulation;
+
+/// <summary>The end of every world: the faults stop, the plant works, and everything that began has to end.</summary>
+internal static class Recovery
+{
+    /// <summary>Days within which every order ends, whatever happened before: the longest waits of an order are
+    /// shorter.</summary>
+    private const int DaysMax = 150;
+
+    public static void Run(World world)
+    {
+        world.EndFaults();
+        world.RunAll();
+        world.Operators.RepairAll();
+        if (world.Random.Next(4) > 0)
+        {
+            world.Operators.RestoreCalendars();
+        }
+
+        world.Pass(TimeSpan.FromMinutes(1));
+        world.Checks.Calm();
+        var days = 0;
+        for (; days < DaysMax && world.Verdict.Violation is null && Unended(world) is not null; days++)
+        {
+            Day(world);
+        }
+
+        world.Verdict.Require(
+            Unended(world) is null, "I7", $"{Unended(world)} has not ended after {days} quiet days");
+        world.Pass(TimeSpan.FromHours(3));
+        world.Checks.Calm();
+        world.Checks.Final();
+    }
+
+    private static void Day(World world)
+    {
+        world.Operators.ReceiveAnnounced(DateOnly.FromDateTime(world.Time.GetUtcNow().UtcDateTime));
+        for (var i = 0; i < 4; i++)
+        {
+            world.Operators.Report(0);
+            world.Pass(TimeSpan.FromHours(6));
+            world.First.RefreshOutlook();
+        }
+
+        world.Checks.Calm();
+    }
+
+    private static string? Unended(World world)
+    {
+        foreach (var (address, state) in world.Checks.Truth.States<OrderState>())
+        {
+            if (state.Placed is not null && !state.Status.IsEnded())
+            {
+                return $"{address.Key} ({state.Status} {state.Moving})";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+
+namespace Customization.Runtime.Simulation;
+
+/// <summary>What kind of world a seed makes: sizes, rates and mixes. Each seed switches some behaviours and faults off
+/// altogether, so that the others come up more often and in rarer company.</summary>
+/// <remarks>Source: Groce et al. 2012, swarm testing.</remarks>
+internal sealed record Swarm
+{
+    /// <summary>Steps before the faults stop.</summary>
+    public required int Steps { get; init; }
+
+    public required int Customers { get; init; }
+
+    public required int Cells { get; init; }
+
+    /// <summary>Cells, receipts and lanes report by themselves.</summary>
+    public required bool Automatic { get; init; }
+
+    public required int OnHand { get; init; }
+
+    public required int LeadTimeDays { get; init; }
+
+    /// <summary>Minutes that a cell works each day.</summary>
+    public required int ShiftMinutes { get; init; }
+
+    /// <summary>Entities are stored as JSON; otherwise as references, which is faster and hides what JSON would lose.
+    /// </summary>
+    public required bool StoresText { get; init; }
+
+    /// <summary>Most pieces of work that run after a step.</summary>
+    public required int BurstMax { get; init; }
+
+    /// <summary>Of 100 pieces of work so many are late by up to a few seconds.</summary>
+    public required int LatePercent { get; init; }
+
+    /// <summary>Step at which a sale starts, and how many steps it lasts; only customers act in it.</summary>
+    public required (int From, int Length) Sale { get; init; }
+
+    /// <summary>How often each kind of step comes, by kind.</summary>
+    public required ImmutableArray<int> Weights { get; init; }
+
+    public required RuntimeLimits Limits { get; init; }
+
+    /// <summary>The world of a seed.</summary>
+    public static Swarm Of(int seed)
+    {
+        var random = new Random(seed);
+        return new Swarm
+        {
+            Steps = random.Next(60, 260),
+            Customers = random.Next(1, 7),
+            Cells = random.Next(1, 4),
+            Automatic = random.Next(2) == 0,
+            OnHand = random.Next(3) == 0 ? random.Next(3) : random.Next(40),
+            LeadTimeDays = random.Next(0, 5),
+            ShiftMinutes = random.Next(3) == 0 ? random.Next(90, 200) : random.Next(200, 900),
+            StoresText = random.Next(6) == 0,
+            BurstMax = random.Next(3) switch { 0 => 4, 1 => 30, _ => 200 },
+            LatePercent = random.Next(2) == 0 ? 0 : random.Next(1, 30),
+            Sale = (random.Next(200), random.Next(3) == 0 ? random.Next(10, 60) : 0),
+            Weights = WeightsOf(random),
+            Limits = LimitsOf(random),
+        };
+    }
+
+    /// <summary>The steps of a seed, in order.</summary>
+    public static ImmutableArray<Step> Script(int seed)
+    {
+        var swarm = Of(seed);
+        var random = new Random(~seed);
+        var total = swarm.Weights.Sum();
+        var script = ImmutableArray.CreateBuilder<Step>(swarm.Steps);
+        for (var i = 0; i < swarm.Steps; i++)
+        {
+            var isSale = i >= swarm.Sale.From && i < swarm.Sale.From + swarm.Sale.Length;
+            var draw = random.Next(total);
+            var kind = 0;
+            while (draw >= swarm.Weights[kind])
+            {
+                draw -= swarm.Weights[kind++];
+            }
+
+            script.Add(new Step(isSale ? StepKind.Customer : (StepKind)kind, random.Next(1_000_000)));
+        }
+
+        return script.MoveToImmutable();
+    }
+
+    private static ImmutableArray<int> WeightsOf(Random random)
+    {
+        ImmutableArray<int> usual = [100, 25, 5, 10, 40, 3, 5, 4, 6, 3, 20, 3];
+        var weights = usual.ToArray();
+        for (var kind = (int)StepKind.Operator; kind < weights.Length; kind++)
+        {
+            weights[kind] = (StepKind)kind == StepKind.Pass ? random.Next(10, 80)
+                : random.Next(3) == 0 ? 0
+                : random.Next(1, (2 * weights[kind]) + 1);
+        }
+
+        return [.. weights];
+    }
+
+    private static RuntimeLimits LimitsOf(Random random) => RuntimeLimits.Default with
+    {
+        TurnMax = random.Next(4) switch { 0 => 1, 1 => 2, 2 => 8, _ => 256 },
+        BatchMax = random.Next(3) switch { 0 => 1, 1 => 4, _ => 4096 },
+        SnapshotEvery = random.Next(3) switch { 0 => 1, 1 => 4, _ => 100 },
+        MailboxMax = random.Next(8) == 0 ? 4 : 4096,
+        SweepInterval = TimeSpan.FromMinutes(random.Next(1, 120)),
+        IdleAfter = TimeSpan.FromMinutes(random.Next(1, 600)),
+        LazyInterval = TimeSpan.FromSeconds(random.Next(1, 600)),
+    };
+}
