@@ -3,11 +3,13 @@ using Customization.Cli;
 using Customization.Cli.Cluster;
 using Customization.Cli.Model;
 using Customization.Cli.Serve;
+using Customization.Cli.Simulate;
 
 var root = new RootCommand("The mass-customization engine: configure, price, promise and order.")
 {
     ServeCommand.Create(),
     ModelCommand.Create(),
+    SimulateCommand.Create(),
     SiloCommand.Create(),
     GatewayCommand.Create(),
 };
