@@ -48,6 +48,13 @@ public sealed class LiteralSet(ProductModel model)
         return values;
     }
 
+    internal LiteralSet Copy()
+    {
+        var copy = new LiteralSet(model);
+        _words.CopyTo(copy._words, 0);
+        return copy;
+    }
+
     /// <summary>How many literals are in.</summary>
     public int Count
     {

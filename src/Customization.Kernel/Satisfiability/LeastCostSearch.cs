@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
 
@@ -9,27 +10,54 @@ namespace Customization.Kernel.Satisfiability;
 /// solver.</remarks>
 internal sealed class LeastCostSearch(ModelSolver whole)
 {
-    /// <summary>Conflicts that one question may meet before it is content with what it has.</summary>
-    private const long ConflictsMax = 2_000;
-
     private readonly Objective _objective = whole.Solver.AddObjective(GroupsOf(whole));
     private readonly long[] _costs = new long[whole.Model.LiteralCount];
+    private int[] _lastChoices = [];
+    private long _lastConflictsMax;
+    private Completion? _last;
+    private sbyte[]? _lastSolution;
 
-    /// <summary>The cheapest solution under assumptions; null where there is none.</summary>
-    public Completion? Find(int[] assumptions, ReadOnlySpan<long> costs)
+    /// <summary>The cheapest solution with choices; null where there is none.</summary>
+    /// <remarks>The same question again, with no higher limit, is answered at once. Otherwise as
+    /// <see cref="Find"/>.</remarks>
+    public Completion? FindForChoices(int[] choices, ReadOnlySpan<long> costs, LiteralSet possible, long conflictsMax)
     {
-        var solver = whole.Solver;
-        if (solver.Solve(assumptions) != Verdict.Satisfiable)
+        var isSame = costs.SequenceEqual(_costs) && choices.AsSpan().SequenceEqual(_lastChoices);
+        if (!isSame || _last is null || (!_last.IsOptimal && _lastConflictsMax < conflictsMax))
         {
-            return null;
+            _last = Find(choices, costs, possible, conflictsMax);
+            (_lastChoices, _lastConflictsMax) = (choices, conflictsMax);
         }
 
+        return _last;
+    }
+
+    /// <summary>The cheapest solution under assumptions; null where there is none.</summary>
+    /// <param name="among">Every value that a solution under the assumptions can have, and perhaps more.</param>
+    /// <param name="conflictsMax">Conflicts that the search may meet before it is content with what it has.</param>
+    /// <remarks>Starts from the last solution, as questions that follow each other are alike.</remarks>
+    public Completion? Find(int[] assumptions, ReadOnlySpan<long> costs, LiteralSet among, long conflictsMax)
+    {
         costs.CopyTo(_costs);
-        var best = Descend(assumptions, out var isLeast);
-        var cost = CostOf(best);
-        if (isLeast)
+        _last = null;
+        if (_lastSolution is not null)
         {
-            return new Completion([.. best], cost);
+            whole.Solver.Resume(_lastSolution);
+        }
+
+        var isPossible = whole.Solver.Solve(assumptions) == Verdict.Satisfiable;
+        return isPossible ? Search(assumptions, among, conflictsMax) : null;
+    }
+
+    private Completion Search(int[] assumptions, LiteralSet among, long conflictsMax)
+    {
+        var solver = whole.Solver;
+        var best = Descend(assumptions, among, out var isLeast);
+        _lastSolution = solver.Snapshot();
+        var cost = CostOf(best);
+        if (isLeast || conflictsMax == 0)
+        {
+            return new Completion([.. best], cost) { IsOptimal = isLeast };
         }
 
         var start = solver.Conflicts;
@@ -37,7 +65,7 @@ internal sealed class LeastCostSearch(ModelSolver whole)
         while (true)
         {
             _objective.SetMax(cost - 1);
-            var verdict = solver.Solve([_objective.Guard, .. assumptions], ConflictsMax - (solver.Conflicts - start));
+            var verdict = solver.Solve([_objective.Guard, .. assumptions], conflictsMax - (solver.Conflicts - start));
             if (verdict != Verdict.Satisfiable)
             {
                 return new Completion([.. best], cost) { IsOptimal = verdict == Verdict.Refuted };
@@ -51,34 +79,42 @@ internal sealed class LeastCostSearch(ModelSolver whole)
     /// <summary>Gives each characteristic in turn the cheapest value that what was given before allows, those first
     /// where most can be saved.</summary>
     /// <param name="isLeast">Whether each got the cheapest that it can have at all under the assumptions.</param>
-    private int[] Descend(int[] assumptions, out bool isLeast)
+    private int[] Descend(int[] assumptions, LiteralSet among, out bool isLeast)
     {
         isLeast = true;
-        var model = whole.Model;
+        var (model, assumed) = (whole.Model, assumptions.ToHashSet());
         var spread = Enumerable.Range(0, model.Characteristics.Length)
             .Select(i => (Index: i, Spread: SpreadOf(i))).Where(pair => pair.Spread > 0)
             .OrderByDescending(pair => pair.Spread).ToArray();
         var given = new List<int>(assumptions);
+        var solution = whole.Values();
         foreach (var (i, _) in spread)
         {
             var first = model.Offset(new CharacteristicIndex(i));
             var values = Enumerable.Range(0, model.Characteristics[i].Values.Length)
-                .OrderBy(value => _costs[first + value]);
+                .Where(value => among.Contains(first + value)).OrderBy(value => _costs[first + value]);
             foreach (var value in values)
             {
                 var literal = whole.Literals[first + value];
-                if (whole.Solver.Solve([.. given, literal]) == Verdict.Satisfiable)
+                given.Add(literal);
+                if (solution[i] == value)
                 {
-                    given.Add(literal);
+                    break;
+                }
+
+                if (whole.Solver.Solve(CollectionsMarshal.AsSpan(given)) == Verdict.Satisfiable)
+                {
+                    solution = whole.Values();
                     break;
                 }
 
                 // What the assumptions alone refute, no solution can have.
-                isLeast &= whole.Solver.Core.All(core => core == literal || assumptions.Contains(core));
+                given.RemoveAt(given.Count - 1);
+                isLeast &= whole.Solver.Core.All(core => core == literal || assumed.Contains(core));
             }
         }
 
-        return whole.Values();
+        return solution;
     }
 
     private long SpreadOf(int characteristic)

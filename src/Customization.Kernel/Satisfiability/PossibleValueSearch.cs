@@ -23,6 +23,11 @@ internal sealed class PossibleValueSearch(ModelSolver whole)
     /// <summary>The values possible under assumptions, which are choices or exclude values.</summary>
     public LiteralSet Find(int[] assumptions)
     {
+        if (_last is not null && assumptions.AsSpan().SequenceEqual(_lastAssumptions))
+        {
+            return _last;
+        }
+
         var (solver, possible) = (whole.Solver, new LiteralSet(whole.Model));
         var open = Open(assumptions);
         if (solver.Solve(assumptions) != Verdict.Satisfiable)

@@ -12,14 +12,18 @@ internal sealed class RepairSearch(ModelSolver whole, LeastCostSearch costs)
     /// <summary>Conflicts that closing the bounds may take.</summary>
     private const long ConflictsMax = 50_000;
 
+    /// <summary>Conflicts that lowering the price may take.</summary>
+    private const long PriceConflictsMax = 100;
+
     private readonly Objective _changes = whole.Solver.AddObjective(LeastCostSearch.GroupsOf(whole));
 
     /// <summary>The best solution near a selection; null where there is none with the choice that stays.</summary>
     /// <param name="kept">The choice that must stay, if any.</param>
+    /// <param name="alive">The values that any configuration has.</param>
     /// <param name="isOptimal">Whether neither fewer changes nor, with as few, a lower price are possible for certain.
     /// </param>
     public Completion? Find(
-        Selection selection, CharacteristicIndex? kept, ReadOnlySpan<long> prices, out bool isOptimal)
+        Selection selection, CharacteristicIndex? kept, ReadOnlySpan<long> prices, LiteralSet alive, out bool isOptimal)
     {
         isOptimal = true;
         var solver = whole.Solver;
@@ -34,7 +38,7 @@ internal sealed class RepairSearch(ModelSolver whole, LeastCostSearch costs)
         var most = KeepAsMany(fixedChoices, choices);
         if (most == 0)
         {
-            return Cheapest([.. fixedChoices, .. choices], prices, ref isOptimal);
+            return Cheapest([.. fixedChoices, .. choices], prices, alive, ref isOptimal);
         }
 
         var least = DisjointConflicts(fixedChoices, choices);
@@ -59,7 +63,7 @@ internal sealed class RepairSearch(ModelSolver whole, LeastCostSearch costs)
         // A refuted bound stays refuted: the price is searched with the bound before it.
         _changes.SetWeights((characteristic, value) => IsChange(selection, kept, characteristic, value) ? 1 : 0);
         _changes.SetMax(most);
-        return Cheapest([_changes.Guard, .. fixedChoices], prices, ref isOptimal);
+        return Cheapest([_changes.Guard, .. fixedChoices], prices, alive, ref isOptimal);
     }
 
     private static bool IsChange(Selection selection, CharacteristicIndex? kept, int characteristic, int value)
@@ -68,9 +72,10 @@ internal sealed class RepairSearch(ModelSolver whole, LeastCostSearch costs)
         return index != kept && selection[index] >= 0 && selection[index] != value;
     }
 
-    private Completion? Cheapest(int[] assumptions, ReadOnlySpan<long> prices, ref bool isOptimal)
+    private Completion? Cheapest(
+        int[] assumptions, ReadOnlySpan<long> prices, LiteralSet alive, ref bool isOptimal)
     {
-        var cheapest = costs.Find(assumptions, prices);
+        var cheapest = costs.Find(assumptions, prices, alive, PriceConflictsMax);
         Invariant.Check(cheapest is not null, "what was repaired has a completion");
         isOptimal &= cheapest!.IsOptimal;
         return cheapest;

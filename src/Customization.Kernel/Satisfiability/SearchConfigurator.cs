@@ -14,6 +14,10 @@ public sealed class SearchConfigurator(CompiledModel compiled) : Configurator(co
     /// <summary>What doubles are multiplied by before they are added up as integers.</summary>
     private const double LikelihoodScale = 1L << 20;
 
+    /// <summary>Conflicts that the search for a cheapest completion may meet, fewer the longer each takes: a customer
+    /// waits.</summary>
+    private readonly long _conflictsPerClick = Math.Clamp(250_000 / Math.Max(1, compiled.Model.LiteralCount), 10, 2_000);
+
     private readonly ModelSolver _whole = new(compiled.Model, compiled.Rules);
     private Parts? _parts;
 
@@ -36,9 +40,10 @@ public sealed class SearchConfigurator(CompiledModel compiled) : Configurator(co
         Selection selection, ReadOnlySpan<long> pricePerLiteral, Span<int> changes, Span<long> price)
     {
         var alive = Alive();
-        var open = PossibleValues(selection);
+        var possible = PossibleValues(selection);
+        var open = possible.Copy();
         Search.Possible.AddAlternatives(selection, alive, open);
-        var cheapest = Cheapest(selection, pricePerLiteral);
+        var cheapest = Search.Costs.FindForChoices(_whole.Assume(selection), pricePerLiteral, possible, 0);
         for (var literal = 0; literal < changes.Length; literal++)
         {
             changes[literal] = open.Contains(literal) ? 0 : alive.Contains(literal) ? Some : Never;
@@ -50,7 +55,8 @@ public sealed class SearchConfigurator(CompiledModel compiled) : Configurator(co
 
     /// <inheritdoc/>
     public override Completion? Cheapest(Selection selection, ReadOnlySpan<long> costPerLiteral) =>
-        Search.Costs.Find(_whole.Assume(selection), costPerLiteral);
+        Search.Costs.FindForChoices(
+            _whole.Assume(selection), costPerLiteral, PossibleValues(selection), _conflictsPerClick);
 
     /// <inheritdoc/>
     public override Completion? Fastest(Selection selection, ReadOnlySpan<long> daysPerLiteral)
@@ -128,14 +134,14 @@ public sealed class SearchConfigurator(CompiledModel compiled) : Configurator(co
         Selection selection, CharacteristicIndex characteristic, int value, ReadOnlySpan<long> pricePerLiteral)
     {
         var wanted = selection.With(characteristic, value);
-        return Search.Repairs.Find(wanted, characteristic, pricePerLiteral, out var isOptimal) is { } found
+        return Search.Repairs.Find(wanted, characteristic, pricePerLiteral, Alive(), out var isOptimal) is { } found
             ? Repaired(wanted, found.Values.AsSpan(), found.Cost, isOptimal)
             : null;
     }
 
     /// <inheritdoc/>
     public override Repair? Repair(Selection selection, ReadOnlySpan<long> pricePerLiteral) =>
-        Search.Repairs.Find(selection, null, pricePerLiteral, out var isOptimal) is { } found
+        Search.Repairs.Find(selection, null, pricePerLiteral, Alive(), out var isOptimal) is { } found
             ? Repaired(selection, found.Values.AsSpan(), found.Cost, isOptimal)
             : null;
 
