@@ -34,7 +34,12 @@ internal static class SessionViewFormat
                 Choices = [],
                 Answer = answer with
                 {
-                    Statuses = [], Changes = [], PriceDelta = [], DayDelta = [], Completion = [], Undecided = [],
+                    Statuses = [],
+                    Changes = [],
+                    PriceDelta = [],
+                    DayDelta = [],
+                    Completion = [],
+                    Undecided = [],
                 },
             },
             EntityJson.Options);

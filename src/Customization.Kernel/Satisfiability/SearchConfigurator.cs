@@ -16,7 +16,8 @@ public sealed class SearchConfigurator(CompiledModel compiled) : Configurator(co
 
     /// <summary>Conflicts that the search for a cheapest completion may meet, fewer the longer each takes: a customer
     /// waits.</summary>
-    private readonly long _conflictsPerClick = Math.Clamp(250_000 / Math.Max(1, compiled.Model.LiteralCount), 10, 2_000);
+    private readonly long _conflictsPerClick =
+        Math.Clamp(250_000 / Math.Max(1, compiled.Model.LiteralCount), 10, 2_000);
 
     private readonly ModelSolver _whole = new(compiled.Model, compiled.Rules);
     private Parts? _parts;
