@@ -18,14 +18,16 @@ public sealed class ModelVerbTests
         Assert.Equal("92994739200", JsonNode.Parse(output)!["count"]!.GetValue<string>());
     }
 
-    [Fact]
-    public async Task A_product_definition_is_written_in_uvl()
+    [Theory]
+    [InlineData("uvl")]
+    [InlineData("dimacs")]
+    public async Task A_product_definition_is_written_in_another_format(string format)
     {
         using var folder = new TemporaryFolder();
-        var path = Path.Combine(folder.Path, "pc.uvl");
+        var path = Path.Combine(folder.Path, $"pc.{format}");
 
         var (exitCode, output, _) = await Executable.Run(
-            "model", "convert", Path.Combine(Samples, "pc.yaml"), "--to", "uvl", "--out", path);
+            "model", "convert", Path.Combine(Samples, "pc.yaml"), "--to", format, "--out", path);
         var (_, first, _) = await Executable.Run("model", "check", Path.Combine(Samples, "pc.yaml"), "--json");
         var (_, second, _) = await Executable.Run("model", "check", path, "--json");
 
