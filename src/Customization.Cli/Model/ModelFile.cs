@@ -56,7 +56,7 @@ internal static class ModelFile
 
         var result = IsDefinition(text, name, format)
             ? ReadDefinition(text, name, Path.GetDirectoryName(path) ?? "")
-            : ModelReader.Read(text, name, format);
+            : ModelReader.Read(text, name, format, null, Beside(Path.GetDirectoryName(path) ?? ""));
         return result.IsValid ? result : throw new InputException(FirstError(result.Diagnostics));
     }
 
@@ -96,11 +96,8 @@ internal static class ModelFile
     /// </summary>
     private static ReadResult ReadDefinition(string text, string name, string folder)
     {
-        var read = ProductDefinitionReader.Read(text, name, import =>
-        {
-            var path = Path.Combine(folder, import);
-            return System.IO.File.Exists(path) ? CommandLine.ReadFile(path) : null;
-        }, ruleSets: wanted => ReadRuleSet(wanted, folder));
+        var read = ProductDefinitionReader.Read(
+            text, name, Beside(folder), ruleSets: wanted => ReadRuleSet(wanted, folder));
         var today = PlantMinute.DayOf(TimeProvider.System.GetUtcNow());
         return new ReadResult(read.Definition?.On(today).Model, read.Diagnostics);
     }
@@ -115,6 +112,13 @@ internal static class ModelFile
                 new RuleSetVersion(wanted.Code, Math.Max(wanted.Version, 1)), name, CommandLine.ReadFile(path))
             : null;
     }
+
+    /// <summary>Reads files that a file imports from its folder.</summary>
+    private static Func<string, string?> Beside(string folder) => import =>
+    {
+        var path = Path.Combine(folder, import);
+        return System.IO.File.Exists(path) ? CommandLine.ReadFile(path) : null;
+    };
 
     private static string FirstError(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.First(diagnostic => diagnostic.Severity == Severity.Error).ToString();

@@ -40,6 +40,17 @@ public readonly record struct Feature(
 public sealed record FeatureGroup(
     FeatureDeclaration Declaration, int Parent, int Min, int Max, ImmutableArray<int> Members);
 
+/// <summary>An attribute that is no number.</summary>
+/// <param name="Value">As the file writes it: a text in quotes, true, false or a list; empty for a name alone.</param>
+public readonly record struct FeatureText(string Name, string Value);
+
+/// <summary>The type of a feature that has a value of its own.</summary>
+/// <param name="Type"><c>Integer</c>, <c>Real</c> or <c>String</c>.</param>
+/// <param name="Characteristic">Its value in the model, with <c>none</c> first; null where nothing bounds it.</param>
+/// <param name="Scale">By what its numbers were multiplied to become integers.</param>
+/// <param name="IsOpen">Whether its last value stands for any other text.</param>
+public sealed record FeatureType(string Type, CharacteristicIndex? Characteristic, long Scale, bool IsOpen);
+
 /// <summary>The tree that a feature model declares; what it means is in the rules of the model.</summary>
 /// <remarks>The usual analyses, all over the configurations that have the root (in UVL every one has; DIMACS only
 /// names it): core features are in all of them, dead ones in none, and a false-optional feature may be left out by
@@ -53,6 +64,14 @@ public sealed record FeatureModel(
 {
     /// <summary>The or, alternative and cardinality groups, in the order of the file.</summary>
     public ImmutableArray<FeatureGroup> Groups { get; init; } = [];
+
+    /// <summary>Attributes that are no numbers, by position of the feature.</summary>
+    public ImmutableSortedDictionary<int, ImmutableArray<FeatureText>> Texts { get; init; } =
+        ImmutableSortedDictionary<int, ImmutableArray<FeatureText>>.Empty;
+
+    /// <summary>Types of features that have a value of their own, by position of the feature.</summary>
+    public ImmutableSortedDictionary<int, FeatureType> Types { get; init; } =
+        ImmutableSortedDictionary<int, FeatureType>.Empty;
 
     /// <summary>How many of the model's rules, counted from the first, say what the tree says; 0 where the tree is only
     /// a convention of names, as in DIMACS.</summary>

@@ -4,22 +4,37 @@ using Customization.Kernel.Model;
 
 namespace Customization.Kernel.Formats;
 
-/// <summary>What one reading of one file found wrong so far. Owned by that reading; not for sharing.</summary>
-internal sealed class Findings(string file, ReadLimits limits)
+/// <summary>What one reading found wrong so far, in one file and those that it imports. Owned by that reading; not for
+/// sharing.</summary>
+internal sealed class Findings
 {
-    private readonly List<Diagnostic> _found = [];
-    private int _errors;
+    private readonly List<Diagnostic> _found;
+    private readonly HashSet<(string Code, SourceSpan Span)> _warned;
 
-    public string File => file;
+    public Findings(string file, ReadLimits limits)
+        : this(file, limits, [], [])
+    {
+    }
 
-    public ReadLimits Limits => limits;
+    private Findings(
+        string file, ReadLimits limits, List<Diagnostic> found, HashSet<(string Code, SourceSpan Span)> warned) =>
+        (File, Limits, _found, _warned) = (file, limits, found, warned);
 
-    public bool HasErrors => _errors > 0;
+    public string File { get; }
+
+    public ReadLimits Limits { get; }
+
+    public bool HasErrors => Errors > 0;
 
     /// <summary>Whether as many errors are reported as a person wants to read: the reader should stop.</summary>
-    public bool IsFull => _errors >= limits.ErrorsMax;
+    public bool IsFull => Errors >= Limits.ErrorsMax;
 
-    public SourceSpan Span(int line, int column, int length = 0) => new(file, line, column, length);
+    private int Errors => _found.Count(found => found.Severity == Severity.Error);
+
+    /// <summary>The same findings, for positions in another file.</summary>
+    public Findings In(string file) => new(file, Limits, _found, _warned);
+
+    public SourceSpan Span(int line, int column, int length = 0) => new(File, line, column, length);
 
     public void Error(string code, int line, int column, string message) =>
         Error(code, Span(line, column), message);
@@ -29,13 +44,13 @@ internal sealed class Findings(string file, ReadLimits limits)
         if (!IsFull)
         {
             _found.Add(Diagnostic.Error(code, span, message));
-            _errors++;
         }
     }
 
+    /// <summary>Reports a warning, once where a part of a text is read several times.</summary>
     public void Warning(string code, SourceSpan span, string message)
     {
-        if (_found.Count - _errors < limits.ErrorsMax)
+        if (_found.Count - Errors < Limits.ErrorsMax && (span.Line == 0 || _warned.Add((code, span))))
         {
             _found.Add(Diagnostic.Warning(code, span, message));
         }

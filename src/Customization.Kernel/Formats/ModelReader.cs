@@ -11,7 +11,11 @@ public static class ModelReader
 {
     /// <summary>Reads a model.</summary>
     /// <param name="fileName">Named in positions; its extension tells the format where that is automatic.</param>
-    public static ReadResult Read(string text, string fileName, ModelFormat format, ReadLimits? limits = null)
+    /// <param name="import">The text of a file that the model imports, by its name relative to this file, with
+    /// <c>/</c> between folders; null where there is none. Without it, imports are errors.</param>
+    public static ReadResult Read(
+        string text, string fileName, ModelFormat format, ReadLimits? limits = null,
+        Func<string, string?>? import = null)
     {
         limits ??= ReadLimits.Default;
         var findings = new Findings(fileName, limits);
@@ -27,7 +31,7 @@ public static class ModelReader
             case ModelFormat.Xcsp:
                 return XcspReader.Read(text, findings);
             case ModelFormat.Uvl:
-                return UvlReader.Read(text, findings);
+                return UvlReader.Read(text, import, findings);
             case ModelFormat.Dimacs:
                 return DimacsReader.Read(text, findings);
             case ModelFormat.Yaml:

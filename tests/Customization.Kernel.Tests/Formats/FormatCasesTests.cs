@@ -14,6 +14,26 @@ public class FormatCasesTests
     public void Uvl_texts_mean_what_the_cases_say() =>
         FormatFiles.Check("uvl.cases", text => FormatFiles.CountOrDiagnostics(text, "case.uvl"));
 
+    [Fact]
+    public void Uvl_values_and_instances_mean_what_the_cases_say() =>
+        FormatFiles.Check("uvl-levels.cases", text => FormatFiles.CountOrDiagnostics(text, "case.uvl"));
+
+    [Fact]
+    public void Uvl_imports_mean_what_the_cases_say()
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["wheel.uvl"] = "features\n\tWheel\n\t\toptional\n\t\t\tSpokes\n\t\t\tDisc\n"
+                + "constraints\n\tSpokes <=> !Disc",
+            ["parts/lamp.uvl"] = "imports\n\twheel as w\nfeatures\n\tLamp\n\t\toptional\n\t\t\tw.Wheel",
+            ["circle.uvl"] = "imports\n\tcircle2 as d\nfeatures\n\tCircle\n\t\toptional\n\t\t\td.Circle",
+            ["circle2.uvl"] = "imports\n\tcircle as d\nfeatures\n\tCircle\n\t\toptional\n\t\t\td.Circle",
+            ["bad.uvl"] = "features\n\tBad\nconstraints\n\tR",
+        };
+        FormatFiles.Check("uvl-imports.cases", text => FormatFiles.CountOrDiagnostics(
+            "\n" + text, "main.uvl", null, files.GetValueOrDefault));
+    }
+
     /// <summary>Root R and optional B, C, D: eight configurations. The constraint stands at line 8 column 2.</summary>
     [Fact]
     public void Uvl_constraints_mean_what_the_cases_say() => FormatFiles.Check(

@@ -39,9 +39,10 @@ internal static class FormatFiles
     }
 
     /// <summary>The number of configurations, or the diagnostics as <c>code line:column message</c>.</summary>
-    public static string CountOrDiagnostics(string text, string fileName, ReadLimits? limits = null)
+    public static string CountOrDiagnostics(string text, string fileName, ReadLimits? limits = null,
+        Func<string, string?>? import = null)
     {
-        var result = ModelReader.Read(text, fileName, ModelFormat.Auto, limits);
+        var result = ModelReader.Read(text, fileName, ModelFormat.Auto, limits, import);
         var count = result.Model is null ? [] : new[] { $"{Count(result.Model)}" };
         return string.Join(" // ", count.Concat(result.Diagnostics.Select(
             found => $"{found.Code} {found.Span.Line}:{found.Span.Column} {found.Message}")));

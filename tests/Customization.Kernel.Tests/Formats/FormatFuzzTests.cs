@@ -18,12 +18,14 @@ public class FormatFuzzTests
     [
         "(", ")", "[", "]", "{", "}", "<", ">", "\"", "'", "|", "!", "&", "=>", "<=>", "==", "..", "*", "/", "-", "0",
         "-1", "1", "2147483648", "99999999999999999999", "0.0001", "\n", "\t", " ", "\r", "\0", "\uFEFF", "\uD800",
-        "é", "p cnf 1 1", "c 1 x", "%", "features", "or", "cardinality", "/*", "*/", "//", "sum(", "<!--", "<![CDATA[",
+        "é", "p cnf 1 1", "c 1 x", "%", "features", "or", "cardinality [1..9]", "Integer ", "/*", "*/", "//",
+        "sum(", "<!--", "<![CDATA[",
         "&lt;", "&#0;", "scope=''", "if(", "pow(2,", "div(1,0)", "<parameters>", "</instance>",
     ];
 
     [Theory]
     [InlineData("bicycle.uvl")]
+    [InlineData("workshop.uvl")]
     [InlineData("meal.xml")]
     [InlineData("shelf.xml")]
     [InlineData("lamp.dimacs")]
@@ -59,6 +61,11 @@ public class FormatFuzzTests
     [InlineData("a {", "deep.uvl", "features\n\tA {", "")]
     [InlineData("[", "deep.uvl", "features\n\tA {a ", "")]
     [InlineData("/*", "deep.uvl", "features\n\tA ", "")]
+    [InlineData("x == 'a' & ", "wide.uvl", "features\n\tString x\nconstraints\n\t", "x")]
+    [InlineData("1", "long.uvl", "features\n\tR\n\t\toptional\n\t\t\tA cardinality [1..9", "]")]
+    [InlineData("9", "long.uvl", "features\n\tInteger R {min 0, max 9", "}")]
+    [InlineData("'a', ", "wide.uvl", "features\n\tString R {values [", "'b']}")]
+    [InlineData("\ta as b\n", "wide.uvl", "imports\n", "features\n\tR")]
     [InlineData("not(", "deep.xml", PredicateStart, PredicateEnd)]
     [InlineData("and(true,", "deep.xml", PredicateStart, PredicateEnd)]
     [InlineData("<a>", "deep.xml", "<instance>", "")]

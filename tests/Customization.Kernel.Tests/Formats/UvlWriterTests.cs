@@ -52,6 +52,38 @@ public class UvlWriterTests
         Assert.Equal(FeatureAnalysis.Of(one, first.Features), FeatureAnalysis.Of(other, second.Features));
     }
 
+    [Theory]
+    [InlineData("Integer x {min 1, max 4}\n\t\t\tInteger y\nconstraints\n\ty > 0 & y <= 3\n\tx + 2 * y < 7")]
+    [InlineData("Integer x {min 0, max 9, step 3, weight 2.5}\nconstraints\n\tx > 3 | x.weight == 0")]
+    [InlineData("Real x {min 0.5, max 2, step 0.25}\nconstraints\n\tfloor(x) == 1 | x >= 1.75 | ceil(x) == 1")]
+    [InlineData("Real x\nconstraints\n\tx >= 0.1 & x <= 0.9\n\t2 * x != 1")]
+    [InlineData("String s\n\t\t\tA\nconstraints\n\ts == 'a' | !(s != 'b') | A")]
+    [InlineData("String s {values ['ab', 'none']}\n\t\t\tString t {values ['ab']}\nconstraints\n\ts == t | len(s) > 2")]
+    [InlineData("String s\n\t\t\tInteger free")]
+    [InlineData("A cardinality [0..3]\n\t\t\t\tor\n\t\t\t\t\tc {w 2}\n\t\t\t\t\td\nconstraints\n\tavg(w) < 2 => c")]
+    [InlineData("A {note \"x\", unit 'cm', tags ['a', {b -1.5}], isNew, old false, size {name 'big', w 3}}")]
+    public void What_every_level_says_is_kept(string features)
+    {
+        var source = "features\n\tR\n\t\toptional\n\t\t\t" + features;
+        var first = ModelReader.Read(source, "level.uvl", ModelFormat.Uvl);
+
+        var text = Write(first.Model!, first.Features);
+        var second = ModelReader.Read(text, "level.uvl", ModelFormat.Uvl);
+
+        Assert.True(second.IsValid, string.Join('\n', second.Diagnostics) + text);
+        Assert.Equal(
+            first.Model!.Characteristics.Select(c => (c.Name, string.Join(' ', c.Values.Select(v => v.Name)))),
+            second.Model!.Characteristics.Select(c => (c.Name, string.Join(' ', c.Values.Select(v => v.Name)))));
+        Assert.True(
+            RandomModels.Configurations(first.Model).Select(values => string.Join(' ', values)).SequenceEqual(
+                RandomModels.Configurations(second.Model).Select(values => string.Join(' ', values))), text);
+        Assert.Equal(first.Features!.Types, second.Features!.Types);
+        Assert.Equal(Flat(first.Features), Flat(second.Features));
+
+        static IEnumerable<string> Flat(FeatureModel tree) =>
+            tree.Texts.SelectMany(pair => pair.Value.Select(text => $"{pair.Key} {text.Name} {text.Value}"));
+    }
+
     [Fact]
     public void Names_that_are_no_words_are_quoted()
     {

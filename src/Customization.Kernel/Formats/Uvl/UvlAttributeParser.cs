@@ -5,10 +5,16 @@ namespace Customization.Kernel.Formats.Uvl;
 /// <summary>Reads <c>{abstract, price 5.20, size {width 3}, tags ['a', 'b'], constraint A =&gt; B}</c>.</summary>
 internal sealed class UvlAttributeParser(UvlCursor cursor, UvlDocument document)
 {
+    private UvlScope _scope = UvlScope.File;
+
     private Findings Findings => cursor.Findings;
 
     /// <summary>False with the error reported; the rest of the line is then to be left out.</summary>
-    public bool Read(UvlFeature feature) => ReadList(feature, "", 0);
+    public bool Read(UvlFeature feature, UvlScope scope)
+    {
+        _scope = scope;
+        return ReadList(feature, "", 0);
+    }
 
     private bool ReadList(UvlFeature feature, string prefix, int depth)
     {
@@ -60,10 +66,17 @@ internal sealed class UvlAttributeParser(UvlCursor cursor, UvlDocument document)
             return ReadList(feature, name + ".", depth + 1);
         }
 
+        var start = cursor.At;
         if (ReadValue() is not { } value)
         {
             return false;
         }
+
+        value = value with
+        {
+            Raw = cursor.TokensBetween(start, cursor.At),
+            Texts = cursor.TextsBetween(start, cursor.At),
+        };
 
         if (name == "abstract")
         {
@@ -82,12 +95,12 @@ internal sealed class UvlAttributeParser(UvlCursor cursor, UvlDocument document)
     {
         if (cursor.IsSymbol(",") || cursor.IsSymbol("}"))
         {
-            return new UvlValue(null, null);
+            return new UvlValue(null, null, "", []);
         }
 
         if (cursor.IsSymbol("["))
         {
-            return SkipBrackets() ? new UvlValue(null, null) : null;
+            return SkipBrackets() ? new UvlValue(null, null, "", []) : null;
         }
 
         var text = cursor.TextOf(cursor.Current);
@@ -95,10 +108,10 @@ internal sealed class UvlAttributeParser(UvlCursor cursor, UvlDocument document)
         {
             case UvlTokenKind.Text or UvlTokenKind.QuotedName:
                 cursor.Next();
-                return new UvlValue(null, text[1..^1].ToString());
+                return new UvlValue(null, text[1..^1].ToString(), "", []);
             case UvlTokenKind.Name when text is "true" or "false":
                 cursor.Next();
-                return new UvlValue(null, text is "false" ? "false" : null);
+                return new UvlValue(null, text is "false" ? "false" : null, "", []);
         }
 
         var negative = cursor.TakeSymbol("-");
@@ -107,7 +120,7 @@ internal sealed class UvlAttributeParser(UvlCursor cursor, UvlDocument document)
             return null;
         }
 
-        return new UvlValue(negative ? -number : number, null);
+        return new UvlValue(negative ? -number : number, null, "", []);
     }
 
     /// <summary>A number of up to 18 digits, without trailing zeros; null with the error reported.</summary>
@@ -135,7 +148,7 @@ internal sealed class UvlAttributeParser(UvlCursor cursor, UvlDocument document)
 
     private bool LocateConstraint()
     {
-        document.ConstraintStarts.Add(cursor.At);
+        document.Constraints.Add(new UvlConstraint(cursor, cursor.At, _scope));
         return SkipConstraint();
     }
 

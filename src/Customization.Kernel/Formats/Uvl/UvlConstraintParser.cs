@@ -130,7 +130,7 @@ internal sealed class UvlConstraintParser
     private UvlOperand? ReadComparison(int depth)
     {
         var left = _expressions.Read(depth);
-        if (left is null || ReadComparator() is not { } comparator)
+        if (left is null || UvlComparison.Read(_cursor) is not { } comparator)
         {
             return left;
         }
@@ -140,6 +140,11 @@ internal sealed class UvlConstraintParser
 
     private UvlOperand? Compare(UvlOperand left, Comparator comparator, UvlOperand right)
     {
+        if (left is UvlOperand.Text || right is UvlOperand.Text)
+        {
+            return CompareTexts(left, comparator, right);
+        }
+
         if (right is UvlOperand.Average && left is not UvlOperand.Average)
         {
             (left, comparator, right) = (right, UvlComparison.Mirror(comparator), left);
@@ -173,24 +178,30 @@ internal sealed class UvlConstraintParser
         return new UvlOperand.Condition(formula, left.Span, 3 + Math.Max(left.Depth, right.Depth));
     }
 
-    private Comparator? ReadComparator()
+    private UvlOperand? CompareTexts(UvlOperand left, Comparator comparator, UvlOperand right)
     {
-        Comparator? comparator = _cursor.Kind != UvlTokenKind.Symbol ? null : _cursor.TextOf(_cursor.Current) switch
+        if ((left as UvlOperand.Unbounded ?? right as UvlOperand.Unbounded) is { } unbounded)
         {
-            "==" => Comparator.Equal,
-            "!=" => Comparator.NotEqual,
-            "<" => Comparator.Less,
-            "<=" => Comparator.LessOrEqual,
-            ">" => Comparator.Greater,
-            ">=" => Comparator.GreaterOrEqual,
-            _ => null,
-        };
-        if (comparator is not null)
-        {
-            _cursor.Next();
+            _references.Unbounded(unbounded.Feature, unbounded.Span);
+            return null;
         }
 
-        return comparator;
+        if (left is not UvlOperand.Text one || right is not UvlOperand.Text other
+            || comparator is not (Comparator.Equal or Comparator.NotEqual))
+        {
+            Findings.Error("CU0023", left.Span, "a text can only be compared with a text, by == or !=");
+            return null;
+        }
+
+        if (UvlText.Equal(one.Value, other.Value) is not { } formula)
+        {
+            Findings.Error("CU0034", left.Span, "a text that may be any other cannot be compared here; give its "
+                + "feature the attribute values ['a', 'b']");
+            return null;
+        }
+
+        return new UvlOperand.Condition(
+            comparator == Comparator.Equal ? formula : new Formula.Not(formula), left.Span, 4);
     }
 
     private UvlOperand? Limit(UvlOperand operand, int depth) =>
@@ -198,12 +209,20 @@ internal sealed class UvlConstraintParser
 
     private Formula? ToFormula(UvlOperand operand)
     {
-        if (operand is not UvlOperand.Condition condition)
+        var formula = operand switch
         {
-            Findings.Error("CU0019", operand.Span, "expected a feature or a comparison, found a number");
-            return null;
+            UvlOperand.Condition condition => condition.Formula,
+            UvlOperand.Typed typed => typed.Formula,
+            UvlOperand.Unbounded unbounded => unbounded.Formula,
+            UvlOperand.Text text => text.Formula,
+            _ => null,
+        };
+        if (formula is null)
+        {
+            Findings.Error("CU0019", operand.Span, "expected a feature or a comparison, found a "
+                + (operand is UvlOperand.Text ? "text" : "number"));
         }
 
-        return condition.Formula;
+        return formula;
     }
 }

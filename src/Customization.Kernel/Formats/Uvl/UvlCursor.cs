@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Customization.Kernel.Language;
 
 namespace Customization.Kernel.Formats.Uvl;
@@ -23,6 +24,33 @@ internal sealed class UvlCursor(string text, List<UvlToken> tokens, Findings fin
     public ReadOnlySpan<char> TextBetween(int from, int to) => from < to
         ? text.AsSpan(tokens[from].Start, tokens[to - 1].Start + tokens[to - 1].Length - tokens[from].Start)
         : "";
+
+    /// <summary>The tokens from one up to, without, another, on one line and without comments.</summary>
+    public string TokensBetween(int from, int to)
+    {
+        var parts = new string[to - from];
+        for (var i = from; i < to; i++)
+        {
+            parts[i - from] = TextOf(tokens[i]).ToString();
+        }
+
+        return string.Join(' ', parts);
+    }
+
+    /// <summary>The texts in quotes from one token up to, without, another.</summary>
+    public ImmutableArray<string> TextsBetween(int from, int to)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].Kind is UvlTokenKind.Text or UvlTokenKind.QuotedName)
+            {
+                texts.Add(TextOf(tokens[i])[1..^1].ToString());
+            }
+        }
+
+        return texts.DrainToImmutable();
+    }
 
     public bool IsSymbol(string symbol) => Kind == UvlTokenKind.Symbol && TextOf(Current).SequenceEqual(symbol);
 
@@ -100,8 +128,29 @@ internal sealed class UvlCursor(string text, List<UvlToken> tokens, Findings fin
         return parts;
     }
 
+    /// <summary>Steps over the name at the cursor with its dots; what is behind a last dot is not looked at.</summary>
+    public List<string> ReadPath()
+    {
+        var parts = new List<string>();
+        do
+        {
+            parts.Add(ReadName());
+        }
+        while (parts.Count < findings.Limits.NestingMax && TakeSymbol(".") && IsName);
+        return parts;
+    }
+
     /// <summary>Reports what stands here instead of what was expected.</summary>
     public void Expected(string expected) => findings.Error("CU0005", Span, $"expected {expected}, found {Found()}");
+
+    /// <summary>Steps over a name of so many parts.</summary>
+    public void SkipReference(int parts)
+    {
+        for (var i = 0; i < (2 * parts) - 1; i++)
+        {
+            Next();
+        }
+    }
 
     public void SkipToLineEnd()
     {

@@ -50,6 +50,11 @@ internal sealed class UvlExpressionParser(
         {
             case UvlOperand.Number number:
                 return number.Value;
+            case UvlOperand.Typed typed:
+                return typed.Value;
+            case UvlOperand.Unbounded unbounded:
+                references.Unbounded(unbounded.Feature, operand.Span);
+                return null;
             case UvlOperand.Average:
                 Findings.Error("CU0020", operand.Span, "avg can only be compared with a number, without further "
                     + "arithmetic");
@@ -135,8 +140,9 @@ internal sealed class UvlExpressionParser(
                     ? UvlNumber.Of(value) is { } constant ? new UvlOperand.Number(constant, span, 1) : TooLarge(span)
                     : null;
             case UvlTokenKind.Text:
-                Findings.Error("CU0023", span, "texts cannot be compared; expected a feature or a number");
-                return null;
+                var text = cursor.TextOf(cursor.Current)[1..^1].ToString();
+                cursor.Next();
+                return new UvlOperand.Text(null, new UvlText(null, [text]), span);
             case UvlTokenKind.Name when UvlReferences.IsAggregate(cursor):
                 return references.ReadAggregate(cursor);
             default:

@@ -116,6 +116,13 @@ internal sealed class UvlFormulaWriter
             return;
         }
 
+        if (_vocabulary.Typed(atom.Characteristic) is var (feature, type))
+        {
+            var values = atom.Values.Select(value => ValueOf(feature, type, atom.Characteristic, value));
+            _text.AppendJoin(" | ", values);
+            return;
+        }
+
         if (_vocabulary.IsFeature(atom.Characteristic))
         {
             _text.Append(atom.Values[0] == 0 ? "!" : "").Append(_vocabulary.Feature(atom.Characteristic));
@@ -123,9 +130,20 @@ internal sealed class UvlFormulaWriter
         }
 
         var isNegated = atom.Values.Length * 2 > all;
-        var values = isNegated ? Enumerable.Range(0, all).Except(atom.Values) : atom.Values;
-        var shown = string.Join(" | ", values.Select(value => _vocabulary.Value(atom.Characteristic, value)));
+        var named = isNegated ? Enumerable.Range(0, all).Except(atom.Values) : atom.Values;
+        var shown = string.Join(" | ", named.Select(value => _vocabulary.Value(atom.Characteristic, value)));
         _text.Append(isNegated ? $"!({shown})" : shown);
+    }
+
+    /// <summary>That a typed feature has a value; any other text is none of the texts.</summary>
+    private string ValueOf(string feature, FeatureType type, CharacteristicIndex index, int value)
+    {
+        var values = _model.Characteristics[index.Value].Values;
+        return value == 0 ? $"!{feature}"
+            : type.Type != "String" ? $"{feature} == {UvlTypeWriter.Number(values[value], type)}"
+            : !type.IsOpen || value < values.Length - 1 ? $"{feature} == {UvlTypeWriter.Text(values[value])}"
+            : $"({feature}" + string.Concat(values[1..^1].Select(
+                text => $" & {feature} != {UvlTypeWriter.Text(text)}")) + ")";
     }
 
     private void Count(Formula.Cardinality cardinality, int depth)
@@ -188,39 +206,26 @@ internal sealed class UvlFormulaWriter
     private static Formula.Or Cases(Formula condition, Formula then, Formula otherwise) => new(
         [new Formula.And([condition, then]), new Formula.And([new Formula.Not(condition), otherwise])]);
 
+    /// <summary>A table clause by clause, which compiles far faster than a disjunction of its rows: Renault medium in
+    /// 2 s instead of 65 s.</summary>
     private void Rows(Formula.Table table, int depth)
     {
-        _text.Append(table.Allowed ? "" : "!(");
-        RowsFrom(table, [.. Enumerable.Range(0, table.Rows.Length)], 0, depth);
-        _text.Append(table.Allowed ? "" : ")");
-    }
-
-    /// <summary>Rows that begin alike are written together: the value of one column, then what may follow it. The last
-    /// column is a set of values.</summary>
-    private void RowsFrom(Formula.Table table, int[] rows, int column, int depth)
-    {
-        if (rows.Length == 0 || !Fits(depth))
-        {
-            Truth(false);
-            return;
-        }
-
-        if (column == table.Scope.Length - 1)
-        {
-            var values = rows.Select(row => table.Rows[row][column]).Distinct().Order();
-            Body(new Formula.Is(table.Scope[column], [.. values]), depth);
-            return;
-        }
-
         var isFirst = true;
-        foreach (var sameValue in rows.GroupBy(row => table.Rows[row][column]).OrderBy(group => group.Key))
+        foreach (var clause in UvlTableClauses.Of(_model, table))
         {
-            _text.Append(isFirst ? "(" : " | (");
+            if (!Fits(depth))
+            {
+                return;
+            }
+
+            _text.Append(isFirst ? "" : " & ");
             isFirst = false;
-            Body(new Formula.Is(table.Scope[column], [sameValue.Key]), depth + 1);
-            _text.Append(" & (");
-            RowsFrom(table, [.. sameValue], column + 1, depth + 2);
-            _text.Append("))");
+            Nested(clause, depth);
+        }
+
+        if (isFirst)
+        {
+            Truth(true);
         }
     }
 

@@ -14,6 +14,16 @@ internal abstract record UvlOperand(SourceSpan Span, int Depth)
     /// <summary>A number.</summary>
     public sealed record Number(UvlNumber Value, SourceSpan Span, int Depth) : UvlOperand(Span, Depth);
 
+    /// <summary>A feature with a number of its own: selected as a condition, otherwise its number.</summary>
+    public sealed record Typed(Formula Formula, UvlNumber Value, SourceSpan Span) : UvlOperand(Span, 1);
+
+    /// <summary>A feature whose value has no bounds: only whether it is selected can be used.</summary>
+    public sealed record Unbounded(Formula Formula, int Feature, SourceSpan Span) : UvlOperand(Span, 1);
+
+    /// <summary>A text, or a feature with a text of its own, which is a condition as well.</summary>
+    /// <param name="Formula">Null where it is no feature.</param>
+    public sealed record Text(Formula? Formula, UvlText Value, SourceSpan Span) : UvlOperand(Span, 1);
+
     /// <summary>The mean of an attribute over the selected features that have it: total by count; 0 of none.</summary>
     public sealed record Average(UvlNumber Total, Term Count, SourceSpan Span) : UvlOperand(Span, 1);
 }
@@ -44,6 +54,27 @@ internal static class UvlComparison
         var isNone = new Formula.Comparison(average.Count, Comparator.Equal, new Term.Constant(0));
         return new Formula.Or(
             [new Formula.And([isNone, none]), new Formula.And([new Formula.Not(isNone), some])]);
+    }
+
+    /// <summary>Steps over a comparator; null where none stands.</summary>
+    public static Comparator? Read(UvlCursor cursor)
+    {
+        Comparator? comparator = cursor.Kind != UvlTokenKind.Symbol ? null : cursor.TextOf(cursor.Current) switch
+        {
+            "==" => Comparator.Equal,
+            "!=" => Comparator.NotEqual,
+            "<" => Comparator.Less,
+            "<=" => Comparator.LessOrEqual,
+            ">" => Comparator.Greater,
+            ">=" => Comparator.GreaterOrEqual,
+            _ => null,
+        };
+        if (comparator is not null)
+        {
+            cursor.Next();
+        }
+
+        return comparator;
     }
 
     /// <summary>The comparator that holds of the two sides exchanged.</summary>

@@ -2,9 +2,12 @@ namespace Customization.Kernel.Formats.Uvl;
 
 /// <summary>Reads the sections of a UVL file. Constraints are only located: they may name features that come later.
 /// </summary>
-internal sealed class UvlParser(UvlCursor cursor, UvlDocument document)
+/// <param name="place">The feature that the root stands below, with its own declaration and depth.</param>
+internal sealed class UvlParser(UvlCursor cursor, UvlDocument document, UvlScope scope, UvlImports imports,
+    (int Parent, FeatureDeclaration Declaration, int Depth) place)
 {
-    private readonly UvlTreeParser _tree = new(cursor, document);
+    private readonly UvlTreeParser _tree = new(cursor, document, scope, imports);
+    private readonly int _first = document.Features.Count;
 
     private Findings Findings => cursor.Findings;
 
@@ -14,7 +17,8 @@ internal sealed class UvlParser(UvlCursor cursor, UvlDocument document)
         {
             if (cursor.TakeWord("namespace"))
             {
-                document.Name = string.Join('.', cursor.ReadReference("the name of the model") ?? []);
+                var name = string.Join('.', cursor.ReadReference("the name of the model") ?? []);
+                document.Name = scope.Outer is null ? name : document.Name;
                 ExpectLineEnd();
             }
             else if (cursor.TakeWord("include"))
@@ -40,15 +44,17 @@ internal sealed class UvlParser(UvlCursor cursor, UvlDocument document)
             }
         }
 
-        if (document.Features.Count == 0 && !Findings.HasErrors)
+        if (document.Features.Count == _first && !Findings.HasErrors)
         {
             Findings.Error("CU0006", cursor.Span, "expected the section features with a root feature");
         }
+
+        imports.Finish();
     }
 
     private void ReadFeatures()
     {
-        if (document.Features.Count > 0)
+        if (document.Features.Count > _first)
         {
             Findings.Error("CU0007", cursor.Span, "a second section features; expected one");
         }
@@ -60,7 +66,7 @@ internal sealed class UvlParser(UvlCursor cursor, UvlDocument document)
             return;
         }
 
-        _tree.ReadRoot();
+        _tree.ReadRoot(place.Parent, place.Declaration, place.Depth);
         while (cursor.Kind is not (UvlTokenKind.Dedent or UvlTokenKind.End) && !Findings.IsFull)
         {
             Findings.Error("CU0007", cursor.Span, "a second root feature; expected one");
@@ -119,25 +125,23 @@ internal sealed class UvlParser(UvlCursor cursor, UvlDocument document)
             return;
         }
 
-        var name = string.Join('.', path);
+        var alias = path;
         if (cursor.TakeWord("as"))
         {
-            if (cursor.ReadReference("another name for the model") is not { } alias)
+            if (cursor.ReadReference("another name for the model") is not { } given)
             {
                 return;
             }
 
-            document.Imports.Add(alias[0]);
+            alias = given;
         }
 
-        document.Imports.Add(path[0]);
-        Findings.Error("CU0009", span, $"the imported model '{Findings.Quote(name)}' is not read: expected a model in "
-            + "one file");
+        imports.Add(string.Join('.', path), string.Join('.', alias), span, document);
     }
 
     private void LocateConstraint()
     {
-        document.ConstraintStarts.Add(cursor.At);
+        document.Constraints.Add(new UvlConstraint(cursor, cursor.At, scope));
         cursor.SkipToLineEnd();
     }
 

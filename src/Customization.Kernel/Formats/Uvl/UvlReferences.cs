@@ -5,9 +5,11 @@ using Customization.Kernel.Model;
 namespace Customization.Kernel.Formats.Uvl;
 
 /// <summary>Resolves names in constraints: features, attributes, and the aggregates over them.</summary>
-/// <remarks>An attribute counts where its feature is selected and is 0 otherwise. Mutable: counts what it looks at;
-/// owned by one reading.</remarks>
-internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Findings findings)
+/// <remarks>A name below instances means all of them: one is selected, and the sum of their numbers. An attribute
+/// counts where its feature is selected and is 0 otherwise. Mutable: counts what it looks at; owned by one reading.
+/// </remarks>
+internal sealed class UvlReferences(
+    UvlDocument document, UvlScales scales, UvlLookup lookup, UvlTypes types, UvlScope scope, Findings findings)
 {
     private readonly Dictionary<int, Formula> _selected = [];
     private readonly Dictionary<(int Feature, long Value), Term.Of> _terms = [];
@@ -30,15 +32,11 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
         }
 
         var name = string.Join('.', path);
-        if (Find(path) is { } feature)
+        if (lookup.Find(path, scope) is { } features)
         {
-            if (!_selected.TryGetValue(feature, out var formula))
-            {
-                formula = new Formula.Is(new CharacteristicIndex(feature), [1]);
-                _selected.Add(feature, formula);
-            }
-
-            return new UvlOperand.Condition(formula, span, 1);
+            return Selected(features) is var selected && Typed(path) is { Count: > 0 } typed
+                ? Value(selected, typed, span)
+                : new UvlOperand.Condition(selected, span, features.Count > 1 ? 2 : 1);
         }
 
         if (name is "true" or "false")
@@ -46,10 +44,63 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
             return new UvlOperand.Condition(new Formula.Constant(name == "true"), span, 1);
         }
 
-        return FindAttribute(path, span) is var (owner, attribute)
-            && scales.Scaled(owner, attribute) is { } scaled
-                ? Number(owner, scaled, scales.Of(attribute), span)
-                : Unknown(path, span, "a number");
+        if (FindAttribute(path) is not var (owners, attribute))
+        {
+            return Unknown(path, span, "a number");
+        }
+
+        if (owners.All(owner => scales.Scaled(owner, attribute) is not null))
+        {
+            var terms = owners.Select(owner => (Term)TermOf(owner, scales.Scaled(owner, attribute)!.Value));
+            return Number(terms, scales.Of(attribute), span);
+        }
+
+        return owners.Count == 1 && document.Features[owners[0]].Attributes[attribute].Text is { } text
+            ? new UvlOperand.Text(null, new UvlText(new CharacteristicIndex(owners[0]), ["", text]), span)
+            : Unknown(path, span, "a number");
+    }
+
+    /// <summary>The typed features that a name means.</summary>
+    private IReadOnlyList<int>? Typed(List<string> path) =>
+        lookup.FindOwners(path, scope, one => one.Type is not null);
+
+    /// <summary>The value of typed features, which as a condition is whether they are selected.</summary>
+    private UvlOperand Value(Formula selected, IReadOnlyList<int> features, SourceSpan span)
+    {
+        if (features.Any(feature => types.Of(feature) is null))
+        {
+            return new UvlOperand.Unbounded(selected, features.First(feature => types.Of(feature) is null), span);
+        }
+
+        var domains = features.Select(feature => types.Of(feature)!).ToList();
+        if (domains.Exists(domain => !domain.Texts.IsEmpty))
+        {
+            return domains.Count == 1
+                ? new UvlOperand.Text(selected, new UvlText(domains[0].Index, domains[0].Texts), span)
+                : new UvlOperand.Condition(selected, span, 2);
+        }
+
+        var numbers = domains.ConvertAll(domain =>
+            new UvlNumber(new Term.Of(domain.Index, domain.Numbers), domain.Scale));
+        return numbers.Count == 1
+            ? new UvlOperand.Typed(selected, numbers[0], span)
+            : new UvlOperand.Typed(selected, UvlNumber.Sum(numbers)!, span);
+    }
+
+    private Formula Selected(IReadOnlyList<int> features)
+    {
+        return features.Count == 1 ? One(features[0]) : new Formula.Or([.. features.Select(One)]);
+
+        Formula One(int feature)
+        {
+            if (!_selected.TryGetValue(feature, out var formula))
+            {
+                formula = new Formula.Is(new CharacteristicIndex(feature), [1]);
+                _selected.Add(feature, formula);
+            }
+
+            return formula;
+        }
     }
 
     /// <summary><c>sum([feature,] attribute)</c>, <c>avg([feature,] attribute)</c>, <c>len</c>, <c>floor</c> or
@@ -89,17 +140,16 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
     private UvlOperand? ReadTotal(
         string function, List<string>? within, List<string> attributePath, SourceSpan argumentSpan, SourceSpan span)
     {
-        var root = within is null ? 0 : Find(within) ?? -1;
-        if (root < 0)
+        if ((within is null ? [0] : lookup.Find(within, scope)) is not { } roots)
         {
             return Unknown(within!, argumentSpan, "a feature");
         }
 
         var attribute = string.Join('.', attributePath);
-        if (!_totals.TryGetValue((root, attribute), out var total))
+        if (!_totals.TryGetValue((roots[0], attribute), out var total))
         {
-            total = TotalOf(root, attribute);
-            _totals.Add((root, attribute), total);
+            total = TotalOf(roots, attribute);
+            _totals.Add((roots[0], attribute), total);
         }
 
         if (total is null || _nodes > findings.Limits.FormulaNodesMax)
@@ -115,19 +165,23 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
             : new UvlOperand.Average(total.Sum, total.Count, span);
     }
 
-    private Total? TotalOf(int root, string attribute)
+    private Total? TotalOf(IReadOnlyList<int> roots, string attribute)
     {
-        var end = EndOfSubtree(root);
         var candidates = scales.Owners(attribute);
-        _nodes += candidates.Count + (end - root);
         var sum = ImmutableArray.CreateBuilder<Term>();
         var count = ImmutableArray.CreateBuilder<Term>();
-        foreach (var owner in candidates)
+        var known = new HashSet<int>();
+        foreach (var root in roots)
         {
-            if (owner >= root && owner < end && scales.Scaled(owner, attribute) is { } scaled)
+            var end = EndOfSubtree(root);
+            _nodes += candidates.Count + (end - root);
+            foreach (var owner in candidates)
             {
-                sum.Add(TermOf(owner, scaled));
-                count.Add(TermOf(owner, 1));
+                if (owner >= root && owner < end && known.Add(owner) && scales.Scaled(owner, attribute) is { } scaled)
+                {
+                    sum.Add(TermOf(owner, scaled));
+                    count.Add(TermOf(owner, 1));
+                }
             }
         }
 
@@ -140,25 +194,54 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
 
     private UvlOperand? ReadPart(string function, List<string> path, SourceSpan argumentSpan, SourceSpan span)
     {
-        if (Find(path) is null && FindAttribute(path, span) is var (owner, attribute))
+        if (lookup.Find(path, scope) is not null)
         {
-            var value = document.Features[owner].Attributes[attribute];
-            if (function == "len" && value.Text is { } text)
-            {
-                return Number(owner, text.Length, 1, span);
-            }
-
-            if (function != "len" && value.Number is { } number)
-            {
-                return Number(owner, (long)(function == "floor" ? Math.Floor(number) : Math.Ceiling(number)), 1, span);
-            }
+            return ReadPartOfValue(function, path, argumentSpan, span);
         }
 
-        return Unknown(path, argumentSpan, function == "len" ? "a text" : "a number");
+        var isLength = function == "len";
+        return FindAttribute(path) is var (owners, attribute)
+            && owners.All(owner => document.Features[owner].Attributes[attribute] is var value
+                && (isLength ? value.Text is not null : value.Number is not null))
+            ? Number(owners.Select(owner => (Term)TermOf(owner,
+                Part(function, document.Features[owner].Attributes[attribute]))), 1, span)
+            : Unknown(path, argumentSpan, isLength ? "a text" : "a number");
     }
 
-    private UvlOperand.Number Number(int owner, long value, long scale, SourceSpan span) =>
-        new(new UvlNumber(TermOf(owner, value), scale), span, 1);
+    private UvlOperand? ReadPartOfValue(
+        string function, List<string> path, SourceSpan argumentSpan, SourceSpan span)
+    {
+        var isLength = function == "len";
+        var domains = (Typed(path) ?? []).Select(types.Of).ToList();
+        if (domains.Exists(domain => domain is not null && isLength && domain.Texts.Contains(null)))
+        {
+            findings.Error("CU0034", argumentSpan, "a text that may be any other has no length; give its feature the "
+                + "attribute values ['a', 'b']");
+            return null;
+        }
+
+        if (domains.Count == 0 || domains.Exists(domain => domain is null || domain.Texts.IsEmpty == isLength))
+        {
+            return Unknown(path, argumentSpan, isLength ? "a text" : "a number");
+        }
+
+        return Number(
+            domains.Select(domain => (Term)new Term.Of(domain!.Index, isLength
+                ? [.. domain.Texts.Select(text => (long)text!.Length)]
+                : [.. domain.Numbers.Select(number => Part(function, number / (decimal)domain.Scale))])),
+            1, span);
+    }
+
+    private static long Part(string function, UvlValue value) =>
+        function == "len" ? value.Text!.Length : Part(function, value.Number!.Value);
+
+    private static long Part(string function, decimal number) =>
+        (long)(function == "floor" ? Math.Floor(number) : Math.Ceiling(number));
+
+    private static UvlOperand.Number Number(IEnumerable<Term> terms, long scale, SourceSpan span) =>
+        terms.ToImmutableArray() is var all && all.Length == 1
+            ? new(new UvlNumber(all[0], scale), span, 1)
+            : new(new UvlNumber(new Term.Sum(all), scale), span, 2);
 
     private Term.Of TermOf(int owner, long value)
     {
@@ -183,45 +266,38 @@ internal sealed class UvlReferences(UvlDocument document, UvlScales scales, Find
         return end;
     }
 
-    private int? Find(List<string> path)
-    {
-        if (document.FeatureByName.TryGetValue(string.Join('.', path), out var feature))
-        {
-            return feature;
-        }
-
-        // The model's own name may stand before a feature.
-        return path.Count > 1 && path[0] == document.Name
-            && document.FeatureByName.TryGetValue(string.Join('.', path.Skip(1)), out feature) ? feature : null;
-    }
-
-    private (int Owner, string Attribute)? FindAttribute(List<string> path, SourceSpan span)
+    private (IReadOnlyList<int> Owners, string Attribute)? FindAttribute(List<string> path)
     {
         for (var split = path.Count - 1; split > 0; split--)
         {
             var attribute = string.Join('.', path.Skip(split));
-            if (Find(path.GetRange(0, split)) is { } owner
-                && document.Features[owner].Attributes.ContainsKey(attribute))
+            if (lookup.FindOwners(path.GetRange(0, split), scope, one => one.Attributes.ContainsKey(attribute))
+                is { } owners)
             {
-                return (owner, attribute);
+                return (owners, attribute);
             }
         }
 
         return null;
     }
 
+    /// <summary>Reports that the value of a typed feature has no bounds.</summary>
+    public void Unbounded(int feature, SourceSpan span) => findings.Error("CU0025", span,
+        $"the {document.Features[feature].Type} value of feature "
+        + $"'{Findings.Quote(document.Features[feature].Name)}' cannot be used: {types.Missing(feature)}");
+
     private UvlOperand? Unknown(List<string> path, SourceSpan span, string expected)
     {
         var name = Findings.Quote(string.Join('.', path));
-        if (Find(path) is { } feature && document.Features[feature].Type is { } type)
+        if (Typed(path)?.FirstOrDefault(one => types.Of(one) is null, -1) is { } feature and >= 0)
         {
-            findings.Error("CU0025", span, $"the {type} value of feature '{name}' has no bounds and cannot be used");
+            Unbounded(feature, span);
         }
-        else if (FindAttribute(path, span) is not null || Find(path) is not null)
+        else if (FindAttribute(path) is not null || lookup.Find(path, scope) is not null)
         {
             findings.Error("CU0026", span, $"expected {expected}; '{name}' is none");
         }
-        else if (!document.Imports.Contains(path[0]))
+        else if (!document.MissingImports.Contains(path[0]))
         {
             findings.Error("CU0027", span, $"no feature or attribute is named '{name}'");
         }

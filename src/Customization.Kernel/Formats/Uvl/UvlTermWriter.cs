@@ -193,6 +193,12 @@ internal sealed class UvlTermWriter(
             return;
         }
 
+        if (vocabulary.Typed(of.Characteristic) is var (feature, type))
+        {
+            TypedValue(of, characteristic, feature, type);
+            return;
+        }
+
         if (vocabulary.IsFeature(of.Characteristic))
         {
             var (no, yes) = (of.PerValue[0], of.PerValue[1]);
@@ -224,6 +230,26 @@ internal sealed class UvlTermWriter(
                 Number(of.PerValue[value]);
                 text.Append(" * ").Append(vocabulary.Count(of.Characteristic, value));
             }
+        }
+    }
+
+    /// <summary>The value of a typed feature, or what readers take of it: the length, or the next integer.</summary>
+    private void TypedValue(Term.Of of, Characteristic characteristic, string feature, FeatureType type)
+    {
+        var numbers = characteristic.Values.Select(value => value.Number ?? 0).ToArray();
+        if (type.Type == "String")
+        {
+            text.Append($"len({feature})");
+        }
+        else if (of.PerValue.SequenceEqual(numbers))
+        {
+            text.Append(type.Scale == 1 ? feature : $"{type.Scale} * {feature}");
+        }
+        else
+        {
+            var isFloor = of.PerValue.SequenceEqual(
+                numbers.Select(number => (long)Math.Floor(number / (decimal)type.Scale)));
+            text.Append(isFloor ? $"floor({feature})" : $"ceil({feature})");
         }
     }
 

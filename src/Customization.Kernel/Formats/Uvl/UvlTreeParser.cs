@@ -3,13 +3,20 @@ using Customization.Kernel.Language;
 namespace Customization.Kernel.Formats.Uvl;
 
 /// <summary>Reads the tree of features and groups. Recursion is bounded by the limit on nesting.</summary>
-internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document)
+/// <param name="scope">Where the names of the file are declared.</param>
+/// <param name="imports">The models that the file imports.</param>
+internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document, UvlScope scope, UvlImports imports)
 {
     private readonly UvlAttributeParser _attributes = new(cursor, document);
+    private UvlScope _scope = scope;
+
+    /// <summary>The cardinality on the line read last; null where it has none or exactly one.</summary>
+    private (int Min, int Max)? _instances;
 
     private Findings Findings => cursor.Findings;
 
-    public void ReadRoot() => ReadFeature(-1, FeatureDeclaration.Root, 0);
+    public int ReadRoot(int parent, FeatureDeclaration declaration, int depth) =>
+        ReadFeature(parent, declaration, depth);
 
     /// <summary>Reads a feature with everything below it.</summary>
     /// <returns>Its position, or -1, with the error reported, where the line is none.</returns>
@@ -21,6 +28,11 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document)
                 + $"{Findings.Limits.NestingMax} levels");
             cursor.SkipLine();
             return -1;
+        }
+
+        if (imports.Find(cursor) is { } import)
+        {
+            return ReadImported(import, parent, declaration, depth);
         }
 
         var index = ReadFeatureLine(parent, declaration);
@@ -37,17 +49,100 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document)
             return index;
         }
 
-        if (cursor.Take(UvlTokenKind.Indent))
+        if (_instances is { } instances)
         {
-            while (cursor.Kind is not (UvlTokenKind.Dedent or UvlTokenKind.End) && !Findings.IsFull)
-            {
-                ReadGroup(index, depth);
-            }
-
-            cursor.Take(UvlTokenKind.Dedent);
+            ReadInstances(index, instances, depth);
+        }
+        else
+        {
+            ReadGroups(index, depth);
         }
 
         return index;
+    }
+
+    private void ReadGroups(int feature, int depth)
+    {
+        if (!cursor.Take(UvlTokenKind.Indent))
+        {
+            return;
+        }
+
+        while (cursor.Kind is not (UvlTokenKind.Dedent or UvlTokenKind.End) && !Findings.IsFull)
+        {
+            ReadGroup(feature, depth);
+        }
+
+        cursor.Take(UvlTokenKind.Dedent);
+    }
+
+    private int ReadImported(UvlImport import, int parent, FeatureDeclaration declaration, int depth)
+    {
+        var index = imports.Read(import, _scope, document, (parent, declaration, depth));
+        cursor.SkipReference(import.Parts);
+        if (!cursor.Take(UvlTokenKind.LineEnd) || cursor.Kind == UvlTokenKind.Indent)
+        {
+            cursor.Expected("nothing more about the root of an imported model");
+            cursor.SkipLine();
+        }
+
+        return index;
+    }
+
+    /// <summary>Reads what is below a feature once per instance. The feature is there where an instance is; one that
+    /// has to be there may have none, if its bounds say so.</summary>
+    private void ReadInstances(int container, (int Min, int Max) bounds, int depth)
+    {
+        var feature = document.Features[container];
+        var least = feature.Declaration is FeatureDeclaration.Mandatory or FeatureDeclaration.Root
+            ? bounds.Min
+            : Math.Max(bounds.Min, 1);
+        var mandatory = new UvlGroup(FeatureDeclaration.Mandatory, container, 0, null, [], feature.Span);
+        var optional = mandatory with { Declaration = FeatureDeclaration.Optional, Members = [] };
+        var (outer, start, local) = (_scope, cursor.At, feature.Name[_scope.Prefix.Length..]);
+        for (var i = 1; i <= bounds.Max && (i == 1 || !Findings.HasErrors); i++)
+        {
+            if (document.Features.Count >= Findings.Limits.CharacteristicsMax)
+            {
+                Findings.Error("CU0010", feature.Span, $"more than {Findings.Limits.CharacteristicsMax} features with "
+                    + "all instances");
+                break;
+            }
+
+            var name = $"{local}[{i}]";
+            var group = i <= least ? mandatory : optional;
+            var instance = new UvlFeature(outer.Prefix + name, feature.Span, container, group.Declaration)
+            {
+                Type = feature.Type,
+                IsAbstract = feature.IsAbstract,
+            };
+            foreach (var (key, value) in feature.Attributes)
+            {
+                instance.Attributes.Add(key, value);
+            }
+
+            var index = document.Features.Count;
+            if (!document.TryDeclare(instance, outer, local))
+            {
+                Findings.Error("CU0011", feature.Span, $"a second feature is named "
+                    + $"'{Findings.Quote(instance.Name)}'");
+                break;
+            }
+
+            document.AddClone(outer.Prefix + local, index);
+            if (i > least && i > 1)
+            {
+                document.Order.Add((index, group.Members.Count > 0 ? group.Members[^1] : mandatory.Members[^1]));
+            }
+
+            group.Members.Add(index);
+            (cursor.At, _scope) = (start, outer.Instance(name));
+            ReadGroups(index, depth + 1);
+            _scope = outer;
+        }
+
+        feature.BecomeContainer();
+        document.Groups.AddRange(new[] { mandatory, optional }.Where(group => group.Members.Count > 0));
     }
 
     private int ReadFeatureLine(int parent, FeatureDeclaration declaration)
@@ -66,10 +161,12 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document)
             return -1;
         }
 
-        var name = string.Join('.', path);
+        var local = string.Join('.', path);
+        var name = _scope.Prefix + local;
         var feature = new UvlFeature(name, span, parent, declaration) { Type = type == "Boolean" ? null : type };
         var index = document.Features.Count;
-        if (!document.FeatureByName.TryAdd(name, index))
+        _instances = null;
+        if (!document.TryDeclare(feature, _scope, local))
         {
             var first = document.Features[document.FeatureByName[name]].Span;
             Findings.Error("CU0011", span, $"a second feature is named '{Findings.Quote(name)}'; the first is at line "
@@ -77,15 +174,8 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document)
             return -1;
         }
 
-        document.Features.Add(feature);
-        if (feature.Type is not null)
-        {
-            Findings.Warning("CU0012", span, $"the {feature.Type} value of feature '{Findings.Quote(name)}' has no "
-                + "bounds and is not part of the model; only whether it is selected is");
-        }
-
         if ((cursor.TakeWord("cardinality") && !ReadFeatureCardinality())
-            || (cursor.IsSymbol("{") && !_attributes.Read(feature)))
+            || (cursor.IsSymbol("{") && !_attributes.Read(feature, _scope)))
         {
             cursor.SkipToLineEnd();
         }
@@ -96,14 +186,21 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document)
     private bool ReadFeatureCardinality()
     {
         var span = cursor.Span;
-        var bounds = ReadCardinality();
-        if (bounds is not null and not (1, 1))
+        if (ReadCardinality() is not { } bounds)
         {
-            Findings.Error("CU0013", span, "several instances of one feature cannot be expressed; expected "
-                + "cardinality [1]");
+            return false;
         }
 
-        return bounds is not null;
+        if (bounds.Max is null or 0)
+        {
+            Findings.Error("CU0013", span, "the number of instances has no bound from 1; expected cardinality [n..m]");
+        }
+        else if (bounds is not (1, 1))
+        {
+            _instances = (bounds.Min, bounds.Max.Value);
+        }
+
+        return true;
     }
 
     private void ReadGroup(int parent, int depth)

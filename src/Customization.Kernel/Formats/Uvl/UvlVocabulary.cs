@@ -15,15 +15,27 @@ internal sealed class UvlVocabulary
     private readonly string[] _features;
     private readonly string[] _values;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, (int Feature, FeatureType Type)> _typed = [];
 
     public UvlVocabulary(ProductModel model, FeatureModel? tree, Findings findings)
     {
         (_model, _findings) = (model, findings);
         _features = new string[model.Characteristics.Length];
         _values = new string[model.LiteralCount];
+        foreach (var (feature, type) in tree?.Types ?? ImmutableSortedDictionary<int, FeatureType>.Empty)
+        {
+            if (type.Characteristic is { } index)
+            {
+                _typed.Add(index.Value, (feature, type));
+            }
+        }
+
         for (var i = 0; i < _features.Length; i++)
         {
-            Name(i);
+            if (!_typed.ContainsKey(i))
+            {
+                Name(i);
+            }
         }
 
         Root = tree is null ? FreeRoot() : _features[0];
@@ -63,6 +75,11 @@ internal sealed class UvlVocabulary
 
     /// <summary>The feature of a value; for a yes/no characteristic only of its yes.</summary>
     public string Value(CharacteristicIndex index, int value) => _values[_model.Literal(index, value)];
+
+    /// <summary>The type of a feature whose value a characteristic is, with the name of the feature; null of others.
+    /// </summary>
+    public (string Feature, FeatureType Type)? Typed(CharacteristicIndex index) =>
+        _typed.TryGetValue(index.Value, out var typed) ? (_features[typed.Feature], typed.Type) : null;
 
     /// <summary>1 where the value is taken, otherwise 0.</summary>
     public string Count(CharacteristicIndex index, int value)

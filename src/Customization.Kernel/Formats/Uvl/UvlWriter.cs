@@ -127,7 +127,9 @@ internal sealed class UvlWriter
     {
         var index = _tree!.Features[feature].Characteristic;
         var marks = _tree.Features[feature].IsAbstract ? new[] { "abstract" } : [];
-        WriteLine(indent, _vocabulary.Feature(index), [.. marks, .. Attributes(index, 1)]);
+        var type = _tree.Types.GetValueOrDefault(feature);
+        WriteLine(indent, (type is null ? "" : type.Type + " ") + _vocabulary.Feature(index),
+            [.. marks, .. Attributes(index, 1), .. TextsOf(feature), .. TypeAttributes(type, feature)]);
         var last = "";
         FeatureGroup? lastGroup = null;
         foreach (var child in children[feature])
@@ -143,6 +145,18 @@ internal sealed class UvlWriter
             WriteFeature(children, child, indent + 2);
         }
     }
+
+    /// <summary>Attributes that are no numbers, as they were written.</summary>
+    private IEnumerable<string> TextsOf(int feature) =>
+        _tree!.Texts.TryGetValue(feature, out var texts)
+            ? texts.Select(text => Nested(text.Name, text.Value))
+            : [];
+
+    private IEnumerable<string> TypeAttributes(FeatureType? type, int feature) => type?.Characteristic is { } index
+        ? UvlTypeWriter.Attributes(type, _model.Characteristics[index.Value],
+            _model.Characteristics[feature].Values[1].Attributes,
+            _tree!.Texts.TryGetValue(feature, out var texts) ? texts : [])
+        : [];
 
     private static string KeywordOf(FeatureDeclaration declaration, FeatureGroup? group) => declaration switch
     {
@@ -184,7 +198,6 @@ internal sealed class UvlWriter
     /// <summary>An attribute with a dot in its name stands inside that of the part before.</summary>
     private void Add(List<string> written, string name, long amount, SourceSpan span)
     {
-        var parts = name.Split('.');
         if (name == "abstract" || UvlNames.Reference(name) is null || amount is long.MinValue
             || Math.Abs(amount).ToString(CultureInfo.InvariantCulture).Length > UvlTermWriter.DigitsMax)
         {
@@ -194,7 +207,13 @@ internal sealed class UvlWriter
         }
 
         var scaled = (decimal)amount / _vocabulary.Scales.GetValueOrDefault(name, 1);
-        written.Add(string.Join(" {", parts.Select(UvlNames.Word))
-            + $" {scaled.ToString(CultureInfo.InvariantCulture)}" + new string('}', parts.Length - 1));
+        written.Add(Nested(name, scaled.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static string Nested(string name, string value)
+    {
+        var parts = name.Split('.');
+        var opened = string.Join(" {", parts.Select(UvlNames.Word));
+        return $"{opened} {value}".TrimEnd() + new string('}', parts.Length - 1);
     }
 }
