@@ -1,31 +1,32 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Customization.Kernel.Diagram;
 
 /// <summary>The diagram as a file: versioned and checksummed; loading is a validated copy into arrays.</summary>
 /// <remarks>
-/// All integers are 32-bit little-endian.
+/// All integers are little-endian, of 32 bits where no width is given.
 /// <code>
 ///  0  magic "CDG" and format version (4 bytes)
 ///  4  literals of the model
 ///  8  fingerprint of the model the diagram was compiled from (32 bytes)
 /// 40  eight lengths: leaf starts, leaf literals, bundle starts, branch starts, bundle-ref starts, bundle refs,
 ///     child-ref starts, child refs
-/// 72  the eight arrays
+/// 72  eight widths, one byte each: 1, 2 or 4 bytes an item
+/// 80  the eight arrays; of starts, the differences after the first, which is 0
 ///  n  SHA-256 of everything before (32 bytes)
 /// </code>
 /// </remarks>
 public static class DiagramFile
 {
     /// <summary>Version that this code writes and the only one it reads.</summary>
-    public const byte FormatVersion = 2;
+    public const byte FormatVersion = 3;
 
     /// <summary>Bytes of a fingerprint.</summary>
     public const int FingerprintLength = 32;
 
-    private const int HeaderLength = 72;
+    private const int HeaderLength = 80;
+    private const int WidthsAt = 72;
     private const int ArrayCount = 8;
     private static readonly byte[] Magic = [(byte)'C', (byte)'D', (byte)'G', FormatVersion];
 
@@ -35,21 +36,26 @@ public static class DiagramFile
     {
         int[][] arrays =
         [
-            diagram.LeafStart, diagram.LeafLiterals, diagram.BundleStart, diagram.BranchStart, diagram.BundleRefStart,
-            diagram.BundleRefs, diagram.ChildRefStart, diagram.ChildRefs,
+            Steps(diagram.LeafStart), diagram.LeafLiterals, Steps(diagram.BundleStart), Steps(diagram.BranchStart),
+            Steps(diagram.BundleRefStart), diagram.BundleRefs, Steps(diagram.ChildRefStart), diagram.ChildRefs,
         ];
-        var file = new byte[HeaderLength + (4 * arrays.Sum(array => array.Length)) + SHA256.HashSizeInBytes];
+        var widths = Array.ConvertAll(arrays, WidthOf);
+        var length = arrays.Zip(widths).Sum(pair => pair.First.Length * pair.Second);
+        var file = new byte[HeaderLength + length + SHA256.HashSizeInBytes];
         Magic.CopyTo(file, 0);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), diagram.LiteralCount);
         fingerprint[..FingerprintLength].CopyTo(file.AsSpan(8));
         var at = HeaderLength;
+        Span<byte> item = stackalloc byte[4];
         for (var i = 0; i < ArrayCount; i++)
         {
             BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(40 + (4 * i)), arrays[i].Length);
-            foreach (var item in arrays[i])
+            file[WidthsAt + i] = (byte)widths[i];
+            foreach (var value in arrays[i])
             {
-                BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), item);
-                at += 4;
+                BinaryPrimitives.WriteInt32LittleEndian(item, value);
+                item[..widths[i]].CopyTo(file.AsSpan(at));
+                at += widths[i];
             }
         }
 
@@ -75,14 +81,11 @@ public static class DiagramFile
         var at = HeaderLength;
         for (var i = 0; i < ArrayCount; i++)
         {
-            arrays[i] = new int[BinaryPrimitives.ReadInt32LittleEndian(file[(40 + (4 * i))..])];
-            var bytes = file.Slice(at, 4 * arrays[i].Length);
-            at += bytes.Length;
-            bytes.CopyTo(MemoryMarshal.AsBytes(arrays[i].AsSpan()));
-            if (!BitConverter.IsLittleEndian)
-            {
-                BinaryPrimitives.ReverseEndianness(arrays[i], arrays[i]);
-            }
+            var (count, width) = (CountAt(file, i), file[WidthsAt + i]);
+            arrays[i] = IsStarts(i)
+                ? Starts(file.Slice(at, count * width), width)
+                : Items(file.Slice(at, count * width), width);
+            at += count * width;
         }
 
         var read = new DecisionDiagram(
@@ -124,11 +127,77 @@ public static class DiagramFile
         var length = (long)HeaderLength;
         for (var i = 0; i < ArrayCount; i++)
         {
-            var items = BinaryPrimitives.ReadInt32LittleEndian(file[(40 + (4 * i))..]);
-            length += items < 0 ? long.MaxValue / 16 : 4L * items;
+            var isValid = CountAt(file, i) >= 0 && file[WidthsAt + i] is 1 or 2 or 4;
+            length += isValid ? (long)CountAt(file, i) * file[WidthsAt + i] : long.MaxValue / 16;
         }
 
         return length == body.Length ? "" : "the lengths in the diagram file do not add up";
+    }
+
+    private static int CountAt(ReadOnlySpan<byte> file, int array) =>
+        BinaryPrimitives.ReadInt32LittleEndian(file[(40 + (4 * array))..]);
+
+    private static bool IsStarts(int array) => array is 0 or 2 or 3 or 4 or 6;
+
+    private static int[] Steps(int[] starts)
+    {
+        var steps = new int[starts.Length - 1];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i] = starts[i + 1] - starts[i];
+        }
+
+        return steps;
+    }
+
+    private static int WidthOf(int[] items)
+    {
+        var most = items.Length == 0 ? 0 : items.Max();
+        return most <= byte.MaxValue ? 1 : most <= ushort.MaxValue ? 2 : 4;
+    }
+
+    private static int[] Starts(ReadOnlySpan<byte> bytes, int width)
+    {
+        var steps = Items(bytes, width);
+        var starts = new int[steps.Length + 1];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            // What overflows is refused as starts that do not rise.
+            starts[i + 1] = unchecked(starts[i] + steps[i]);
+        }
+
+        return starts;
+    }
+
+    private static int[] Items(ReadOnlySpan<byte> bytes, int width)
+    {
+        var items = new int[bytes.Length / width];
+        switch (width)
+        {
+            case 1:
+                for (var i = 0; i < items.Length; i++)
+                {
+                    items[i] = bytes[i];
+                }
+
+                break;
+            case 2:
+                for (var i = 0; i < items.Length; i++)
+                {
+                    items[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]);
+                }
+
+                break;
+            default:
+                for (var i = 0; i < items.Length; i++)
+                {
+                    items[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]);
+                }
+
+                break;
+        }
+
+        return items;
     }
 
     private static bool IsSound(DecisionDiagram diagram)
