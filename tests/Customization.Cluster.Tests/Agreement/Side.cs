@@ -3,6 +3,7 @@ using System.Text.Json;
 using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Entities;
+using Customization.Domain.Ordering;
 
 namespace Customization.Cluster.Tests.Agreement;
 
@@ -81,12 +82,13 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
     }
 
     /// <summary>What happened to each entity: its events and what it sent, as a sorted list, because deliveries to
-    /// several entities may be answered in any order. Timers are left out: how often they are moved on the way depends
-    /// on that order.</summary>
+    /// several entities may be answered in any order. Timers and the phases that claims pass through are left out: how
+    /// often they are moved on the way depends on that order. How each claim ends is in.</summary>
     public SortedDictionary<string, string[]> Happened() => new(_changes.ToDictionary(
         entry => entry.Key.ToString(),
         entry => entry.Value
-            .SelectMany(change => change.Events.Select(Text).Concat(change.Effects.OfType<Effect.Send>().Select(Text)))
+            .SelectMany(change => change.Events.Where(happened => happened is not ClaimMoved)
+                .Select(Text).Concat(change.Effects.OfType<Effect.Send>().Select(Text)))
             .Order(StringComparer.Ordinal).ToArray()));
 
     /// <summary>Waits until nothing happened for a while.</summary>
