@@ -4,12 +4,14 @@ using Customization.Cli.Cluster;
 using Customization.Cli.Model;
 using Customization.Cli.Serve;
 using Customization.Cli.Simulate;
+using Customization.Cli.Store;
 
 var root = new RootCommand("The mass-customization engine: configure, price, promise and order.")
 {
     ServeCommand.Create(),
     ModelCommand.Create(),
     SimulateCommand.Create(),
+    StoreCommand.Create(),
     SiloCommand.Create(),
     GatewayCommand.Create(),
 };

@@ -45,14 +45,28 @@ internal static class SqliteStore
     /// <exception cref="StoreException">Not a store, of a newer version, or corrupted. Nothing was changed.</exception>
     public static void Prepare(string path)
     {
+        if (File.Exists(path) && new FileInfo(path).Length > 0)
+        {
+            Check(path);
+            return;
+        }
+
         try
         {
-            if (!File.Exists(path) || new FileInfo(path).Length == 0)
-            {
-                Create(path);
-                return;
-            }
+            Create(path);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException)
+        {
+            throw new StoreException($"{path}: the store cannot be made: {OneLine(fault.Message)}", fault);
+        }
+    }
 
+    /// <summary>Reads every byte of a store or a back-up and changes none.</summary>
+    /// <exception cref="StoreException">Not a store, of a newer version, or corrupted.</exception>
+    public static void Check(string path)
+    {
+        try
+        {
             CheckHeader(path);
             CheckContent(path);
         }
@@ -64,6 +78,15 @@ internal static class SqliteStore
         {
             throw new StoreException($"{path}: the store cannot be read: {OneLine(fault.Message)}", fault);
         }
+    }
+
+    /// <summary>A connection that only looks: it leaves the write-ahead log as it is, also where it is the last one.
+    /// </summary>
+    public static SqliteConnection OpenToLook(string path)
+    {
+        var connection = Open(path, isWriter: false);
+        SQLitePCL.raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
+        return connection;
     }
 
     /// <summary>A connection with the settings that durability rests on.</summary>
@@ -144,8 +167,7 @@ internal static class SqliteStore
     /// <summary>Reads every page and compares every checksum: O(bytes of the store).</summary>
     private static void CheckContent(string path)
     {
-        using var connection = Open(path, isWriter: false);
-        SQLitePCL.raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
+        using var connection = OpenToLook(path);
         using (var check = connection.CreateCommand())
         {
             check.CommandText = "PRAGMA quick_check(1)";
