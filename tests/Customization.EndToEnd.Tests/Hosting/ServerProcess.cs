@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -57,6 +58,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = Executable.StartInfo(arguments);
+        IgnoreFileLimit(start);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -78,6 +80,17 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         server.Url = await address.Task;
         return server;
+    }
+
+    /// <summary>From now on no file of it may grow beyond so many bytes, as on a full disk; null lifts the limit.
+    /// </summary>
+    public void LimitFiles(long? bytes)
+    {
+        var limit = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+        using var set = Process.Start(
+            "prlimit", ["--pid", $"{_process.Id}", $"--fsize={limit}:unlimited"]);
+        set.WaitForExit();
+        Assert.Equal(0, set.ExitCode);
     }
 
     /// <summary>A client without a token.</summary>
@@ -126,6 +139,19 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     [GeneratedRegex(@"http://(127\.0\.0\.1|\[::\]):(?<port>\d+)")]
     private static partial Regex Address();
+
+    /// <summary>A file that may not grow shall be an error of the write, as on a full disk, not the death of the
+    /// process.</summary>
+    private static void IgnoreFileLimit(ProcessStartInfo start)
+    {
+        string[] command = ["-c", "trap '' XFSZ; exec \"$@\"", "sh", start.FileName, .. start.ArgumentList];
+        start.FileName = "sh";
+        start.ArgumentList.Clear();
+        foreach (var argument in command)
+        {
+            start.ArgumentList.Add(argument);
+        }
+    }
 
     private void Hear(string? line, TaskCompletionSource<Uri> address)
     {
