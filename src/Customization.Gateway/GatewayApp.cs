@@ -8,6 +8,7 @@ using Customization.Gateway.Documents;
 using Customization.Gateway.Health;
 using Customization.Gateway.Limits;
 using Customization.Gateway.Orders;
+using Customization.Gateway.Pages;
 using Customization.Gateway.Products;
 using Customization.Gateway.RuleSets;
 using Customization.Gateway.Sessions;
@@ -44,12 +45,14 @@ public static class GatewayApp
 
         app.MapHealth();
         app.MapApiDocument();
+        app.MapPages();
         var v1 = app.MapGroup("/v1");
         v1.MapProducts();
         v1.MapRuleSets();
         v1.MapSessions();
         v1.MapOrders();
         v1.MapCustomers();
+        v1.MapGuests(options);
         v1.MapComponents();
         v1.MapCells();
         if (options.IssuesDevelopmentTokens)

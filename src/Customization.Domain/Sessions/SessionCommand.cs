@@ -4,8 +4,9 @@ using Customization.Domain.Entities;
 
 namespace Customization.Domain.Sessions;
 
-/// <summary>What can be asked of a configuration session. Every command but <see cref="Explain"/>, the previews and
-/// <see cref="Leave"/> is answered by the <see cref="SessionView"/> after it.</summary>
+/// <summary>What can be asked of a configuration session. Every command but <see cref="Explain"/>,
+/// <see cref="Guide"/>, the previews and <see cref="Leave"/> is answered by the <see cref="SessionView"/> after it.
+/// </summary>
 /// <remarks>Characteristics and values are named, not numbered: clients keep names over product versions.</remarks>
 public abstract record SessionCommand : Command
 {
@@ -65,6 +66,9 @@ public abstract record SessionCommand : Command
 
     /// <summary>Why a value cannot be had: answered by <see cref="SessionExplanation"/>.</summary>
     public sealed record Explain(string Characteristic, string Value) : SessionCommand;
+
+    /// <summary>Which question to answer next: answered by <see cref="SessionGuidance"/>.</summary>
+    public sealed record Guide : SessionCommand;
 
     /// <summary>Sets price list and delivery wishes; the selection stays.</summary>
     public sealed record ChangeTerms(SessionTerms Terms) : SessionCommand;

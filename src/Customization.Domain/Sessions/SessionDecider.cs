@@ -112,7 +112,7 @@ public sealed class SessionDecider : IDecider<SessionState>
         {
             SessionCommand.Join join => string.Equals(join.Participant, actor, StringComparison.Ordinal),
             SessionCommand.Leave leave => string.Equals(leave.Participant, actor, StringComparison.Ordinal),
-            SessionCommand.Read or SessionCommand.Explain or SessionCommand.Propose
+            SessionCommand.Read or SessionCommand.Explain or SessionCommand.Guide or SessionCommand.Propose
                 or SessionCommand.Repair { Preview: true } or SessionCommand.Complete { Preview: true } =>
                 state.Participants.ContainsKey(actor),
             _ => false,
@@ -127,6 +127,7 @@ public sealed class SessionDecider : IDecider<SessionState>
         SessionCommand.Repair repair => SessionChoices.Repair(scene, repair),
         SessionCommand.Complete complete => SessionChoices.Complete(scene, complete),
         SessionCommand.Explain explain => SessionExplanations.Explain(scene, explain),
+        SessionCommand.Guide => SessionGuides.Guide(scene),
         SessionCommand.Undo => SessionSteps.Undo(scene),
         SessionCommand.Redo => SessionSteps.Redo(scene),
         SessionCommand.SetParameter set => SessionSteps.SetParameter(scene, set),

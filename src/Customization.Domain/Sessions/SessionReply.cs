@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
@@ -81,6 +82,17 @@ public sealed record ParameterIssue(string Parameter, bool Missing, string Reaso
 public sealed record SessionExplanation(
     string Characteristic, string Value, ValueStatus Status, ImmutableArray<ChoiceChange> Choices,
     ImmutableArray<RuleReference> Rules, SessionPreview? Repair) : Reply;
+
+/// <summary>Which question to answer next.</summary>
+/// <param name="Ways">Exact number of configurations that are left; null where it is unknown.</param>
+/// <param name="Questions">The undecided ones, the one that rules out most first; empty where that is unknown.</param>
+public sealed record SessionGuidance(BigInteger? Ways, ImmutableArray<GuidedQuestion> Questions) : Reply;
+
+/// <summary>What an answer is expected to rule out.</summary>
+/// <param name="Characteristic">Position in the model.</param>
+/// <param name="Bits">Expected number of times that the answer halves the configurations that are left, if all are as
+/// likely.</param>
+public sealed record GuidedQuestion(int Characteristic, double Bits);
 
 /// <summary>A rule that is in the way.</summary>
 /// <param name="Message">The author's words; empty where there are none.</param>

@@ -50,28 +50,7 @@ public static class ApiDocument
         }
     }
 
-    /// <summary>Maps <c>/openapi/v1.json</c> and a first page that says where things are.</summary>
-    public static void MapApiDocument(this IEndpointRouteBuilder app)
-    {
+    /// <summary>Maps <c>/openapi/v1.json</c>.</summary>
+    public static void MapApiDocument(this IEndpointRouteBuilder app) =>
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapGet("/", () => TypedResults.Content(Page, "text/html; charset=utf-8"))
-            .AllowAnonymous().ExcludeFromDescription();
-    }
-
-    private const string Page = """
-        <!doctype html>
-        <html lang="en">
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Customization</title>
-        <style>body { font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto }</style>
-        <h1>Customization</h1>
-        <p>Configure, price, promise and order. This server speaks JSON; the README walks through an order.</p>
-        <ul>
-          <li><a href="/v1/products">/v1/products</a> what can be configured</li>
-          <li><a href="/openapi/v1.json">/openapi/v1.json</a> every endpoint, described</li>
-          <li><a href="/readyz">/readyz</a> whether the server takes requests</li>
-        </ul>
-        </html>
-        """;
 }

@@ -1,17 +1,27 @@
+using System.Globalization;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel.Model;
 
 namespace Customization.Gateway.Products;
 
 /// <summary>A product in a list.</summary>
-public sealed record ProductSummary(string Code, int Version, string Title, string? Help)
+/// <param name="From">Price of the cheapest configuration, without delivery.</param>
+/// <param name="Configurations">Exact number, as decimal text; absent where the model is configured by search.</param>
+public sealed record ProductSummary(
+    string Code, int Version, string Title, string? Help, Money From, string? Configurations)
 {
     /// <summary>The summary in a language.</summary>
-    public static ProductSummary Of(PublishedProduct product, string language) => new(
-        product.Code, product.Version, product.Definition.Title.In(language, product.Code),
-        ProductResource.Shown(product.Definition.Help, language));
+    public static ProductSummary Of(PublishedProduct product, string language, DateTimeOffset now)
+    {
+        var showcase = Showcase.Of(product, now);
+        return new ProductSummary(
+            product.Code, product.Version, product.Definition.Title.In(language, product.Code),
+            ProductResource.Shown(product.Definition.Help, language), showcase.From,
+            showcase.Variety?.ToString(CultureInfo.InvariantCulture));
+    }
 }
 
 /// <summary>What a customer can be asked about a product, in one language; the same for every session on a version.

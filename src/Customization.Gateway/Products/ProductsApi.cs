@@ -1,5 +1,4 @@
 using Customization.Domain;
-using Customization.Domain.Entities;
 using Customization.Gateway.Access;
 using Customization.Gateway.Limits;
 
@@ -25,23 +24,12 @@ public static class ProductsApi
     }
 
     private static async Task<Ok<IReadOnlyList<ProductSummary>>> List(
-        ICustomization engine, HttpContext context, CancellationToken cancellation)
+        ICustomization engine, HttpContext context, TimeProvider clock, CancellationToken cancellation)
     {
         var language = Languages.Of(context);
-        var products = new List<ProductSummary>();
-        for (string? after = null; ;)
-        {
-            var page = await engine.List(
-                new EntityQuery(EntityKind.ProductModel, After: after, Limit: EntityQuery.LimitMax), cancellation);
-            products.AddRange(page.Keys.Select(engine.Catalog.Current).OfType<Domain.Catalog.PublishedProduct>()
-                .Select(product => ProductSummary.Of(product, language)));
-            if (page.Next is null)
-            {
-                return TypedResults.Ok<IReadOnlyList<ProductSummary>>(products);
-            }
-
-            after = page.Next;
-        }
+        var products = await Catalogue.All(engine, cancellation);
+        return TypedResults.Ok<IReadOnlyList<ProductSummary>>(
+            [.. products.Select(product => ProductSummary.Of(product, language, clock.GetUtcNow()))]);
     }
 
     private static Results<Ok<ProductResource>, Problem> Read(

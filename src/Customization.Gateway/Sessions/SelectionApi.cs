@@ -15,6 +15,8 @@ public static class SelectionApi
             .WithSummary("Takes a choice back.");
         session.MapGet("/explanation", Explain).WithName("Explain")
             .WithSummary("Why a value cannot be had, and the repair that makes room for it.");
+        session.MapGet("/guidance", Guide).WithName("Guide")
+            .WithSummary("How many configurations are left, and the open questions, that which rules out most first.");
         session.MapPost("/repair", Repair).WithName("Repair")
             .WithSummary("Chooses a value and changes as few other choices as that takes.");
         session.MapPost("/complete", Complete).WithName("Complete")
@@ -43,6 +45,16 @@ public static class SelectionApi
         return reply is SessionExplanation explanation
             && await SessionCalls.Rendering(context, session) is { } names
             ? TypedResults.Ok(names.Of(explanation))
+            : problem ?? SessionCalls.Unexpected(reply);
+    }
+
+    private static async Task<Results<Ok<GuidanceResource>, Problem>> Guide(string session, HttpContext context)
+    {
+        var (reply, problem) = await SessionCalls.Ask(
+            context, session, new SessionCommand.Guide(), needsVersion: false);
+        return reply is SessionGuidance guidance
+            && await SessionCalls.Rendering(context, session) is { } names
+            ? TypedResults.Ok(names.Of(guidance))
             : problem ?? SessionCalls.Unexpected(reply);
     }
 

@@ -62,7 +62,8 @@ public static class SessionCalls
     public static SessionResource Render(HttpContext context, SessionView view)
     {
         EntityTags.Set(context, view.Version);
-        return Rendering(context, view).Of(view);
+        var withPicture = context.Request.Query["picture"] == "true";
+        return Rendering(context, view).Of(view, withPicture);
     }
 
     /// <summary>Names for the positions in a view.</summary>

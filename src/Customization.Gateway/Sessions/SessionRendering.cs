@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Display;
+using Customization.Domain.Catalog.Pictures;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Orders;
 using Customization.Kernel.Model;
@@ -14,7 +16,8 @@ public sealed class SessionRendering(PublishedProduct product)
     private readonly ProductModel _model = product.Model;
 
     /// <summary>The session.</summary>
-    public SessionResource Of(SessionView view) => new(
+    /// <param name="withPicture">Also draw it.</param>
+    public SessionResource Of(SessionView view, bool withPicture) => new(
         view.Id, view.Owner, view.Version, view.Product, view.ProductVersion, view.NewerVersion, view.Code,
         view.IsComplete, PriceResource.Of(view.Price), view.Promise,
         [.. view.Answer.Undecided.Select(i => _model.Characteristics[i].Name)],
@@ -26,16 +29,32 @@ public sealed class SessionRendering(PublishedProduct product)
         view.Quote, view.Saved, view.Changed.IsEmpty ? null : Of(view.Changed), view.Migration,
         view.Display.Hints.IsEmpty ? null : [.. view.Display.Hints.Select(Of)],
         view.Display.Groups.IsEmpty ? null : [.. view.Display.Groups.Select(Of)],
-        view.Lapsed.IsEmpty ? null : [.. view.Lapsed.Select(Of)], view.Answer.Engine);
+        view.Lapsed.IsEmpty ? null : [.. view.Lapsed.Select(Of)], view.Answer.Engine,
+        withPicture ? PictureOf(view) : null);
 
     /// <summary>An explanation.</summary>
     public ExplanationResource Of(SessionExplanation explanation) => new(
         explanation.Characteristic, explanation.Value, explanation.Status, Of(explanation.Choices),
         explanation.Rules, explanation.Repair is { } repair ? Of(repair) : null);
 
+    /// <summary>What to ask next.</summary>
+    public GuidanceResource Of(SessionGuidance guidance) => new(
+        guidance.Ways?.ToString(CultureInfo.InvariantCulture),
+        [
+            .. guidance.Questions.Select(question => new GuidedQuestionResource(
+                _model.Characteristics[question.Characteristic].Name, question.Bits)),
+        ]);
+
     /// <summary>A preview.</summary>
     public PreviewResource Of(SessionPreview preview) =>
         new(preview.Version, Of(preview.Changes), preview.Price, preview.PriceDelta);
+
+    private PictureResource PictureOf(SessionView view)
+    {
+        var picture = Picture.Of(
+            product.Definition, view.Choices.AsSpan(), view.Answer.Completion.AsSpan(), view.Parameters);
+        return new PictureResource(picture.ViewBox, picture.Layers);
+    }
 
     private LapsedResource Of(LapsedChoice lapsed) => new(
         _model.Characteristics[lapsed.Characteristic].Name, NameOf(lapsed.Characteristic, lapsed.Value)!,

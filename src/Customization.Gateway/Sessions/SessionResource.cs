@@ -1,4 +1,5 @@
 using Customization.Domain.Catalog.Display;
+using Customization.Domain.Catalog.Pictures;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Orders;
 using Customization.Kernel.Compilation;
@@ -16,6 +17,7 @@ namespace Customization.Gateway.Sessions;
 /// </param>
 /// <param name="Engine">What answered: <c>diagram</c>, where everything is exact, or <c>search</c>, where the model did
 /// not compile: statuses, explanations and repairs stay exact, prices beside values are estimates.</param>
+/// <param name="Picture">Only where the request asked for it with <c>picture=true</c>.</param>
 public sealed record SessionResource(
     string Id, string Owner, long Version, string Product, int ProductVersion, int? NewerVersion, string Code,
     bool IsComplete, PriceResource Price, PromiseEstimate? Promise, IReadOnlyList<string> Undecided,
@@ -25,7 +27,10 @@ public sealed record SessionResource(
     IReadOnlyList<ProposalResource>? Proposals, QuoteReference? Quote, SavedReference? Saved,
     IReadOnlyList<ChoiceChangeResource>? Changed, MigrationReport? Migration, IReadOnlyList<HintResource>? Hints,
     IReadOnlyList<GroupResource>? Groups, IReadOnlyList<LapsedResource>? Lapsed,
-    ConfigurationEngine Engine);
+    ConfigurationEngine Engine, PictureResource? Picture);
+
+/// <summary>How the configuration that price and promise are for looks: layers of SVG, lowest first.</summary>
+public sealed record PictureResource(string ViewBox, IReadOnlyList<PictureLayer> Layers);
 
 /// <summary>A choice that a date took away; it is still in the code.</summary>
 /// <param name="Instead">The value that migrate puts in its place.</param>
@@ -70,6 +75,18 @@ public sealed record ProposalResource(
 public sealed record ExplanationResource(
     string Characteristic, string Value, ValueStatus Status, IReadOnlyList<ChoiceChangeResource> Choices,
     IReadOnlyList<RuleReference> Rules, PreviewResource? Repair);
+
+/// <summary>What to ask next.</summary>
+/// <param name="Ways">Exact number of configurations that are left, as decimal text; absent where it is unknown.
+/// </param>
+/// <param name="Questions">The open ones, that which rules out most first; empty where the search engine answers.
+/// </param>
+public sealed record GuidanceResource(string? Ways, IReadOnlyList<GuidedQuestionResource> Questions);
+
+/// <summary>An open question.</summary>
+/// <param name="Bits">Expected number of times that its answer halves the configurations that are left, if all are as
+/// likely.</param>
+public sealed record GuidedQuestionResource(string Characteristic, double Bits);
 
 /// <summary>What a request would do; nothing was done.</summary>
 public sealed record PreviewResource(

@@ -1,0 +1,41 @@
+using Customization.Domain;
+using Customization.Gateway.Products;
+
+namespace Customization.Gateway.Pages;
+
+/// <summary>The pages of the shop. They are an HTML shell each; what they do, they do through the API.</summary>
+public static class PagesApi
+{
+    /// <summary>Maps the pages, or one that says that this build carries none.</summary>
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        if (WebAssets.All.AddressOf("store.js") is null)
+        {
+            pages.MapGet("/", () => TypedResults.Content(NoPages.Html, "text/html; charset=utf-8"));
+            return;
+        }
+
+        WebAssets.All.Map(app);
+        pages.MapGet("/", Home);
+        pages.MapGet("/configure/{product}", Configure);
+        pages.MapGet("/orders", Orders);
+        pages.MapGet("/orders/{order}", Orders);
+    }
+
+    private static async Task<IResult> Home(
+        ICustomization engine, PageVisitor visitor, TimeProvider clock, HttpContext context) =>
+        HomePage.Of(
+                await Catalogue.All(engine, context.RequestAborted), visitor.Words, clock.GetUtcNow())
+            .Send(context, visitor);
+
+    private static IResult Configure(
+        string product, ICustomization engine, PageVisitor visitor, TimeProvider clock, HttpContext context) =>
+        (engine.Catalog.Current(product) is { } found
+            ? ConfigurePage.Of(found, visitor.Words, clock.GetUtcNow())
+            : MissingPage.Of(visitor.Words)).Send(context, visitor);
+
+    private static IResult Orders(PageVisitor visitor, HttpContext context) =>
+        new PageShell("orders", visitor.Words["orders"], $"<h1>{PageShell.Escape(visitor.Words["orders"])}</h1>")
+            .Send(context, visitor);
+}

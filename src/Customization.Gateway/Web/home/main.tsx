@@ -1,0 +1,4 @@
+import { wireTheme } from '../kit/theme';
+import './home.css';
+
+wireTheme();

@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { say } from './page';
+
+/** A modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
+export function Dialog(props: { title: string; wide?: boolean; onClose: () => void; children: ComponentChildren }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} aria-labelledby={title} class={props.wide ? 'wide' : ''} onClose={props.onClose}>
+      <div class="bar">
+        <h2 id={title}>{props.title}</h2>
+        <button type="button" class="plain" onClick={() => dialog.current?.close()}>{say('close')}</button>
+      </div>
+      {props.children}
+    </dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Money } from './format';
+
+/** A quote or order as the API writes it. */
+export interface Order {
+  id: string;
+  status: OrderStatus;
+  product: string;
+  productVersion: number;
+  configuration: string;
+  price: { total: Money; lines: { code: string; title: string; amount: Money }[] };
+  lane: string;
+  placedAt: string;
+  quoteExpires?: string;
+  promise?: { deliveryDate: string; shipDate: string };
+  outcome?: { status: OrderStatus; detail?: string };
+  moving?: string;
+  endReason?: string;
+  tracking?: string;
+  work: { operation: string; cell: string; start: string; minutes: number; isDone: boolean }[];
+  history: { at: string; reason: string; promise?: { deliveryDate: string } }[];
+}
+
+export type OrderStatus = 'unknown' | 'holding' | 'quoted' | 'confirming' | 'confirmed' | 'producing' | 'produced'
+  | 'shipped' | 'delivered' | 'rejected' | 'cancelled' | 'expired';

@@ -1,0 +1,21 @@
+/** Dark or light: the browser's setting until the button was used, then what it said, kept for the next page. */
+export function wireTheme(): void {
+  const button = document.getElementById('theme');
+  if (!button) {
+    return;
+  }
+  const root = document.documentElement;
+  const isDark = () => (root.dataset['theme'] ?? preferred()) === 'dark';
+  const show = () => button.setAttribute('aria-pressed', String(isDark()));
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    root.dataset['theme'] = isDark() ? 'light' : 'dark';
+    document.cookie = `theme=${root.dataset['theme']}; path=/; max-age=31536000; samesite=lax`;
+    show();
+  });
+  show();
+}
+
+function preferred(): string {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}

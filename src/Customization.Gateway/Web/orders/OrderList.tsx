@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../kit/api';
+import { moment, money } from '../kit/format';
+import type { Order } from '../kit/order';
+import { say } from '../kit/page';
+import { statusText } from './status';
+
+/** The latest orders of whoever looks. */
+export function OrderList() {
+  const [orders, setOrders] = useState<Order[] | null>(null);
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    load().then(setOrders, () => setProblem(say('offline')));
+  }, []);
+  return (
+    <>
+      <h1>{say('orders')}</h1>
+      {problem && <p role="alert">{problem}</p>}
+      {orders?.length === 0 && <p class="message">{say('noOrders')} <a href="/">{say('products')}</a></p>}
+      <ul class="orders">
+        {orders?.map(order => (
+          <li key={order.id}>
+            <a href={`/orders/${encodeURIComponent(order.id)}`}>
+              <strong>{order.price.lines[0]?.title ?? order.product}</strong>
+              <span>{statusText(order.status)}</span>
+              <span>{money(order.price.total)}</span>
+              <span class="quiet">{moment(order.placedAt)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+async function load(): Promise<Order[]> {
+  const page = await call<{ keys: string[] }>('GET', '/v1/orders?limit=50');
+  const orders = await Promise.all(page.keys.map(key => call<Order>('GET', `/v1/orders/${key}`)));
+  return orders.filter(order => order.status !== 'expired')
+    .sort((left, right) => right.placedAt.localeCompare(left.placedAt));
+}

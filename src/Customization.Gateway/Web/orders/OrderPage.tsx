@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call, listen, Refusal } from '../kit/api';
+import { day, moment, money } from '../kit/format';
+import type { Order } from '../kit/order';
+import { say } from '../kit/page';
+import { reached, statusText, way } from './status';
+
+/** One order from its confirmation to its delivery, as it happens. */
+export function OrderPage(props: { id: string }) {
+  const path = `/v1/orders/${encodeURIComponent(props.id)}`;
+  const [order, setOrder] = useState<Order | null>(null);
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    const stop = new AbortController();
+    call<Order>('GET', path).then(
+      found => {
+        setOrder(found);
+        void listen(`${path}/events`, stop.signal, (_, data) => setOrder(JSON.parse(data) as Order));
+      },
+      refusal => setProblem(refusal instanceof Refusal ? say('orderUnknown') : say('offline')));
+    return () => stop.abort();
+  }, [path]);
+  if (problem) {
+    return <p role="alert" class="message">{problem}</p>;
+  }
+  return order ? <Shown order={order} onCancel={() => call('POST', `${path}/cancel`, { body: {} })} /> : null;
+}
+
+function Shown(props: { order: Order; onCancel: () => Promise<unknown> }) {
+  const { order } = props;
+  const stations = reached(order.status);
+  const hasEnded = stations === 0 && ['rejected', 'cancelled', 'expired'].includes(order.status);
+  const made = order.work.filter(step => step.isDone).length;
+  return (
+    <>
+      <h1>{order.price.lines[0]?.title ?? say('orderTitle')}</h1>
+      <p class="quiet">{say('orderTitle')} <code>{order.id}</code>, {moment(order.placedAt)}</p>
+      <section class="message status">
+        <div role="status"><h2>{statusText(order.status)}</h2></div>
+        {order.promise && !hasEnded && <p class="date">{say('delivery', day(order.promise.deliveryDate))}</p>}
+        {order.moving && <p class="hint warning">{say('moving')}</p>}
+        {order.endReason && <p>{order.endReason}</p>}
+        {order.tracking && <p>{order.tracking}</p>}
+        {!hasEnded && (
+          <ol class="way" aria-label={say('progress')}>
+            {way.map((station, i) => (
+              <li key={station} data-reached={i < stations || undefined} aria-current={i + 1 === stations ? 'step' : undefined}>
+                <span class="mark" aria-hidden="true">{i < stations ? '✓' : ''}</span>{statusText(station)}
+              </li>
+            ))}
+          </ol>)}
+        {order.work.length > 0 && !hasEnded && (
+          <>
+            <p>{say('workDone', made, order.work.length)}</p>
+            <progress value={made} max={order.work.length} aria-label={say('work')} />
+          </>)}
+      </section>
+      <section class="message">
+        <table>
+          <caption>{say('priceLines')}</caption>
+          <tbody>{order.price.lines.map(line =>
+            <tr key={line.code}><th scope="row">{line.title}</th><td>{money(line.amount)}</td></tr>)}</tbody>
+          <tfoot><tr><th scope="row">{say('total')}</th><td>{money(order.price.total)}</td></tr></tfoot>
+        </table>
+      </section>
+      {order.history.length > 1 && (
+        <section class="message">
+          <h2>{say('promises')}</h2>
+          <ol>{order.history.map(each => (
+            <li key={each.at}>{moment(each.at)}: {each.promise ? day(each.promise.deliveryDate) : '–'}</li>
+          ))}</ol>
+        </section>)}
+      <p class="actions">
+        <a class="button" href={`/configure/${order.product}?code=${encodeURIComponent(order.configuration)}`}>
+          {say('configureAgain')}
+        </a>
+        {!hasEnded && stations < way.indexOf('shipped') + 1 &&
+          <button type="button" onClick={() => props.onCancel()}>{say('cancel')}</button>}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,226 @@
+import { call, listen, Refusal, subject } from '../kit/api';
+import { money } from '../kit/format';
+import { say } from '../kit/page';
+import type { Catalog } from './catalog';
+import type { Explanation, Goal, Guidance, ParameterValue, Preview, Session } from './resources';
+
+/** Where the page stands; what it shows follows from this alone. */
+export class Configuring {
+  /** What is told to those who do not see the page change. */
+  announcement = '';
+  /** What went wrong last, until the next success. */
+  problem = '';
+  /** The value that was clicked and is not answered yet, as `characteristic=value`. */
+  pending = '';
+  /** Whether this page is somebody else's who was invited, so that choices are suggestions. */
+  readonly isInvited: boolean;
+
+  private readonly listeners = new Set<() => void>();
+  private readonly explanations = new Map<string, Promise<Explanation>>();
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(readonly catalog: Catalog, public session: Session, readonly me: string) {
+    this.isInvited = session.owner !== me;
+  }
+
+  /** Opens what the address asks for: somebody's session, a configuration code, what was open before, or anew. */
+  static async open(catalog: Catalog, query: URLSearchParams): Promise<Configuring> {
+    const product = catalog.product.code;
+    const me = await subject();
+    const invited = query.get('session');
+    if (invited) {
+      const name = query.get('as') ?? say('guest');
+      await call('PUT', `/v1/sessions/${encodeURIComponent(invited)}/participants/${me}`, { body: { displayName: name } });
+      return new Configuring(catalog, await read(invited), me);
+    }
+    const code = query.get('code');
+    const kept = code ? null : remembered(product);
+    const session = kept
+      ? await reopen(kept.id, kept.code, product)
+      : await call<Session>('POST', '/v1/sessions?picture=true', { body: code ? { code } : { product } });
+    const configuring = new Configuring(catalog, session, me);
+    configuring.remember();
+    return configuring;
+  }
+
+  /** Calls back after each change; returns how to stop that. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Looks again whenever somebody else changed the session. */
+  watch(stop: AbortSignal): void {
+    void listen(`/v1/sessions/${this.session.id}/events`, stop, (_, data) => {
+      const { version } = JSON.parse(data) as { version: number };
+      if (version > this.session.version) {
+        void this.run(async () => read(this.session.id), () => say('changedByOther'));
+      }
+    });
+  }
+
+  choose(characteristic: string, value: string): Promise<void> {
+    const title = `${this.catalog.titleOf(characteristic)}: ${this.catalog.valueTitle(characteristic, value)}`;
+    if (this.isInvited) {
+      const choices = [{ characteristic, value }];
+      return this.run(() => this.post('proposals', { choices }), () => say('suggested', title));
+    }
+    const isChosen = this.session.characteristics[characteristic]?.chosen === value;
+    this.pending = `${characteristic}=${value}`;
+    this.changed();
+    return this.run(
+      () => isChosen ? this.unselect(characteristic) : this.put(`selection/${encodeURIComponent(characteristic)}`, { value }),
+      () => isChosen ? say('takenBack', title) : title);
+  }
+
+  repair(characteristic: string, value: string): Promise<void> {
+    return this.isInvited
+      ? this.choose(characteristic, value)
+      : this.run(() => this.post('repair', { characteristic, value }), session => this.changesOf(session));
+  }
+
+  complete(goal: Goal): Promise<void> {
+    return this.run(() => this.post('complete', { goal }), session => this.changesOf(session));
+  }
+
+  preview(goal: Goal): Promise<Preview> {
+    return call('POST', this.path('complete'), { body: { goal, preview: true } });
+  }
+
+  guidance(): Promise<Guidance> {
+    return call('GET', this.path('guidance'));
+  }
+
+  undo(): Promise<void> {
+    return this.run(() => this.post('undo', undefined, true), () => say('undone'));
+  }
+
+  redo(): Promise<void> {
+    return this.run(() => this.post('redo', undefined, true), () => say('redone'));
+  }
+
+  migrate(): Promise<void> {
+    return this.run(() => this.post('migrate', undefined, true), session => this.changesOf(session));
+  }
+
+  answer(parameter: string, value: ParameterValue | null): Promise<void> {
+    const path = `parameters/${encodeURIComponent(parameter)}`;
+    return this.run(() => value ? this.put(path, value) : call('DELETE', this.path(path)));
+  }
+
+  changeTerms(terms: { priceList: string; lane: string }): Promise<void> {
+    return this.run(() => this.put('terms', terms));
+  }
+
+  accept(proposal: number, withRepair: boolean): Promise<void> {
+    return this.run(
+      () => this.post(`proposals/${proposal}/accept`, { withRepair }, true), session => this.changesOf(session));
+  }
+
+  reject(proposal: number): Promise<void> {
+    return this.run(() => this.post(`proposals/${proposal}/reject`), () => say('declined'));
+  }
+
+  leave(): void {
+    void call('DELETE', `/v1/sessions/${this.session.id}/participants/${this.me}`, { keepalive: true }).catch(() => {});
+  }
+
+  /** Why a value cannot be had now; asked once for each state. */
+  explain(characteristic: string, value: string): Promise<Explanation> {
+    const key = `${this.session.code} ${characteristic}=${value}`;
+    let found = this.explanations.get(key);
+    if (!found) {
+      const query = new URLSearchParams({ characteristic, value });
+      found = call<Explanation>('GET', this.path(`explanation?${query}`));
+      found.catch(() => this.explanations.delete(key));
+      this.explanations.set(key, found);
+    }
+    return found;
+  }
+
+  /** Runs after what was asked before, shows what came of it and says it aloud. */
+  private run(act: () => Promise<Session>, tell?: (session: Session) => string): Promise<void> {
+    const done = this.queue.then(async () => {
+      try {
+        this.take(await act());
+        this.problem = '';
+        this.announcement = `${tell?.(this.session) ?? ''} ${this.standing()}`.trim();
+      } catch (refusal) {
+        this.problem = refusal instanceof Refusal && refusal.message ? refusal.message : say('offline');
+        if (refusal instanceof Refusal && (refusal.status === 412 || refusal.status === 409)) {
+          this.take(await read(this.session.id).catch(() => this.session));
+        }
+      }
+      this.pending = '';
+      this.changed();
+    });
+    this.queue = done;
+    return done;
+  }
+
+  private take(session: Session): void {
+    if (session.code !== this.session.code) {
+      this.explanations.clear();
+    }
+    this.session = session;
+    this.remember();
+  }
+
+  private changesOf(session: Session): string {
+    return (session.changed ?? []).map(change => this.catalog.changeText(change)).join(', ');
+  }
+
+  private standing(): string {
+    const open = this.session.undecided.length;
+    return `${money(this.session.price.total)}. ${say(open === 1 ? 'oneOpen' : 'manyOpen', open)}`;
+  }
+
+  private async unselect(characteristic: string): Promise<Session> {
+    return call('DELETE', this.path(`selection/${encodeURIComponent(characteristic)}`));
+  }
+
+  private put(path: string, body: unknown): Promise<Session> {
+    return call('PUT', this.path(path), { body });
+  }
+
+  private post(path: string, body?: unknown, once = false): Promise<Session> {
+    return call('POST', this.path(path), once ? { body, version: this.session.version } : { body });
+  }
+
+  private path(path: string): string {
+    return `/v1/sessions/${this.session.id}/${path}${path.includes('?') ? '&' : '?'}picture=true`;
+  }
+
+  private remember(): void {
+    if (!this.isInvited) {
+      const { id, code } = this.session;
+      sessionStorage.setItem(`configuring ${this.catalog.product.code}`, JSON.stringify({ id, code }));
+    }
+  }
+
+  private changed(): void {
+    this.listeners.forEach(listener => listener());
+  }
+}
+
+function read(session: string): Promise<Session> {
+  return call('GET', `/v1/sessions/${encodeURIComponent(session)}?picture=true`);
+}
+
+/** The session as it is; where the server lost it, the code brings it back, and where that is out of date, anew. */
+async function reopen(id: string, code: string, product: string): Promise<Session> {
+  try {
+    return await read(id);
+  } catch {
+    const open = (body: unknown) => call<Session>('POST', '/v1/sessions?picture=true', { body });
+    return open({ code }).catch(() => open({ product }));
+  }
+}
+
+function remembered(product: string): { id: string; code: string } | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(`configuring ${product}`) ?? 'null') as { id: string; code: string } | null;
+  } catch {
+    return null;
+  }
+}
