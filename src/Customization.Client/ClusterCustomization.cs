@@ -66,14 +66,9 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
                 .ConfigureAwait(false);
             return message.ReplyOrThrow();
         }
-        catch (GatewayTooBusyException fault)
-        {
-            throw new UnavailableException(UnavailableReason.Overloaded, "the silos have too much to do", fault);
-        }
         catch (OrleansException fault)
         {
-            throw new UnavailableException(
-                UnavailableReason.StorageFault, $"{to} could not be reached: {fault.Message}", fault);
+            throw ClusterFaults.Of(fault, to.ToString());
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Client.Publishing;
+using Customization.Client.Tls;
 using Customization.Domain;
 using Customization.Domain.Delivery;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +18,13 @@ public static class CustomizationClient
     /// <summary>Adds an Orleans client, so that grains are reached through the silos' gateways, and
     /// <see cref="ICustomization"/> over it.</summary>
     /// <param name="clustering">Says where the silos are; without it, one silo on this machine is expected.</param>
+    /// <param name="tls">Certificates, where the silos ask for them.</param>
     /// <remarks>Register an <see cref="IBlobStore"/> of the cluster's storage before to have its catalog in this
     /// process and to publish; without one, products are unknown here, and everything else works. The host connects
     /// when it starts and fails to start when no gateway answers.</remarks>
     public static IHostApplicationBuilder AddCustomizationClient(
-        this IHostApplicationBuilder host, ClusterLimits? limits = null, Action<IClientBuilder>? clustering = null)
+        this IHostApplicationBuilder host, ClusterLimits? limits = null, Action<IClientBuilder>? clustering = null,
+        TlsFiles? tls = null)
     {
         var own = limits ?? ClusterLimits.Default;
         host.UseOrleansClient(client =>
@@ -34,6 +37,11 @@ public static class CustomizationClient
             else
             {
                 clustering(client);
+            }
+
+            if (tls is not null)
+            {
+                client.UseClusterTls(tls);
             }
         });
         host.Services.TryAddSingleton<IBlobStore, MemoryBlobStore>();
@@ -52,7 +60,7 @@ public static class CustomizationClient
             .AddSingleton<ICustomization>(provider => provider.GetRequiredService<ClusterCustomization>())
             .AddHostedService<EngineStart>();
 
-    /// <summary>Begins to follow catalog and outlook once the silo or client runs, and waits for the first of both.
+    /// <summary>Follows catalog and outlook while the silo or client runs; a start waits for the first of both.
     /// </summary>
     private sealed class EngineStart(ClusterCustomization engine) : IHostedService
     {
@@ -62,6 +70,10 @@ public static class CustomizationClient
             return engine.World.Ready.WaitAsync(cancellationToken);
         }
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            engine.World.Stop();
+            return Task.CompletedTask;
+        }
     }
 }

@@ -34,6 +34,7 @@ public static class GatewayApp
         builder.Services.AddTokenAccess(options);
         builder.Services.AddRequestLimits(options);
         builder.Services.AddApiDocument();
+        options.OperatorPages?.Add(builder.Services);
 
         var app = builder.Build();
         app.UseFailures();
@@ -46,6 +47,7 @@ public static class GatewayApp
         app.MapHealth();
         app.MapApiDocument();
         app.MapPages();
+        options.OperatorPages?.MapInto(app, options);
         var v1 = app.MapGroup("/v1");
         v1.MapProducts();
         v1.MapRuleSets();

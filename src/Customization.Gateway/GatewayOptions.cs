@@ -1,4 +1,5 @@
 using Customization.Gateway.Development;
+using Customization.Gateway.Operators;
 
 namespace Customization.Gateway;
 
@@ -20,6 +21,9 @@ public sealed record GatewayOptions
 
     /// <summary>The engine's clock where operators may move it with <c>/v1/dev/clock</c>; null in earnest.</summary>
     public MovableClock? DevelopmentClock { get; init; }
+
+    /// <summary>Pages for operators beside the API; null for none.</summary>
+    public OperatorPages? OperatorPages { get; init; }
 
     /// <summary>Requests per second that one subject, or one address without a token, may make on average.</summary>
     public int RequestsPerSecond { get; init; } = 200;

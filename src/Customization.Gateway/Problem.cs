@@ -12,6 +12,10 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
 {
     private const string ContentType = "application/problem+json";
 
+    /// <summary>What is unavailable is worth another try after a second: stores recover, others take over, load is
+    /// measured each second.</summary>
+    private const string RetryAfterSeconds = "1";
+
     private readonly ProblemDetails _details;
 
     private Problem(ProblemDetails details) => _details = details;
@@ -49,6 +53,10 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
         _details.Instance = context.Request.Path;
         _details.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         context.Response.StatusCode = _details.Status!.Value;
+        if (_details.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
 
         // Not cancelled with the request: a request that ran out of time is told so.
         return context.Response.WriteAsJsonAsync(

@@ -6,9 +6,18 @@ namespace Customization.Cli.Cluster;
 /// <param name="Storage">memory, sqlite, postgresql or azure.</param>
 /// <param name="Connection">Connection string, or folder of SQLite; empty for memory.</param>
 /// <param name="Advertise">Address that other processes reach this silo by; null for this machine only.</param>
+/// <param name="Tls">Certificates; null for connections in the open.</param>
 internal sealed record ClusterOptions(
-    string Name, string Storage, string Connection, int SiloPort, int GatewayPort, string? Advertise)
+    string Name, string Storage, string Connection, int SiloPort, int GatewayPort, string? Advertise, TlsPaths? Tls,
+    bool HasDashboard)
 {
+    /// <summary>Turns Orleans' dashboard on: silos collect what it shows, the API shows it.</summary>
+    public static readonly Option<bool> DashboardOption = new("--dashboard")
+    {
+        Description = "Orleans' dashboard, on all silos and on gateways; environment CUSTOMIZATION_DASHBOARD.",
+        DefaultValueFactory = _ => Variable("DASHBOARD") == "true",
+    };
+
     /// <summary>What a build without Orleans answers.</summary>
     public const string Missing = "this build has no Orleans, because the package feed it was built from lacks it";
 
@@ -50,7 +59,10 @@ internal sealed record ClusterOptions(
 
     /// <summary>The options of both verbs.</summary>
     public static IEnumerable<Option> All =>
-        [NameOption, StorageOption, ConnectionOption, SiloPortOption, GatewayPortOption, AdvertiseOption];
+    [
+        NameOption, StorageOption, ConnectionOption, SiloPortOption, GatewayPortOption, AdvertiseOption,
+        .. TlsPaths.All, DashboardOption,
+    ];
 
     /// <summary>Reads and checks the options.</summary>
     /// <exception cref="InputException">One of them is wrong.</exception>
@@ -58,7 +70,8 @@ internal sealed record ClusterOptions(
     {
         var options = new ClusterOptions(
             parsed.GetValue(NameOption)!, parsed.GetValue(StorageOption)!, parsed.GetValue(ConnectionOption)!,
-            parsed.GetValue(SiloPortOption), parsed.GetValue(GatewayPortOption), parsed.GetValue(AdvertiseOption));
+            parsed.GetValue(SiloPortOption), parsed.GetValue(GatewayPortOption), parsed.GetValue(AdvertiseOption),
+            TlsPaths.Of(parsed), parsed.GetValue(DashboardOption));
         if (options.Storage is not ("memory" or "sqlite" or "postgresql" or "azure"))
         {
             throw new InputException("--storage is memory, sqlite, postgresql or azure");
@@ -77,6 +90,7 @@ internal sealed record ClusterOptions(
         return options;
     }
 
-    private static string? Variable(string name) =>
+    /// <summary>A variable of the environment; null where it is empty or not set.</summary>
+    public static string? Variable(string name) =>
         Environment.GetEnvironmentVariable($"CUSTOMIZATION_{name}") is { Length: > 0 } value ? value : null;
 }

@@ -3,8 +3,10 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Customization.Cli.Serve;
+using Customization.Client.Tls;
 using Customization.Domain;
 using Customization.Domain.Delivery;
+using Customization.Gateway.Operators;
 using Customization.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,9 +17,13 @@ namespace Customization.Cli.Cluster;
 /// <summary>Silos and clients of silos in this process.</summary>
 internal static class OrleansHost
 {
+    /// <summary>How long a client may try to join: it goes on trying by itself where silos refuse its certificate, and
+    /// cannot be cancelled then.</summary>
+    private static readonly TimeSpan JoinTimeMax = TimeSpan.FromSeconds(30);
+
     /// <summary>One silo with its engine on free ports, stored in the data folder: <c>serve --runtime orleans</c>.
     /// </summary>
-    public static Task<RunningEngine> StartSilo(EngineParts parts)
+    public static Task<RunningEngine> StartSilo(bool hasDashboard, EngineParts parts)
     {
         var (siloPort, gatewayPort) = FreePorts();
         var settings = new SiloSettings(new ClusterStorage.Sqlite(parts.Options.Data))
@@ -26,41 +32,53 @@ internal static class OrleansHost
             GatewayPort = gatewayPort,
             Lanes = parts.Lanes,
             Time = parts.Time,
+            HasDashboard = hasDashboard,
         };
-        return Start(parts, builder => Trace(builder.AddCustomizationSilo(settings)));
+        return Start(parts, settings, builder => Trace(builder.AddCustomizationSilo(settings)));
     }
 
     /// <summary>A client of silos with its engine.</summary>
-    public static Task<RunningEngine> StartClient(ClusterOptions cluster, EngineParts parts) =>
-        Start(parts, builder =>
+    public static Task<RunningEngine> StartClient(ClusterOptions cluster, EngineParts parts)
+    {
+        var settings = SettingsOf(cluster, parts.Lanes);
+        return Start(parts, settings, builder =>
         {
-            builder.AddCustomizationGateway(SettingsOf(cluster, parts.Lanes));
+            builder.AddCustomizationGateway(settings);
             if (Telemetry.IsOn)
             {
                 builder.UseOrleansClient(client => client.AddActivityPropagation());
             }
         });
+    }
 
     /// <summary>Makes a host a silo.</summary>
     public static void AddSilo(
-        IHostApplicationBuilder builder, ClusterOptions cluster, ImmutableArray<ShippingLane> lanes)
+        IHostApplicationBuilder builder, ClusterOptions cluster, SheddingOptions shedding,
+        ImmutableArray<ShippingLane> lanes)
     {
-        try
+        var settings = SettingsOf(cluster, lanes) with
         {
-            Trace(builder.AddCustomizationSilo(SettingsOf(cluster, lanes)));
-        }
-        catch (NotSupportedException missing)
-        {
-            throw new InputException(missing.Message);
-        }
+            Shedding = new SheddingLimits
+            {
+                CpuPercentMax = shedding.Cpu,
+                MemoryPercentMax = shedding.Memory,
+                SleepPercentMax = shedding.Sleep,
+            },
+        };
+        Add(builder, host => Trace(host.AddCustomizationSilo(settings)));
     }
 
     /// <summary>Starts a host; what keeps it from starting is one line.</summary>
-    public static async Task Start(IHost host)
+    public static async Task Start(IHost host, TimeSpan? limit = null)
     {
         try
         {
-            await host.StartAsync();
+            await host.StartAsync().WaitAsync(limit ?? Timeout.InfiniteTimeSpan);
+        }
+        catch (TimeoutException)
+        {
+            throw new InputException(
+                $"the cluster cannot be joined: no silo let this process in within {limit?.TotalSeconds} s");
         }
         catch (Exception fault)
         {
@@ -83,24 +101,30 @@ internal static class OrleansHost
         }
     }
 
-    private static async Task<RunningEngine> Start(EngineParts parts, Action<IHostApplicationBuilder> add)
+    /// <summary>Adds to a host; what this build lacks and certificates that cannot be used are one line.</summary>
+    private static void Add(IHostApplicationBuilder builder, Action<IHostApplicationBuilder> add)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(parts.Loggers);
-        builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         try
         {
             add(builder);
         }
-        catch (NotSupportedException missing)
+        catch (Exception fault) when (fault is NotSupportedException or InvalidDataException)
         {
-            throw new InputException(missing.Message);
+            throw new InputException(fault.Message);
         }
+    }
 
+    private static async Task<RunningEngine> Start(
+        EngineParts parts, SiloSettings settings, Action<IHostApplicationBuilder> add)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton(parts.Loggers);
+        builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
+        Add(builder, add);
         var host = builder.Build();
         try
         {
-            await Start(host);
+            await Start(host, JoinTimeMax);
         }
         catch
         {
@@ -108,8 +132,16 @@ internal static class OrleansHost
             throw;
         }
 
-        return new RunningEngine(host.Services.GetRequiredService<ICustomization>(), new Stop(host));
+        return new RunningEngine(host.Services.GetRequiredService<ICustomization>(), new Stop(host))
+        {
+            Pages = settings.HasDashboard ? Dashboard(host.Services) : null,
+        };
     }
+
+    private static OperatorPages Dashboard(IServiceProvider cluster) => new(
+        "orleans/",
+        services => ClusterDashboard.AddServices(services, cluster.GetRequiredService<IGrainFactory>()),
+        routes => ClusterDashboard.Map(routes, "/orleans"));
 
     private static SiloSettings SettingsOf(ClusterOptions cluster, ImmutableArray<ShippingLane> lanes) =>
         new(cluster.Storage switch
@@ -124,6 +156,8 @@ internal static class OrleansHost
             SiloPort = cluster.SiloPort,
             GatewayPort = cluster.GatewayPort,
             AdvertisedAddress = cluster.Advertise,
+            Tls = cluster.Tls is { } tls ? new TlsFiles(tls.Certificate, tls.Key, tls.Authority) : null,
+            HasDashboard = cluster.HasDashboard,
             Lanes = lanes,
         };
 

@@ -30,7 +30,7 @@ internal static class SiloCommand
     public static Command Create()
     {
         var command = new Command("silo", "Run one silo of a cluster.");
-        foreach (var option in ClusterOptions.All)
+        foreach (var option in ClusterOptions.All.Concat(SheddingOptions.All))
         {
             command.Options.Add(option);
         }
@@ -46,13 +46,14 @@ internal static class SiloCommand
     private static async Task<int> Run(ParseResult parsed)
     {
         var options = ClusterOptions.Of(parsed);
+        var shedding = SheddingOptions.Of(parsed);
         var plant = PlantAt(parsed.GetValue(PlantOption));
         using var loggers = Loggers.Create(LogLevel.Warning);
         using var telemetry = Telemetry.Start("customization-silo");
         await using var app = HealthApp.Build(
             options.Advertise is null ? "127.0.0.1" : "*", parsed.GetValue(HealthPortOption),
             TimeSpan.FromSeconds(parsed.GetValue(DrainOption)), loggers,
-            builder => OrleansHost.AddSilo(builder, options, plant.Lanes));
+            builder => OrleansHost.AddSilo(builder, options, shedding, plant.Lanes));
         await OrleansHost.Start(app);
         Console.Out.WriteLine(
             $"Silo of cluster {options.Name} on port {options.SiloPort}, clients on {options.GatewayPort}, "

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain;
 using Customization.Domain.Delivery;
+using Customization.Gateway.Operators;
 using Microsoft.Extensions.Logging;
 
 namespace Customization.Cli.Serve;
@@ -12,6 +13,9 @@ internal sealed record EngineParts(
 /// <summary>An engine and what has to be stopped after the server that is in front of it.</summary>
 internal sealed record RunningEngine(ICustomization Engine, IAsyncDisposable Owner) : IAsyncDisposable
 {
+    /// <summary>What the engine shows to operators; null for nothing.</summary>
+    public OperatorPages? Pages { get; init; }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Owner.DisposeAsync();
 }

@@ -30,9 +30,12 @@ internal static class ServeCommand
         }
 
         command.Options.Add(RuntimeOption);
+        command.Options.Add(ClusterOptions.DashboardOption);
         command.SetAction((parsed, _) => Run(
             "customization-serve", ServeOptions.Of(parsed), LogLevel.Error,
-            parsed.GetValue(RuntimeOption) == "orleans" ? Silo : Embedded));
+            parsed.GetValue(RuntimeOption) == "orleans"
+                ? parts => Silo(parsed.GetValue(ClusterOptions.DashboardOption), parts)
+                : Embedded));
         return command;
     }
 
@@ -50,7 +53,8 @@ internal static class ServeCommand
         await using var running = await open(
             new EngineParts(options, plant.Definition.Lanes, clock ?? TimeProvider.System, loggers));
         await plant.Load(running.Engine);
-        await using var app = GatewayApp.Build(running.Engine, GatewayOptionsOf(options, clock), loggers);
+        await using var app = GatewayApp.Build(
+            running.Engine, GatewayOptionsOf(options, clock) with { OperatorPages = running.Pages }, loggers);
         await Start(app);
         Greeting.Write(app.Urls, options);
         await app.WaitForShutdownAsync();
@@ -100,9 +104,11 @@ internal static class ServeCommand
     }
 
 #if WITH_ORLEANS
-    private static Task<RunningEngine> Silo(EngineParts parts) => OrleansHost.StartSilo(parts);
+    private static Task<RunningEngine> Silo(bool hasDashboard, EngineParts parts) =>
+        OrleansHost.StartSilo(hasDashboard, parts);
 #else
-    private static Task<RunningEngine> Silo(EngineParts parts) => throw new InputException(ClusterOptions.Missing);
+    private static Task<RunningEngine> Silo(bool hasDashboard, EngineParts parts) =>
+        throw new InputException(ClusterOptions.Missing);
 #endif
 
     private static async Task Start(WebApplication app)

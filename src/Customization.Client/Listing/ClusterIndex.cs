@@ -1,4 +1,5 @@
 using Customization.Domain.Entities;
+using Orleans.Runtime;
 
 namespace Customization.Client.Listing;
 
@@ -16,12 +17,24 @@ internal sealed class ClusterIndex(IGrainFactory grains)
                 .Select(partition => IndexPartitions.NameOf(query.Kind, partition)).ToArray();
 
         // One more than asked for, to see whether there is a next page.
-        var parts = await Task.WhenAll(names.Select(name =>
-            grains.GetGrain<IIndexGrain>(name).List(query.KeyPrefix, query.After, query.Limit + 1).AsTask()))
+        var parts = await Task.WhenAll(names.Select(name => Part(name, query)))
             .WaitAsync(cancellation).ConfigureAwait(false);
         var keys = parts.Length == 1 ? parts[0] : [.. parts.SelectMany(part => part).Order(StringComparer.Ordinal)];
         return keys.Length > query.Limit
             ? new EntityPage([.. keys.Take(query.Limit)], keys[query.Limit - 1])
             : new EntityPage([.. keys], null);
+    }
+
+    private async Task<string[]> Part(string name, EntityQuery query)
+    {
+        try
+        {
+            return await grains.GetGrain<IIndexGrain>(name).List(query.KeyPrefix, query.After, query.Limit + 1)
+                .ConfigureAwait(false);
+        }
+        catch (OrleansException fault)
+        {
+            throw ClusterFaults.Of(fault, "a list");
+        }
     }
 }

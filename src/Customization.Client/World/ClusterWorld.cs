@@ -57,6 +57,9 @@ public sealed partial class ClusterWorld : IDisposable
     /// reachable.</summary>
     public void Start() => _timer.Change(TimeSpan.Zero, _interval);
 
+    /// <summary>Refreshes no more by itself: the silos are about to be out of reach.</summary>
+    public void Stop() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
     /// <summary>A refresh that starts after this call; calls that come while one runs share the next.</summary>
     public Task Refresh()
     {

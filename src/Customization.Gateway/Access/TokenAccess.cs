@@ -1,3 +1,4 @@
+using Customization.Gateway.Operators;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -17,6 +18,7 @@ public static class TokenAccess
             bearer.TokenValidationParameters = Tokens.Validation(options.TokenKey);
             bearer.Events = new JwtBearerEvents
             {
+                OnMessageReceived = TakeCookie,
                 OnTokenValidated = RefuseOddSubject,
                 OnChallenge = Challenge,
                 OnForbidden = context => Problem.Of("forbidden", "The token's roles do not allow this.")
@@ -44,6 +46,12 @@ public static class TokenAccess
         }
     }
 
+    private static Task TakeCookie(MessageReceivedContext context)
+    {
+        context.Token = SignInApi.TokenOf(context.Request);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Subjects become entity keys, so they follow the rules of keys.</summary>
     private static Task RefuseOddSubject(TokenValidatedContext context)
     {
@@ -59,9 +67,11 @@ public static class TokenAccess
     {
         context.HandleResponse();
         context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-        var detail = context.AuthenticateFailure is null
-            ? "This needs a bearer token in the Authorization header."
-            : "The bearer token is not valid, or no longer.";
+        var detail = context.AuthenticateFailure is not null
+            ? "The bearer token is not valid, or no longer."
+            : context.Request.Path.StartsWithSegments(OperatorPages.Root)
+                ? $"This needs a bearer token; a browser gets in at {OperatorPages.Root}/sign-in."
+                : "This needs a bearer token in the Authorization header.";
         return Problem.Of("unauthenticated", detail).ExecuteAsync(context.HttpContext);
     }
 }

@@ -1,9 +1,11 @@
 using System.Net;
 using Customization.Client;
+using Customization.Client.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Storage;
 
 namespace Customization.Grains.Hosting;
@@ -17,6 +19,11 @@ public static class CustomizationSilo
         this IHostApplicationBuilder host, SiloSettings settings) => host.UseOrleans(silo =>
     {
         silo.AddCustomization(settings);
+        if (settings.Tls is { } tls)
+        {
+            silo.UseClusterTls(tls);
+        }
+
         silo.Configure<EndpointOptions>(endpoints =>
         {
             var advertised = settings.AdvertisedAddress is { } address ? IPAddress.Parse(address) : IPAddress.Loopback;
@@ -48,6 +55,10 @@ public static class CustomizationSilo
             client.Configure<ClientMessagingOptions>(
                 messaging => messaging.ResponseTimeout = settings.Limits.AskTimeout);
             client.AddClustering(settings);
+            if (settings.Tls is { } tls)
+            {
+                client.UseClusterTls(tls);
+            }
         });
         host.Services.AddStorage(settings.Storage);
         host.Services.AddClusterEngine(settings.Lanes, settings.Limits, settings.Time);
@@ -60,10 +71,16 @@ public static class CustomizationSilo
     {
         silo.Configure<ClusterOptions>(cluster => Name(cluster, settings));
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = settings.Limits.AskTimeout);
+        silo.AddShedding(settings.Shedding);
         silo.AddReminders();
         silo.AddEntityStorage(settings.Storage);
         silo.Services.AddStorage(settings.Storage);
         silo.Services.AddClusterEngine(settings.Lanes, settings.Limits, settings.Time);
+        if (settings.HasDashboard)
+        {
+            silo.AddDashboard(ClusterDashboard.Configure);
+        }
+
         if (settings.Storage is ClusterStorage.Sqlite)
         {
             silo.Services.AddSingleton(settings).AddHostedService<StartWakes>();
@@ -75,6 +92,20 @@ public static class CustomizationSilo
             services.GetRequiredService<ClusterCustomization>().World,
             settings.Time, settings.Grains, services.GetRequiredService<ILogger<GrainParts>>()));
         return silo;
+    }
+
+    private static void AddShedding(this ISiloBuilder silo, SheddingLimits limits)
+    {
+        silo.Configure<LoadSheddingOptions>(shedding =>
+            (shedding.LoadSheddingEnabled, shedding.CpuThreshold, shedding.MemoryThreshold) =
+                (true, limits.CpuPercentMax, limits.MemoryPercentMax));
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            collection.EnableActivationSheddingOnMemoryPressure = true;
+            collection.MemoryUsageLimitPercentage = limits.SleepPercentMax;
+            collection.MemoryUsageTargetPercentage = limits.SleepPercentGoal;
+            collection.MemoryUsagePollingPeriod = limits.SleepInterval;
+        });
     }
 
     private static void Name(ClusterOptions cluster, SiloSettings settings) =>

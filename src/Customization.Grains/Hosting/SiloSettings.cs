@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Client;
+using Customization.Client.Tls;
 using Customization.Domain.Delivery;
 
 namespace Customization.Grains.Hosting;
@@ -40,6 +41,16 @@ public sealed record SiloSettings(ClusterStorage Storage)
     /// <summary>Address that other processes reach this silo by; null for loopback, which is enough on one machine.
     /// </summary>
     public string? AdvertisedAddress { get; init; }
+
+    /// <summary>Certificates that silos and clients show each other; null for connections in the open, which only
+    /// loopback and a network that lets nobody else in deserve.</summary>
+    public TlsFiles? Tls { get; init; }
+
+    /// <summary>Whether the silo collects what Orleans' dashboard shows. All silos of a cluster do, or none.</summary>
+    public bool HasDashboard { get; init; }
+
+    /// <summary>When the silo refuses calls, and when it puts entities to sleep.</summary>
+    public SheddingLimits Shedding { get; init; } = SheddingLimits.Default;
 
     /// <summary>The shipping lanes of the plant.</summary>
     public ImmutableArray<ShippingLane> Lanes { get; init; } = [];

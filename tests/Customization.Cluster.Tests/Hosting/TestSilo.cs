@@ -1,4 +1,5 @@
 using Customization.Client;
+using Customization.Client.Tls;
 using Customization.Domain;
 using Customization.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,25 +32,41 @@ public sealed class TestSilo : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts a silo and waits until its engine is ready.</summary>
-    public static async Task<TestSilo> Start(SiloSettings settings, Action<HostApplicationBuilder>? further = null)
+    public static async Task<TestSilo> Start(
+        SiloSettings settings, Action<HostApplicationBuilder>? further = null, CancellationToken cancellation = default)
     {
         var ports = new TestClusterPortAllocator();
         var (siloPort, gatewayPort) = ports.AllocateConsecutivePortPairs(1);
         var own = settings with { SiloPort = siloPort, GatewayPort = gatewayPort };
-        var host = await Start(builder =>
+        var host = Build(builder =>
         {
             builder.AddCustomizationSilo(own);
             further?.Invoke(builder);
         });
+        await host.StartAsync(cancellation);
         return new TestSilo(own, ports, host);
     }
 
     /// <summary>Starts a client that knows nothing but the silo's gateway port.</summary>
-    public Task<IHost> Client() => Start(builder =>
+    public Task<IHost> Client() => Client(Settings.Tls);
+
+    /// <summary>Starts a client that shows these certificates, or none.</summary>
+    public async Task<IHost> Client(TlsFiles? tls)
+    {
+        var host = ClientToStart(tls);
+        await host.StartAsync();
+        return host;
+    }
+
+    /// <summary>A client that is not started yet.</summary>
+    public IHost ClientToStart(TlsFiles? tls) => Build(builder =>
     {
         builder.Services.AddSingleton(_host.Services.GetRequiredService<Client.Publishing.IBlobStore>());
-        builder.AddCustomizationClient(Settings.Limits, client => client.UseLocalhostClustering(
-            Settings.GatewayPort, serviceId: Settings.Cluster, clusterId: Settings.Cluster));
+        builder.AddCustomizationClient(
+            Settings.Limits,
+            client => client.UseLocalhostClustering(
+                Settings.GatewayPort, serviceId: Settings.Cluster, clusterId: Settings.Cluster),
+            tls);
     });
 
     /// <inheritdoc/>
@@ -60,13 +77,11 @@ public sealed class TestSilo : IAsyncDisposable
         _ports.Dispose();
     }
 
-    private static async Task<IHost> Start(Action<HostApplicationBuilder> add)
+    private static IHost Build(Action<HostApplicationBuilder> add)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         add(builder);
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
+        return builder.Build();
     }
 }

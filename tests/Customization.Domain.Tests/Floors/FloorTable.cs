@@ -15,7 +15,10 @@ public static class FloorTable
         new("Customization.Domain", ["Customization.Kernel"], ["YamlDotNet"]),
         new("Customization.Runtime", ["Customization.Domain"],
             ["Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions"]),
-        new("Customization.Client", ["Customization.Domain"], ["Microsoft.Orleans.Client", "Microsoft.Orleans.Sdk"]),
+        new(
+            "Customization.Client",
+            ["Customization.Domain"],
+            ["Microsoft.Orleans.Client", "Microsoft.Orleans.Connections.Security", "Microsoft.Orleans.Sdk"]),
         new(
             "Customization.Grains",
             ["Customization.Client"],
