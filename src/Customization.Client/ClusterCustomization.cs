@@ -27,6 +27,7 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
     private readonly ClusterWatch _watch;
     private readonly ClusterIndex _index;
     private readonly ClusterPublisher _publisher;
+    private readonly ClientMetrics _metrics;
     private int _asks;
 
     /// <summary>Puts the parts together; <see cref="ClusterWorld.Start"/> comes when the cluster is
@@ -35,8 +36,9 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
     {
         _parts = parts;
         var blobs = new DefinitionBlobs(parts.Blobs);
-        World = new ClusterWorld(parts, blobs);
         _watch = new ClusterWatch(parts.Grains, parts.Limits, parts.Time);
+        _metrics = new ClientMetrics(() => _watch.Count);
+        World = new ClusterWorld(parts, blobs, _metrics);
         _index = new ClusterIndex(parts.Grains);
         _publisher = new ClusterPublisher(blobs, World, parts.Limits, parts.Time, Ask);
     }
@@ -68,7 +70,9 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
         }
         catch (OrleansException fault)
         {
-            throw ClusterFaults.Of(fault, to.ToString());
+            var unavailable = ClusterFaults.Of(fault, to.ToString());
+            _metrics.CallFailed(unavailable.Reason);
+            throw unavailable;
         }
         finally
         {
@@ -95,5 +99,6 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
         _watch.Dispose();
         _publisher.Dispose();
         World.Dispose();
+        _metrics.Dispose();
     }
 }

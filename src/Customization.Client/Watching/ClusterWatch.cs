@@ -29,6 +29,9 @@ internal sealed class ClusterWatch : IEntityWatcher, IDisposable
         _renewal = time.CreateTimer(_ => Renew(), null, limits.WatchRenewal, limits.WatchRenewal);
     }
 
+    /// <summary>How many watch in this process.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     /// <inheritdoc/>
     public ValueTask Changed(ChangeMessage change)
     {

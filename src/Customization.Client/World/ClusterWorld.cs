@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Customization.Client.Listing;
 using Customization.Client.Publishing;
 using Customization.Domain.Catalog;
@@ -22,6 +23,7 @@ public sealed partial class ClusterWorld : IDisposable
     private readonly DefinitionBlobs _blobs;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly ClientMetrics _metrics;
     private readonly OutlookBuilder _builder;
     private readonly Feed[] _feeds;
     private readonly ITimer _timer;
@@ -33,9 +35,9 @@ public sealed partial class ClusterWorld : IDisposable
     private volatile CatalogSnapshot _catalog = CatalogSnapshot.Empty;
     private volatile Outlook _outlook = Outlook.Empty;
 
-    internal ClusterWorld(ClusterParts parts, DefinitionBlobs blobs)
+    internal ClusterWorld(ClusterParts parts, DefinitionBlobs blobs, ClientMetrics metrics)
     {
-        (_grains, _blobs, _time, _log) = (parts.Grains, blobs, parts.Time, parts.Log);
+        (_grains, _blobs, _time, _log, _metrics) = (parts.Grains, blobs, parts.Time, parts.Log, metrics);
         _interval = parts.Limits.OutlookInterval;
         _builder = new OutlookBuilder(parts.Lanes);
         _feeds = [.. Enum.GetValues<EntityKind>().Where(IndexPartitions.IsFollowed).SelectMany(kind =>
@@ -81,6 +83,20 @@ public sealed partial class ClusterWorld : IDisposable
             _next = null;
         }
 
+        var (isDone, began) = (false, Stopwatch.GetTimestamp());
+        try
+        {
+            await Read();
+            isDone = true;
+        }
+        finally
+        {
+            _metrics.Refreshed(began, isDone);
+        }
+    }
+
+    private async Task Read()
+    {
         var news = await Task.WhenAll(_feeds.Select(feed =>
             _grains.GetGrain<IIndexGrain>(feed.Name).News(feed.Epoch, feed.Sequence).AsTask())).ConfigureAwait(false);
         for (var i = 0; i < news.Length; i++)

@@ -92,6 +92,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     /// <inheritdoc/>
     public async ValueTask<ReplyMessage> Ask(CommandMessage command, CancellationToken cancellation)
     {
+        var began = GrainMetrics.Now;
         try
         {
             cancellation.ThrowIfCancellationRequested();
@@ -113,11 +114,11 @@ public abstract partial class EntityGrain<TDecider, TState>
                 await settled.WaitAsync(cancellation);
             }
 
-            return new ReplyMessage(decided.Reply);
+            return GrainMetrics.Asked(TDecider.Kind, decided.Reply, began);
         }
         catch (UnavailableException unavailable)
         {
-            return new ReplyMessage(unavailable.Reason, unavailable.Message);
+            return GrainMetrics.Refused(TDecider.Kind, unavailable, began);
         }
     }
 
@@ -328,6 +329,7 @@ public abstract partial class EntityGrain<TDecider, TState>
             if (_fault is null)
             {
                 LogSendFailed(_parts.Log, fault, TDecider.Kind, send.Key);
+                GrainMetrics.SendFailed(TDecider.Kind);
                 _outbox!.Failed(send.Key, Now);
             }
         }

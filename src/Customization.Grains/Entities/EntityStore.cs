@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Customization.Client.Listing;
 using Customization.Domain.Entities;
+using Orleans.Storage;
 
 namespace Customization.Grains.Entities;
 
@@ -21,16 +22,46 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     /// <summary>The stored envelope, or a new one.</summary>
     public async Task<Envelope<TState>> Load()
     {
-        await parts.Storage.ReadStateAsync(Name, grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
-        _stored.State ??= new StoredRecord();
-        return _stored.State.Payload is { Length: > 0 } payload
-            ? JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!
-            : Envelope.New<TDecider, TState>(address.Key);
+        var (outcome, pending) = (GrainMetrics.Failed, 0);
+        try
+        {
+            await parts.Storage.ReadStateAsync(Name, grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
+            _stored.State ??= new StoredRecord();
+            var envelope = _stored.State.Payload is { Length: > 0 } payload
+                ? JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!
+                : Envelope.New<TDecider, TState>(address.Key);
+            (outcome, pending) = ("read", envelope.Outbox.Count);
+            return envelope;
+        }
+        finally
+        {
+            GrainMetrics.Woke(address.Kind, outcome, pending);
+        }
     }
 
     /// <summary>Makes an envelope durable.</summary>
-    /// <exception cref="Orleans.Storage.InconsistentStateException">Another activation wrote meanwhile.</exception>
+    /// <exception cref="InconsistentStateException">Another activation wrote meanwhile.</exception>
     public async Task Write(Envelope<TState> envelope, DateTimeOffset? remindAt)
+    {
+        var (outcome, began) = (GrainMetrics.Failed, GrainMetrics.Now);
+        var changes = envelope.Version - _stored.State!.Version;
+        try
+        {
+            await Store(envelope, remindAt);
+            outcome = GrainMetrics.Durable;
+        }
+        catch (InconsistentStateException)
+        {
+            outcome = GrainMetrics.Conflict;
+            throw;
+        }
+        finally
+        {
+            GrainMetrics.Wrote(address.Kind, outcome, changes, began);
+        }
+    }
+
+    private async Task Store(Envelope<TState> envelope, DateTimeOffset? remindAt)
     {
         var owner = TDecider.OwnerOf(envelope.State);
         await List(owner);
