@@ -88,6 +88,27 @@ public sealed class KubernetesTests(Verbs verbs) : IClassFixture<Verbs>
     }
 
     [Fact]
+    public void Certificates_are_where_the_settings_say_and_readable_by_the_process_alone() => Assert.All(
+        Deployments, item =>
+        {
+            var settings = DeployFiles.Of("ConfigMap").Single();
+            var volume = item.List("spec/template/spec/volumes").Single(other => other.Text("name") == "tls");
+            var mount = ContainerOf(item).List("volumeMounts").Single(other => other.Text("name") == "tls");
+            Assert.Equal("customization-tls", volume.Text("secret/secretName"));
+            Assert.Equal("0440", volume.Text("secret/defaultMode"));
+            Assert.Equal("true", mount.Text("readOnly"));
+            Assert.Equal(
+                item.Text("spec/template/spec/securityContext/runAsUser"),
+                item.Text("spec/template/spec/securityContext/fsGroup"));
+            foreach (var (name, file) in new[] { ("CERTIFICATE", "tls.crt"), ("KEY", "tls.key"), ("CA", "ca.crt") })
+            {
+                Assert.Equal(
+                    $"{mount.Text("mountPath")}/{file}", settings.At("data")!.Text($"CUSTOMIZATION_TLS_{name}"));
+                Assert.Contains($"--from-file={file}", DeployFiles.Text("README.md"), StringComparison.Ordinal);
+            }
+        });
+
+    [Fact]
     public void A_rollout_and_a_drained_node_leave_the_others_running() => Assert.All(Deployments, item =>
     {
         Assert.Equal("0", item.Text("spec/strategy/rollingUpdate/maxUnavailable"));
