@@ -7,6 +7,12 @@ namespace Customization.Cli.Cluster;
 /// <summary><c>customization gateway</c>: the API over the silos of a cluster, until it is told to stop.</summary>
 internal static class GatewayCommand
 {
+    private static readonly Option<double> JoinOption = new("--join-time")
+    {
+        Description = "Seconds to try to reach the silos at the start.",
+        DefaultValueFactory = _ => 120,
+    };
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -16,6 +22,7 @@ internal static class GatewayCommand
             command.Options.Add(option);
         }
 
+        command.Options.Add(JoinOption);
         command.SetAction((parsed, _) => Run(parsed));
         return command;
     }
@@ -29,9 +36,15 @@ internal static class GatewayCommand
             throw new InputException("sqlite is for one process: run serve --runtime orleans");
         }
 
+        var limit = TimeSpan.FromSeconds(parsed.GetValue(JoinOption));
+        if (limit <= TimeSpan.Zero)
+        {
+            throw new InputException("--join-time is above 0");
+        }
+
         return ServeCommand.Run(
             "customization-gateway", ServeOptions.Of(parsed), LogLevel.Warning,
-            parts => OrleansHost.StartClient(cluster, parts));
+            parts => OrleansHost.StartClient(cluster, limit, parts));
     }
 #else
     private static Task<int> Run(ParseResult parsed) => throw new InputException(ClusterOptions.Missing);

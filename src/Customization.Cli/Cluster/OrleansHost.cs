@@ -17,10 +17,6 @@ namespace Customization.Cli.Cluster;
 /// <summary>Silos and clients of silos in this process.</summary>
 internal static class OrleansHost
 {
-    /// <summary>How long a client may try to join: it goes on trying by itself where silos refuse its certificate, and
-    /// cannot be cancelled then.</summary>
-    private static readonly TimeSpan JoinTimeMax = TimeSpan.FromSeconds(30);
-
     /// <summary>One silo with its engine on free ports, stored in the data folder: <c>serve --runtime orleans</c>.
     /// </summary>
     public static Task<RunningEngine> StartSilo(bool hasDashboard, EngineParts parts)
@@ -34,14 +30,17 @@ internal static class OrleansHost
             Time = parts.Time,
             HasDashboard = hasDashboard,
         };
-        return Start(parts, settings, builder => Trace(builder.AddCustomizationSilo(settings)));
+        return Start(
+            parts, settings, Timeout.InfiniteTimeSpan, builder => Trace(builder.AddCustomizationSilo(settings)));
     }
 
     /// <summary>A client of silos with its engine.</summary>
-    public static Task<RunningEngine> StartClient(ClusterOptions cluster, EngineParts parts)
+    /// <param name="limit">How long it may try to join: it goes on by itself where silos refuse its certificate, and
+    /// cannot be cancelled then.</param>
+    public static Task<RunningEngine> StartClient(ClusterOptions cluster, TimeSpan limit, EngineParts parts)
     {
         var settings = SettingsOf(cluster, parts.Lanes);
-        return Start(parts, settings, builder =>
+        return Start(parts, settings, limit, builder =>
         {
             builder.AddCustomizationGateway(settings);
             if (Telemetry.IsOn)
@@ -115,7 +114,7 @@ internal static class OrleansHost
     }
 
     private static async Task<RunningEngine> Start(
-        EngineParts parts, SiloSettings settings, Action<IHostApplicationBuilder> add)
+        EngineParts parts, SiloSettings settings, TimeSpan limit, Action<IHostApplicationBuilder> add)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(parts.Loggers);
@@ -124,7 +123,7 @@ internal static class OrleansHost
         var host = builder.Build();
         try
         {
-            await Start(host, JoinTimeMax);
+            await Start(host, limit);
         }
         catch
         {

@@ -28,14 +28,17 @@ public sealed class ClusterProcessTests : IDisposable
     public async Task Only_a_gateway_with_a_certificate_of_the_clusters_authority_joins()
     {
         var own = new TestAuthority("own");
-        await using var silo = await Silo(Options(own.Write(Path("silo"))), Nothing);
-        var plain = Executable.Run(Gateway("plain"));
-        var other = Executable.Run([.. Gateway("other"), .. Options(new TestAuthority("other").Write(Path("o")))]);
+        await using var silo = await Silo([.. Options(own.Write(Path("silo"))), "--dashboard"], Nothing);
+        var plain = Executable.Run([.. Gateway("plain"), "--join-time", "30"]);
+        var other = Executable.Run(
+            [.. Gateway("other"), "--join-time", "30", .. Options(new TestAuthority("other").Write(Path("o")))]);
 
         await using (var gateway = await ServerProcess.Start(Gateway("own"), Variables(own.Write(Path("gateway")))))
         {
             using var operators = await gateway.As("op", "operator");
             await operators.Put("/v1/components/lace", Lace);
+            var seen = await operators.Get("/ops/orleans/DashboardCounters");
+            Assert.Equal(1, seen["totalActiveHostCount"]!.GetValue<int>());
             Assert.Equal(0, await gateway.Stop());
         }
 
@@ -68,31 +71,33 @@ public sealed class ClusterProcessTests : IDisposable
     public async Task Readiness_drops_first_and_work_goes_on_until_the_drain_is_over()
     {
         await using var silo = await Silo(["--drain-delay", "4"], Nothing);
-        await using var gateway = await ServerProcess.Start([.. Gateway("own"), "--drain-delay", "2"], Nothing);
-        using var operators = await gateway.As("op", "operator");
-        using var probes = silo.Client();
-        await operators.Put("/v1/components/lace", Lace);
+        await using (var first = await ServerProcess.Start([.. Gateway("first"), "--drain-delay", "4"], Nothing))
+        {
+            using var operators = await first.As("op", "operator");
+            await operators.Put("/v1/components/lace", Lace);
+            Assert.True(await Drained(first, operators) == 0, first.Errors);
+        }
 
-        var stopped = silo.Stop();
-        await Unready(probes);
-        await operators.Get("/v1/components/lace");
-        Assert.Equal(HttpStatusCode.OK, (await probes.GetAsync("/healthz")).StatusCode);
-        Assert.True(await stopped == 0, silo.Errors);
-
-        using var http = gateway.Client();
+        await using var second = await ServerProcess.Start(Gateway("second"), Nothing);
+        using var others = await second.As("op", "operator");
+        Assert.True(await Drained(silo, others) == 0, silo.Errors);
+        using var http = second.Client();
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz")).StatusCode);
-        stopped = gateway.Stop();
-        await Unready(http);
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz")).StatusCode);
-        Assert.True(await stopped == 0, gateway.Errors);
     }
 
-    private static async Task Unready(HttpClient http)
+    /// <summary>Stops a process and sees that it is alive, not ready, and still does its work.</summary>
+    private static async Task<int> Drained(ServerProcess process, ApiClient operators)
     {
-        while ((await http.GetAsync("/readyz")).StatusCode == HttpStatusCode.OK)
+        using var probes = process.Client();
+        var stopped = process.Stop();
+        while ((await probes.GetAsync("/readyz")).StatusCode == HttpStatusCode.OK)
         {
             await Task.Delay(20);
         }
+
+        Assert.Equal(HttpStatusCode.OK, (await probes.GetAsync("/healthz")).StatusCode);
+        await operators.Get("/v1/components/lace");
+        return await stopped;
     }
 
     private static string[] Options(TlsFiles files) =>
@@ -103,6 +108,7 @@ public sealed class ClusterProcessTests : IDisposable
         ["CUSTOMIZATION_TLS_CERTIFICATE"] = files.Certificate,
         ["CUSTOMIZATION_TLS_KEY"] = files.Key,
         ["CUSTOMIZATION_TLS_CA"] = files.Authority,
+        ["CUSTOMIZATION_DASHBOARD"] = "true",
     };
 
     private Task<ServerProcess> Silo(IEnumerable<string> options, IReadOnlyDictionary<string, string> environment) =>
