@@ -1,5 +1,6 @@
 using Customization.Domain;
 using Customization.Gateway.Access;
+using Customization.Gateway.Authoring;
 using Customization.Gateway.Cells;
 using Customization.Gateway.Components;
 using Customization.Gateway.Customers;
@@ -27,6 +28,8 @@ public static class GatewayApp
         builder.Services.AddSingleton(engine);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<EngineClock>();
+        builder.Services.AddSingleton<HeavyWork>();
         builder.Services.AddHostedService(_ => new Drain(options.DrainDelay));
         builder.Services.AddRouting();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

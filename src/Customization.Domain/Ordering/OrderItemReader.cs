@@ -2,8 +2,6 @@ using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Sessions;
-using Customization.Kernel.Model;
-using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Ordering;
 
@@ -36,7 +34,7 @@ internal static class OrderItemReader
             return null;
         }
 
-        if (Full(product, coded.Selection) is not { } values)
+        if (FullConfiguration.Of(product, coded.Selection) is not { } values)
         {
             problem = new OrderRejection.InvalidConfiguration(
                 "The configuration leaves something open or breaks a rule of the product.");
@@ -59,43 +57,5 @@ internal static class OrderItemReader
     {
         var table = code.Length == 0 ? product.PriceTable(null, null, now) : product.PriceTable(code);
         return table is not null && table.List.IsValid(now) ? table : null;
-    }
-
-    /// <summary>The one configuration that a selection leaves, with its defaults, or null where it leaves none or
-    /// several.</summary>
-    private static int[]? Full(PublishedProduct product, Selection selection)
-    {
-        var model = product.Model;
-        var values = new int[model.Characteristics.Length];
-        var isChosen = true;
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = selection[new CharacteristicIndex(i)];
-            isChosen &= values[i] >= 0;
-        }
-
-        return isChosen
-            ? Evaluation.Satisfies(model, values) ? values : null
-            : Forced(product, DefaultFilling.Filled(product, selection), values);
-    }
-
-    private static int[]? Forced(PublishedProduct product, Selection selection, int[] values)
-    {
-        var possible = product.Configurators.Use(configurator => configurator.PossibleValues(selection));
-        for (var i = 0; i < values.Length; i++)
-        {
-            var characteristic = new CharacteristicIndex(i);
-            if (possible.CountOf(characteristic) != 1)
-            {
-                return null;
-            }
-
-            for (var value = 0; values[i] < 0; value++)
-            {
-                values[i] = possible.Contains(product.Model.Literal(characteristic, value)) ? value : -1;
-            }
-        }
-
-        return values;
     }
 }

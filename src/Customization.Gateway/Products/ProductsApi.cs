@@ -1,5 +1,6 @@
 using Customization.Domain;
 using Customization.Gateway.Access;
+using Customization.Gateway.Authoring;
 using Customization.Gateway.Limits;
 
 namespace Customization.Gateway.Products;
@@ -21,6 +22,7 @@ public static class ProductsApi
             .WithMetadata(new DefinitionSizeLimit()).DisableRequestTimeout()
             .WithSummary("Checks, compiles and publishes a definition; text/event-stream shows the progress.");
         products.MapVersions();
+        products.MapComplexity();
     }
 
     private static async Task<Ok<IReadOnlyList<ProductSummary>>> List(

@@ -35,18 +35,17 @@ public sealed class DiagramConfigurator(CompiledModel compiled) : Configurator(c
     {
         var pass = _possibility.Value;
         pass.Allow(selection, true, false);
-        pass.Up();
-        var possible = new LiteralSet(_model);
-        var perLiteral = pass.Down();
-        for (var literal = 0; literal < perLiteral.Length; literal++)
-        {
-            if (perLiteral[literal])
-            {
-                possible.Add(literal);
-            }
-        }
+        return Possible(pass);
+    }
 
-        return possible;
+    /// <summary>The values that occur in at least one completion without a value: what would be left without it.
+    /// </summary>
+    public LiteralSet PossibleValuesWithout(Selection selection, CharacteristicIndex characteristic, int value)
+    {
+        var pass = _possibility.Value;
+        pass.Allow(selection, true, false);
+        pass.Weights[_model.Literal(characteristic, value)] = false;
+        return Possible(pass);
     }
 
     /// <inheritdoc/>
@@ -141,6 +140,24 @@ public sealed class DiagramConfigurator(CompiledModel compiled) : Configurator(c
     public IReadOnlyList<Completion> KBest(Selection selection, ReadOnlySpan<long> costPerLiteral, int k) =>
         CheapestList.Find(Compiled, selection, costPerLiteral, k);
 
+    /// <summary>Completions drawn uniformly and independently, the same ones for a seed; empty where there is none.
+    /// </summary>
+    public IReadOnlyList<Completion> Sample(Selection selection, int seed, int count)
+    {
+        if (Count(selection) == BigInteger.Zero)
+        {
+            return [];
+        }
+
+        var pass = _counting.Value;
+        var random = new Random(seed);
+        return
+        [
+            .. Enumerable.Range(0, count).Select(_ => new Completion(
+                [.. Witness.Draw(_model, _diagram, pass.Fold, pass.Weights, random)], 0)),
+        ];
+    }
+
     /// <summary>A completion drawn uniformly; null where there is none.</summary>
     public Completion? Sample(Selection selection, Random random)
     {
@@ -151,6 +168,22 @@ public sealed class DiagramConfigurator(CompiledModel compiled) : Configurator(c
 
         var pass = _counting.Value;
         return new Completion([.. Witness.Draw(_model, _diagram, pass.Fold, pass.Weights, random)], 0);
+    }
+
+    private LiteralSet Possible(Pass<bool, Possibility> pass)
+    {
+        pass.Up();
+        var possible = new LiteralSet(_model);
+        var perLiteral = pass.Down();
+        for (var literal = 0; literal < perLiteral.Length; literal++)
+        {
+            if (perLiteral[literal])
+            {
+                possible.Add(literal);
+            }
+        }
+
+        return possible;
     }
 
     private static Completion? Best<TSemiring>(

@@ -1,0 +1,50 @@
+using Customization.Domain;
+using Customization.Domain.Catalog.Complexity;
+using Customization.Domain.Entities;
+using Customization.Domain.Ordering;
+using Customization.Gateway.Orders;
+
+namespace Customization.Gateway.Authoring;
+
+/// <summary>The confirmed orders of a product that were read.</summary>
+/// <param name="Read">Quotes and orders that were looked at, those of other products too.</param>
+/// <param name="IsAll">Whether there are no more.</param>
+public sealed record SoldOrders(IReadOnlyList<SoldCode> Codes, int Read, bool IsAll)
+{
+    /// <summary>Most orders that one report looks at. Their ids are hashes, so the first ones stand for all.</summary>
+    public const int ReadMax = 2_000;
+
+    private const int AtOnce = 16;
+
+    /// <summary>Reads them.</summary>
+    public static async Task<SoldOrders> Of(
+        ICustomization engine, string product, CancellationToken cancellation)
+    {
+        var codes = new List<SoldCode>();
+        var read = 0;
+        string? after = null;
+        do
+        {
+            var page = await engine.List(
+                new EntityQuery(
+                    EntityKind.Order, After: after, Limit: Math.Min(EntityQuery.LimitMax, ReadMax - read)),
+                cancellation);
+            foreach (var some in page.Keys.Chunk(AtOnce))
+            {
+                var views = await Task.WhenAll(some.Select(order => OrderWaits.Read(engine, order, cancellation)));
+                codes.AddRange(views.OfType<OrderView>().Where(view => IsSale(view, product))
+                    .Select(view => new SoldCode(view.Item.Configuration, view.PlacedAt)));
+            }
+
+            read += page.Keys.Length;
+            after = page.Next;
+        }
+        while (after is not null && read < ReadMax);
+
+        return new SoldOrders(codes, read, after is null);
+    }
+
+    private static bool IsSale(OrderView view, string product) =>
+        (view.Status.IsConfirmed() || view.Status == OrderStatus.Delivered)
+        && string.Equals(view.Item.ProductCode, product, StringComparison.Ordinal);
+}
