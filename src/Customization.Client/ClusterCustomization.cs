@@ -28,6 +28,7 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
     private readonly ClusterIndex _index;
     private readonly ClusterPublisher _publisher;
     private readonly ClientMetrics _metrics;
+    private readonly LatencyCounter _latencies = new();
     private int _asks;
 
     /// <summary>Puts the parts together; <see cref="ClusterWorld.Start"/> comes when the cluster is
@@ -55,6 +56,7 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
     /// <inheritdoc/>
     public async ValueTask<Reply> Ask(EntityAddress to, Command command, CancellationToken cancellation)
     {
+        var start = _parts.Time.GetTimestamp();
         try
         {
             if (Interlocked.Increment(ref _asks) > _parts.Limits.AsksMax)
@@ -77,6 +79,7 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
         finally
         {
             Interlocked.Decrement(ref _asks);
+            _latencies.Add(_parts.Time.GetElapsedTime(start));
         }
     }
 
@@ -92,6 +95,29 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
     public IAsyncEnumerable<PublicationStep> Publish(
         DefinitionFiles definition, string by, CancellationToken cancellation) =>
         _publisher.Publish(definition, by, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<DefinitionCheck> Check(DefinitionFiles definition, CancellationToken cancellation) =>
+        _publisher.Check(definition, cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>Activations are those of the whole cluster; commands those of this process. Which entities are hot, and
+    /// how writes are batched, the silos keep to their own metrics.</remarks>
+    public async ValueTask<EngineHealth> Health(CancellationToken cancellation)
+    {
+        var grains = await _parts.Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics()
+            .WaitAsync(cancellation).ConfigureAwait(false);
+        return new EngineHealth(
+            _parts.Time.GetUtcNow(),
+            [
+                .. grains.GroupBy(grain => grain.SiloAddress.ToString())
+                    .OrderBy(silo => silo.Key, StringComparer.Ordinal)
+                    .Select(silo => new ProcessHealth(silo.Key, silo.Sum(grain => grain.ActivationCount))),
+            ],
+            grains.GroupBy(grain => grain.GrainType, StringComparer.Ordinal).ToImmutableSortedDictionary(
+                kind => kind.Key, kind => kind.Sum(grain => grain.ActivationCount), StringComparer.Ordinal),
+            _latencies.Read());
+    }
 
     /// <inheritdoc/>
     public void Dispose()

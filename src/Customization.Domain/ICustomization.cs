@@ -36,4 +36,12 @@ public interface ICustomization
     /// compiles publishes nothing. Publishing the current definition again publishes no new version.</remarks>
     /// <param name="by">Who publishes, for the version's record.</param>
     IAsyncEnumerable<PublicationStep> Publish(DefinitionFiles definition, string by, CancellationToken cancellation);
+
+    /// <summary>Checks and compiles a definition as <see cref="Publish"/> would, and publishes nothing; of a rule set
+    /// it checks the form.</summary>
+    /// <exception cref="UnavailableException">Too many definitions wait already.</exception>
+    ValueTask<DefinitionCheck> Check(DefinitionFiles definition, CancellationToken cancellation);
+
+    /// <summary>How the engine fares, as far as this process knows.</summary>
+    ValueTask<EngineHealth> Health(CancellationToken cancellation);
 }

@@ -8,6 +8,7 @@ using Customization.Gateway.Development;
 using Customization.Gateway.Documents;
 using Customization.Gateway.Health;
 using Customization.Gateway.Limits;
+using Customization.Gateway.Operations;
 using Customization.Gateway.Orders;
 using Customization.Gateway.Pages;
 using Customization.Gateway.Products;
@@ -30,6 +31,7 @@ public static class GatewayApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EngineClock>();
         builder.Services.AddSingleton<HeavyWork>();
+        builder.Services.AddSingleton<Trials>();
         builder.Services.AddHostedService(_ => new Drain(options.DrainDelay));
         builder.Services.AddRouting();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -54,12 +56,14 @@ public static class GatewayApp
         var v1 = app.MapGroup("/v1");
         v1.MapProducts();
         v1.MapRuleSets();
+        v1.MapChecks();
         v1.MapSessions();
         v1.MapOrders();
         v1.MapCustomers();
         v1.MapGuests(options);
         v1.MapComponents();
         v1.MapCells();
+        v1.MapOperations();
         if (options.IssuesDevelopmentTokens)
         {
             v1.MapDevTokens(options);

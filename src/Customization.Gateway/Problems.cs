@@ -31,6 +31,7 @@ public static class Problems
 
             // Products.
             ["definition-refused"] = (Status422UnprocessableEntity, "The definition is in error"),
+            ["check-unknown"] = (Status404NotFound, "The check is forgotten"),
             ["product-unknown"] = (Status404NotFound, "Unknown product"),
             ["product-retired"] = (Status409Conflict, "The product is off sale for good"),
             ["version-unknown"] = (Status404NotFound, "Unknown version"),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Publishing;
@@ -109,6 +110,25 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
     public IAsyncEnumerable<PublicationStep> Publish(
         DefinitionFiles definition, string by, CancellationToken cancellation) =>
         _publisher.Publish(definition, by, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<DefinitionCheck> Check(DefinitionFiles definition, CancellationToken cancellation) =>
+        _publisher.Check(definition, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<EngineHealth> Health(CancellationToken cancellation)
+    {
+        var (byKind, hottest) = _engine.Survey(EngineHealth.HottestMax);
+        var metrics = _engine.Metrics;
+        return ValueTask.FromResult(new EngineHealth(
+            _options.Time.GetUtcNow(), [new ProcessHealth("embedded", byKind.Values.Sum())],
+            byKind.ToImmutableSortedDictionary(kind => kind.Key.ToString(), kind => kind.Value), metrics.Asks)
+        {
+            Commits = metrics.Commits,
+            Writes = metrics.Writes,
+            Hottest = hottest,
+        });
+    }
 
     /// <summary>Drains and closes: what was accepted is finished and stored, as far as
     /// <see cref="RuntimeLimits.DrainLimit"/> allows; the rest resumes at the next start.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Customization.Domain;
 using Customization.Domain.Entities;
 using Customization.Runtime.Journal;
@@ -106,6 +107,23 @@ public sealed partial class EntityEngine : IDisposable
 
             page = Journal.List(new EntityQuery(kind, After: page.Next, Limit: EntityQuery.LimitMax));
         }
+    }
+
+    /// <summary>The entities in memory: their number by kind, and those that took most messages.</summary>
+    /// <remarks>O(entities in memory). Sessions and customers are counted but not named: their keys are secrets of
+    /// people.</remarks>
+    public (ImmutableSortedDictionary<EntityKind, int> ByKind, ImmutableArray<HotEntity> Hottest) Survey(int hottest)
+    {
+        var mailboxes = _mailboxes.Values;
+        return (
+            mailboxes.GroupBy(mailbox => mailbox.Address.Kind)
+                .ToImmutableSortedDictionary(kind => kind.Key, kind => kind.Count()),
+            [
+                .. mailboxes.Where(mailbox => mailbox.Address.Kind
+                        is not (EntityKind.ConfigurationSession or EntityKind.Customer))
+                    .OrderByDescending(mailbox => mailbox.Taken).Take(hottest)
+                    .Select(mailbox => new HotEntity(mailbox.Address, mailbox.Taken, mailbox.Waiting)),
+            ]);
     }
 
     /// <summary>Puts a command into an entity's mailbox; the outcome goes to <paramref name="replyTo"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Runtime.Journal;
 
@@ -15,6 +16,9 @@ internal sealed class RuntimeMetrics : IDisposable
     private readonly Histogram<int> _commitWrites;
     private readonly Histogram<double> _askDuration;
     private readonly Counter<long> _sendFailures;
+    private readonly LatencyCounter _asks = new();
+    private readonly LatencyCounter _commits = new();
+    private long _writes;
 
     public RuntimeMetrics(Func<int> active)
     {
@@ -33,15 +37,29 @@ internal sealed class RuntimeMetrics : IDisposable
         _meter.CreateObservableGauge("customization.answer.bytes", () => answers.Status.Bytes, "By");
     }
 
+    /// <summary>Commands so far, however they ended.</summary>
+    public LatencyCounts Asks => _asks.Read();
+
+    /// <summary>Batches written to the disk so far.</summary>
+    public LatencyCounts Commits => _commits.Read();
+
+    /// <summary>Entity writes in those batches.</summary>
+    public long Writes => Interlocked.Read(ref _writes);
+
     public void Committed(TimeSpan duration, IReadOnlyList<EntityWrite> writes, bool isDurable)
     {
         var outcome = new KeyValuePair<string, object?>("outcome", isDurable ? "durable" : "failed");
         _commitDuration.Record(duration.TotalSeconds, outcome);
         _commitWrites.Record(writes.Count, outcome);
+        _commits.Add(duration);
+        Interlocked.Add(ref _writes, writes.Count);
     }
 
-    public void Asked(TimeSpan duration, string outcome) =>
+    public void Asked(TimeSpan duration, string outcome)
+    {
         _askDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+        _asks.Add(duration);
+    }
 
     public void SendFailed() => _sendFailures.Add(1);
 

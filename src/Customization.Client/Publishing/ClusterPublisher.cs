@@ -25,13 +25,7 @@ internal sealed class ClusterPublisher(
     public async IAsyncEnumerable<PublicationStep> Publish(
         DefinitionFiles definition, string by, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (Interlocked.Increment(ref _running) > limits.PublicationsMax)
-        {
-            Interlocked.Decrement(ref _running);
-            throw new UnavailableException(
-                UnavailableReason.Overloaded, $"{limits.PublicationsMax} publications are waiting already");
-        }
-
+        Enter();
         using var tooLong = new CancellationTokenSource(limits.CompileTimeMax, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, tooLong.Token);
         var steps = Channel.CreateBounded<PublicationStep>(
@@ -45,7 +39,7 @@ internal sealed class ClusterPublisher(
             }
 
             var files = await WithRuleSets(definition, cancellation).ConfigureAwait(false);
-            var compiling = Compile(files, steps.Writer, either.Token);
+            var compiling = Compile(files, steps.Writer, isTrial: false, either.Token);
             await foreach (var step in steps.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 yield return step;
@@ -63,11 +57,57 @@ internal sealed class ClusterPublisher(
         }
     }
 
+    /// <summary>See <see cref="ICustomization.Check"/>.</summary>
+    /// <exception cref="UnavailableException">Too many publications wait already.</exception>
+    public async ValueTask<DefinitionCheck> Check(DefinitionFiles definition, CancellationToken cancellation)
+    {
+        if (RuleSetReader.IsRuleSet(definition))
+        {
+            return new DefinitionCheck(null, RuleSetReader.Read(definition).Diagnostics);
+        }
+
+        Enter();
+        using var tooLong = new CancellationTokenSource(limits.CompileTimeMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, tooLong.Token);
+        var steps = Channel.CreateBounded<PublicationStep>(
+            new BoundedChannelOptions(StepsKept) { FullMode = BoundedChannelFullMode.DropOldest });
+        try
+        {
+            var files = await WithRuleSets(definition, cancellation).ConfigureAwait(false);
+            var compiling = Compile(files, steps.Writer, isTrial: true, either.Token);
+            var last = (PublicationStep)new PublicationStep.Compiling(0);
+            await foreach (var step in steps.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                last = step;
+            }
+
+            return await compiling.ConfigureAwait(false) is { } compiled
+                ? new DefinitionCheck(compiled, compiled.Diagnostics)
+                : new DefinitionCheck(null, ((PublicationStep.Refused)last).Diagnostics);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+            await either.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _lane.Dispose();
 
+    private void Enter()
+    {
+        if (Interlocked.Increment(ref _running) > limits.PublicationsMax)
+        {
+            Interlocked.Decrement(ref _running);
+            throw new UnavailableException(
+                UnavailableReason.Overloaded, $"{limits.PublicationsMax} publications are waiting already");
+        }
+    }
+
     private async Task<CompiledDefinition?> Compile(
-        DefinitionFiles definition, ChannelWriter<PublicationStep> steps, CancellationToken cancellation)
+        DefinitionFiles definition, ChannelWriter<PublicationStep> steps, bool isTrial,
+        CancellationToken cancellation)
     {
         try
         {
@@ -77,7 +117,7 @@ internal sealed class ClusterPublisher(
                 var compiled = await Task.Run(
                     () => DefinitionCompiler.Compile(definition, step => steps.TryWrite(step), cancellation),
                     cancellation).ConfigureAwait(false);
-                if (compiled is not null)
+                if (compiled is not null && !isTrial)
                 {
                     await blobs.Write(compiled, cancellation).ConfigureAwait(false);
                 }

@@ -24,7 +24,8 @@ internal static class SessionMigration
                 : Decision.Answer(new SessionRejection.NothingToMigrate());
         }
 
-        var mapped = MapChoices(scene, product, out var vanished);
+        var mapped = ChoiceMapping.Map(
+            scene.Model, scene.State.Selection, product.Model, out var vanished);
         var target = new SessionScene(
             scene.State with { Selection = mapped, Terms = SessionTerms.Default }, product, scene.Context,
             scene.Language);
@@ -43,45 +44,12 @@ internal static class SessionMigration
             product.Version, terms, repair.Repaired, parameters, MapProposals(scene, product));
         var report = new MigrationReport(
             scene.State.ProductVersion, product.Version, vanished,
-            [.. repair.Changed.Select(changed => Describe(product.Model, mapped, repair.Repaired, changed))],
+            [
+                .. repair.Changed.Select(changed =>
+                    ChoiceMapping.Describe(product.Model, mapped, repair.Repaired, changed)),
+            ],
             dropped);
         return Decision.Of(SessionViews.View(target.After(moved), [], report), moved);
-    }
-
-    private static Selection MapChoices(
-        SessionScene scene, PublishedProduct product, out ImmutableArray<ProposedChoice> vanished)
-    {
-        var values = new int[product.Model.Characteristics.Length];
-        Array.Fill(values, -1);
-        var gone = ImmutableArray.CreateBuilder<ProposedChoice>();
-        foreach (var (characteristic, value) in scene.State.Selection.Choices)
-        {
-            if (Map(scene, product.Model, characteristic.Value, value) is var (c, v))
-            {
-                values[c] = v;
-            }
-            else
-            {
-                gone.Add(new ProposedChoice(
-                    scene.NameOf(characteristic.Value), scene.NameOf(characteristic.Value, value)));
-            }
-        }
-
-        vanished = gone.ToImmutable();
-        return Selection.From(values);
-    }
-
-    /// <summary>Positions in another model of the same names, or null.</summary>
-    private static (int Characteristic, int Value)? Map(
-        SessionScene scene, ProductModel model, int characteristic, int value)
-    {
-        if (model.Find(scene.NameOf(characteristic)) is not { } found)
-        {
-            return null;
-        }
-
-        var position = model.Characteristics[found.Value].IndexOf(scene.NameOf(characteristic, value));
-        return position < 0 ? null : (found.Value, position);
     }
 
     private static ImmutableSortedDictionary<string, ParameterValue> MapParameters(
@@ -111,20 +79,12 @@ internal static class SessionMigration
                 Choices =
                 [
                     .. proposal.Choices
-                        .Select(choice => Map(scene, product.Model, choice.Characteristic, choice.After))
+                        .Select(choice => ChoiceMapping.Map(
+                            scene.Model, choice.Characteristic, choice.After, product.Model))
                         .OfType<(int Characteristic, int Value)>()
                         .Select(choice => new ChoiceChange(choice.Characteristic, -1, choice.Value)),
                 ],
             })
             .Where(proposal => !proposal.Choices.IsEmpty),
     ];
-
-    private static MigratedChoice Describe(
-        ProductModel model, Selection before, Selection after, CharacteristicIndex characteristic)
-    {
-        var known = model.Characteristics[characteristic.Value];
-        var value = after[characteristic];
-        return new MigratedChoice(
-            known.Name, known.Values[before[characteristic]].Name, value < 0 ? null : known.Values[value].Name);
-    }
 }

@@ -6,7 +6,8 @@ using Customization.Kernel.Model;
 namespace Customization.Gateway.Authoring;
 
 /// <summary>The complexity report of a product version by names. Amounts are minor units; entropies are bits.</summary>
-/// <param name="Configurations">Exact number, as decimal text; absent where the version is configured by search.</param>
+/// <param name="Configurations">Exact number, as decimal text; absent where the version is configured by search.
+/// </param>
 /// <param name="OrdersRead">Quotes and orders that were looked at, of all products.</param>
 /// <param name="IsDemandComplete">Whether those were all there are.</param>
 public sealed record ComplexityResource(

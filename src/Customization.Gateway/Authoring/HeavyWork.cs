@@ -1,7 +1,7 @@
 namespace Customization.Gateway.Authoring;
 
-/// <summary>Reports and trials that keep a processor busy for up to seconds: one at a time in a process, so that authors
-/// never take more than one processor from customers.</summary>
+/// <summary>Reports and trials that keep a processor busy for up to seconds: one at a time in a process, so that
+/// authors never take more than one processor from customers.</summary>
 public sealed class HeavyWork : IDisposable
 {
     private readonly SemaphoreSlim _lane = new(1);

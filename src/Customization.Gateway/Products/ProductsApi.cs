@@ -23,6 +23,7 @@ public static class ProductsApi
             .WithSummary("Checks, compiles and publishes a definition; text/event-stream shows the progress.");
         products.MapVersions();
         products.MapComplexity();
+        products.MapComparison();
     }
 
     private static async Task<Ok<IReadOnlyList<ProductSummary>>> List(

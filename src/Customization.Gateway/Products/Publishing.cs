@@ -28,8 +28,7 @@ public static class Publishing
         DefinitionBody body, bool isRuleSet, Caller caller, ICustomization engine, HttpContext context)
     {
         var collection = isRuleSet ? "rule-sets" : "products";
-        var files = new DefinitionFiles(
-            body.FileName, body.Text, (body.Imports ?? new Dictionary<string, string>()).ToImmutableSortedDictionary());
+        var files = body.ToFiles();
         if (RuleSetReader.IsRuleSet(files) != isRuleSet)
         {
             return Problem.Of("definition-refused", isRuleSet
@@ -67,7 +66,12 @@ public static class Publishing
 /// <param name="FileName">Name used in diagnostics.</param>
 /// <param name="Imports">Imported files by the name that the definition uses.</param>
 public sealed record DefinitionBody(
-    string FileName, string Text, IReadOnlyDictionary<string, string>? Imports = null);
+    string FileName, string Text, IReadOnlyDictionary<string, string>? Imports = null)
+{
+    /// <summary>The texts.</summary>
+    public DefinitionFiles ToFiles() => new(
+        FileName, Text, (Imports ?? new Dictionary<string, string>()).ToImmutableSortedDictionary());
+}
 
 /// <summary>What was published.</summary>
 public sealed record PublishedResource(string Code, int Version, IReadOnlyList<DiagnosticResource> Warnings)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Customization.Domain;
 using Customization.Domain.Catalog.Publishing;
+using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Entities;
 using Customization.Gateway.Access;
 
@@ -22,6 +23,8 @@ public static class VersionsApi
                 Tell(product, new ProductModelCommand.RollBackVersion(request.Version, caller.Subject), engine,
                     cancellation))
             .WithName("RollBack").WithSummary("Makes an older version current again.");
+        product.MapGet("/versions/{version:int}/definition", Definition).WithName("ReadDefinition")
+            .WithSummary("The texts that a version was published with, to be changed and published again.");
         product.MapDelete("/versions/{version:int}", (
                     string product, int version, Caller caller, ICustomization engine,
                     CancellationToken cancellation) =>
@@ -31,6 +34,20 @@ public static class VersionsApi
                     string product, Caller caller, ICustomization engine, CancellationToken cancellation) =>
                 Tell(product, new ProductModelCommand.RetireProduct(caller.Subject), engine, cancellation))
             .WithName("RetireProduct").WithSummary("Takes the product off sale: no new session.");
+    }
+
+    /// <summary>Without the rule sets that it uses: those are taken up anew.</summary>
+    private static Results<Ok<DefinitionBody>, Problem> Definition(
+        string product, int version, ICustomization engine)
+    {
+        if (engine.Catalog.Version(product, version) is not { } found)
+        {
+            return Problem.Of("product-unavailable", $"There is no version {version} of '{product}'.");
+        }
+
+        var files = RuleSetFiles.Without(found.Definition.Files);
+        return TypedResults.Ok(new DefinitionBody(
+            files.FileName, files.Text, files.Imports.IsEmpty ? null : files.Imports));
     }
 
     private static async Task<Results<Ok<ProductVersions>, Problem>> Tell(

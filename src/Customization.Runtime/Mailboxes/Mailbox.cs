@@ -37,6 +37,7 @@ internal abstract class Mailbox(EntityEngine engine, EntityAddress address) : IT
     private bool _scheduled;
     private bool _retired;
     private int _unanswered;
+    private long _taken;
     private long _lastUsed;
 
     /// <summary>Whose mailbox it is.</summary>
@@ -48,6 +49,12 @@ internal abstract class Mailbox(EntityEngine engine, EntityAddress address) : IT
 
     /// <summary>When the entity last handled a message, in the clock's timestamps.</summary>
     public long LastUsed => Volatile.Read(ref _lastUsed);
+
+    /// <summary>Messages taken since the entity came into memory.</summary>
+    public long Taken => Volatile.Read(ref _taken);
+
+    /// <summary>Commands that wait for a reply.</summary>
+    public int Waiting => Volatile.Read(ref _unanswered);
 
     protected EntityEngine Engine => engine;
 
@@ -74,6 +81,7 @@ internal abstract class Mailbox(EntityEngine engine, EntityAddress address) : IT
                 Interlocked.Increment(ref _unanswered);
             }
 
+            _taken++;
             _waiting.Enqueue(message);
             if (_scheduled)
             {

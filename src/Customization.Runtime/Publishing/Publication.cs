@@ -4,12 +4,11 @@ using Customization.Domain.Catalog.Publishing;
 
 namespace Customization.Runtime.Publishing;
 
-/// <summary>One definition on the compilation lane: read, compile, store, hold ready.</summary>
+/// <summary>One definition on the compilation lane: read, compile, keep.</summary>
 /// <remarks><see cref="Steps"/> tells how far it is; <see cref="Outcome"/> is set when the steps ended, null where the
 /// last step was a refusal.</remarks>
 internal sealed class Publication(
-    DefinitionFiles files, EmbeddedCatalog catalog, DefinitionStore store, DateOnly day,
-    CancellationToken cancellation)
+    DefinitionFiles files, Action<CompiledDefinition> keep, DateOnly day, CancellationToken cancellation)
     : IThreadPoolWorkItem
 {
     private const int StepsKept = 8;
@@ -30,8 +29,7 @@ internal sealed class Publication(
                 files, step => _steps.Writer.TryWrite(step), cancellation, day);
             if (made is { } compiled)
             {
-                store.Write(compiled.Hash, compiled.Ready);
-                catalog.Prepare(compiled.Hash, compiled.Ready);
+                keep(compiled);
                 Outcome = compiled;
             }
 

@@ -21,13 +21,7 @@ internal sealed class Publisher(
     public async IAsyncEnumerable<PublicationStep> Publish(
         DefinitionFiles definition, string by, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (Interlocked.Increment(ref _running) > limits.PublicationsMax)
-        {
-            Interlocked.Decrement(ref _running);
-            throw new UnavailableException(
-                UnavailableReason.Overloaded, $"{limits.PublicationsMax} publications are waiting already");
-        }
-
+        Enter();
         using var tooLong = new CancellationTokenSource(limits.CompileTimeMax, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, tooLong.Token);
         try
@@ -39,8 +33,7 @@ internal sealed class Publisher(
             }
 
             var files = await WithRuleSets(definition, cancellation).ConfigureAwait(false);
-            var publication = new Publication(
-                files, catalog, store, PlantMinute.DayOf(time.GetUtcNow()), either.Token);
+            var publication = new Publication(files, Keep, PlantMinute.DayOf(time.GetUtcNow()), either.Token);
             scheduler.Post(Lane.Compilation, publication);
             await foreach (var step in publication.Steps.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
@@ -60,6 +53,56 @@ internal sealed class Publisher(
             Interlocked.Decrement(ref _running);
             await either.CancelAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>See <see cref="ICustomization.Check"/>.</summary>
+    /// <exception cref="UnavailableException">Too many publications wait already.</exception>
+    public async ValueTask<DefinitionCheck> Check(DefinitionFiles definition, CancellationToken cancellation)
+    {
+        if (RuleSetReader.IsRuleSet(definition))
+        {
+            return new DefinitionCheck(null, RuleSetReader.Read(definition).Diagnostics);
+        }
+
+        Enter();
+        using var tooLong = new CancellationTokenSource(limits.CompileTimeMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, tooLong.Token);
+        try
+        {
+            var files = await WithRuleSets(definition, cancellation).ConfigureAwait(false);
+            var trial = new Publication(files, _ => { }, PlantMinute.DayOf(time.GetUtcNow()), either.Token);
+            scheduler.Post(Lane.Compilation, trial);
+            var last = (PublicationStep)new PublicationStep.Compiling(0);
+            await foreach (var step in trial.Steps.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                last = step;
+            }
+
+            return trial.Outcome is { } compiled
+                ? new DefinitionCheck(compiled, compiled.Diagnostics)
+                : new DefinitionCheck(null, ((PublicationStep.Refused)last).Diagnostics);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+            await either.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Enter()
+    {
+        if (Interlocked.Increment(ref _running) > limits.PublicationsMax)
+        {
+            Interlocked.Decrement(ref _running);
+            throw new UnavailableException(
+                UnavailableReason.Overloaded, $"{limits.PublicationsMax} publications are waiting already");
+        }
+    }
+
+    private void Keep(CompiledDefinition compiled)
+    {
+        store.Write(compiled.Hash, compiled.Ready);
+        catalog.Prepare(compiled.Hash, compiled.Ready);
     }
 
     private async Task<PublicationStep> PublishRuleSet(

@@ -98,6 +98,37 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_definition_is_checked_with_its_rule_sets_and_nothing_is_published()
+    {
+        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));
+        await Publish(silo.Engine, "ruleSet: fit\nrules: [sole = trail => colour = red]\n");
+        var product = Shoe.Replace("pricing:", "uses: [fit@latest]\npricing:");
+
+        var check = await silo.Engine.Check(DefinitionFiles.Of("shoe.yaml", product), default);
+        var wrong = await silo.Engine.Check(DefinitionFiles.Of("shoe.yaml", "product: 1"), default);
+
+        Assert.Equal(2, check.Compiled!.Summary.Configurations);
+        Assert.Null(wrong.Compiled);
+        Assert.NotEmpty(wrong.Diagnostics);
+        Assert.Null(silo.Engine.Catalog.Current("shoe"));
+    }
+
+    [Fact]
+    public async Task A_cluster_tells_its_silos_its_activations_and_its_commands()
+    {
+        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));
+        await silo.Engine.Ask(Lace, Define, default);
+
+        var health = await silo.Engine.Health(default);
+
+        Assert.True(Assert.Single(health.Processes).Active > 0);
+        Assert.Contains(health.Active, kind => kind.Key.Contains("ComponentStock", StringComparison.Ordinal)
+            || kind.Key.Contains("component-stock", StringComparison.Ordinal));
+        Assert.True(health.Asks.Counts.Sum() > 0);
+        Assert.Null(health.Commits);
+    }
+
+    [Fact]
     public async Task A_thousand_commands_to_one_component_share_writes_and_lose_nothing()
     {
         await using (var silo = await TestSilo.Start(OnDisk))

@@ -22,7 +22,11 @@ internal static class ComplexProducts
             [
                 .. plain.Definition.Details.Select(detail => detail with
                 {
-                    Values = [.. detail.Values.Select(value => value with { Days = random.Next(0, 3), Cost = random.Next(9) })],
+                    Values =
+                    [
+                        .. detail.Values.Select(value =>
+                            value with { Days = random.Next(0, 3), Cost = random.Next(9) }),
+                    ],
                 }),
             ],
             Bom = hasLines ? [.. Enumerable.Range(0, 4).Select(i => Line(plain, i, random))] : [],

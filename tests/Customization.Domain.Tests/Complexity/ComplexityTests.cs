@@ -118,8 +118,8 @@ public sealed class ComplexityTests
         var exact = Enumerable.Range(1, 13).Average(k => Math.Min(k, 12));
         Assert.False(effort.IsExact);
         Assert.InRange(effort.Unaided.StandardError, 0.01, 0.5);
-        Assert.InRange(
-            effort.Unaided.Value, exact - (4 * effort.Unaided.StandardError), exact + (4 * effort.Unaided.StandardError));
+        var margin = 4 * effort.Unaided.StandardError;
+        Assert.InRange(effort.Unaided.Value, exact - margin, exact + margin);
     }
 
     [Fact]

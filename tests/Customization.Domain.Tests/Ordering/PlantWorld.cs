@@ -38,6 +38,8 @@ public sealed class PlantWorld
 
     public DateTimeOffset Now { get; private set; } = TestPlant.Start;
 
+    public Outlook Outlook => _outlook;
+
     /// <summary>Messages delivered and timers fired so far.</summary>
     public int Steps { get; private set; }
 

@@ -79,6 +79,7 @@ public partial class AuthorizationTests(SharedServer shared)
             ["{product}"] = "shoe",
             ["{ruleSet}"] = "no-such-set",
             ["{version}"] = "1",
+            ["{check}"] = "no-such-check",
             ["{characteristic}"] = "no-such-characteristic",
             ["{parameter}"] = "no-such-parameter",
             ["{proposal}"] = "1",

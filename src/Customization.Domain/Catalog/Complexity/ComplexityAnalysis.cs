@@ -21,7 +21,8 @@ public static class ComplexityAnalysis
         {
             var nothing = Selection.Empty(product.Model);
             var counted = configurator is DiagramConfigurator diagram
-                ? (Diagram: diagram, Count: diagram.Count(nothing)!.Value, PerLiteral: diagram.CountPerLiteral(nothing)!)
+                ? (Diagram: diagram, Count: diagram.Count(nothing)!.Value,
+                    PerLiteral: diagram.CountPerLiteral(nothing)!)
                 : default;
             return new ComplexityReport(
                 counted.Diagram is null ? null : counted.Count, table.List.Currency, Demand(sold),

@@ -7,8 +7,8 @@ using Customization.Kernel.Queries;
 namespace Customization.Domain.Catalog.Complexity;
 
 /// <summary>Measures how many decisions a product asks for.</summary>
-/// <remarks>Follows everybody where there are few enough, otherwise a sample of fixed seed: the same report for the same
-/// input. O(walks x characteristics x diagram edges), which <see cref="EdgesMax"/> bounds.</remarks>
+/// <remarks>Follows everybody where there are few enough, otherwise a sample of fixed seed: the same report for the
+/// same input. O(walks x characteristics x diagram edges), which <see cref="EdgesMax"/> bounds.</remarks>
 internal sealed class EffortMeasure(PublishedProduct product, DiagramConfigurator configurator, PriceTable table)
 {
     /// <summary>Most shoppers that are followed.</summary>
@@ -70,9 +70,10 @@ internal sealed class EffortMeasure(PublishedProduct product, DiagramConfigurato
             ]);
     }
 
-    private int WalksNow => (int)Math.Clamp(
-        EdgesMax / (PassesPerQuestion * Math.Max(1, product.Compiled.Diagram.EdgeCount) * _model.Characteristics.Length),
-        WalksMin, WalksMax);
+    private int WalksNow =>
+        (int)Math.Clamp(EdgesMax / (EdgesPerQuestion * _model.Characteristics.Length), WalksMin, WalksMax);
+
+    private long EdgesPerQuestion => PassesPerQuestion * Math.Max(1, product.Compiled.Diagram.EdgeCount);
 
     private double[] LogWeights(long[] counts, ImmutableArray<int> without = default)
     {

@@ -8,8 +8,8 @@ using Customization.Kernel.Queries;
 namespace Customization.Domain.Catalog.Complexity;
 
 /// <summary>Works out what leaving out a value would save and lose.</summary>
-/// <remarks>One pass over the diagram per candidate. Components and operations are judged by values one by one: one that
-/// is named as saved is saved for certain.</remarks>
+/// <remarks>One pass over the diagram per candidate. Components and operations are judged by values one by one: one
+/// that is named as saved is saved for certain.</remarks>
 internal sealed class Pruning(PublishedProduct product, DiagramConfigurator configurator, PriceTable table)
 {
     /// <summary>Candidates in a report.</summary>
@@ -37,7 +37,8 @@ internal sealed class Pruning(PublishedProduct product, DiagramConfigurator conf
                 .Where(literal => countPerLiteral[literal] > 0 && countPerLiteral[literal] < configurations)
                 .OrderBy(literal => orders[literal]).ThenByDescending(literal => countPerLiteral[literal])
                 .Take(CandidatesMax)
-                .Select(literal => Candidate(literal, orders[literal], countPerLiteral[literal], possible, sold, worths)),
+                .Select(literal => Candidate(
+                    literal, orders[literal], countPerLiteral[literal], possible, sold, worths)),
         ];
     }
 

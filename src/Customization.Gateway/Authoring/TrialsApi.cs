@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Customization.Domain;
+using Customization.Domain.Entities;
+using Customization.Domain.Sessions;
+using Customization.Gateway.Products;
+using Customization.Gateway.Sessions;
+
+namespace Customization.Gateway.Authoring;
+
+/// <summary>Clicks through a definition that is not published.</summary>
+public static class TrialsApi
+{
+    /// <summary>Plays the choices and shows what a customer would see; refusals are those that a customer would get.
+    /// </summary>
+    public static Results<Ok<TrialResource>, Problem> Play(
+        string check, TrialRequest request, ICustomization engine, Trials trials, EngineClock clock,
+        HttpContext context)
+    {
+        if (trials.Find(check) is not { } product)
+        {
+            return ChecksApi.Unknown();
+        }
+
+        if (request.Choices.Count > product.Model.Characteristics.Length)
+        {
+            return Problem.Of("request-invalid", "There are more choices than questions.");
+        }
+
+        var language = Languages.Of(context);
+        var names = new SessionRendering(product.At(clock.Now()));
+        ImmutableArray<ProposedChoice> choices =
+            [.. request.Choices.Select(choice => new ProposedChoice(choice.Key, choice.Value))];
+        Reply Look(SessionCommand command) => SessionTrial.Play(
+            product, choices, command with { Language = language }, engine.Outlook, clock.Now());
+
+        var seen = Look(new SessionCommand.Read());
+        var why = seen is Rejection || request.Why is not { } wish
+            ? null
+            : Look(new SessionCommand.Explain(wish.Characteristic, wish.Value));
+        return seen is Rejection refused ? Problem.Of(refused)
+            : why is Rejection unknown ? Problem.Of(unknown)
+            : TypedResults.Ok(new TrialResource(
+                names.Of((SessionView)seen, withPicture: false),
+                why is null ? null : names.Of((SessionExplanation)why)));
+    }
+}
+
+/// <summary>What to try.</summary>
+/// <param name="Choices">Value by characteristic, in the order of choosing.</param>
+/// <param name="Why">A value to explain after them.</param>
+public sealed record TrialRequest(IReadOnlyDictionary<string, string> Choices, LiteralResource? Why = null);
+
+/// <summary>What a customer would see.</summary>
+/// <param name="Session">As a session would be answered; it exists nowhere.</param>
+/// <param name="Why">Why the value that was asked about cannot be had: choices, rules and repair.</param>
+public sealed record TrialResource(SessionResource Session, ExplanationResource? Why);
