@@ -3,7 +3,8 @@ using Customization.Gateway.Products;
 
 namespace Customization.Gateway.Pages;
 
-/// <summary>The pages of the shop. They are an HTML shell each; what they do, they do through the API.</summary>
+/// <summary>The pages of the shop and of its people: an HTML shell each; what they do, they do through the API.
+/// </summary>
 public static class PagesApi
 {
     /// <summary>Maps the pages, or one that says that this build carries none.</summary>
@@ -21,6 +22,10 @@ public static class PagesApi
         pages.MapGet("/configure/{product}", Configure);
         pages.MapGet("/orders", Orders);
         pages.MapGet("/orders/{order}", Orders);
+        pages.MapGet("/author", (PageVisitor visitor, HttpContext context) =>
+            Desk("author", "Author's desk", visitor, context));
+        pages.MapGet("/ops", (PageVisitor visitor, HttpContext context) =>
+            Desk("ops", "Operations", visitor, context));
     }
 
     private static async Task<IResult> Home(
@@ -34,6 +39,11 @@ public static class PagesApi
         (engine.Catalog.Current(product) is { } found
             ? ConfigurePage.Of(found, visitor.Words, clock.GetUtcNow())
             : MissingPage.Of(visitor.Words)).Send(context, visitor);
+
+    /// <summary>A page for people of the house, in English: what they see, the API gives to their role only.</summary>
+    private static IResult Desk(string entry, string title, PageVisitor visitor, HttpContext context) =>
+        new PageShell(entry, title, $"<h1>{PageShell.Escape(title)}</h1>").Send(
+            context, visitor with { Words = Words.Of(Words.Languages[0]) });
 
     private static IResult Orders(PageVisitor visitor, HttpContext context) =>
         new PageShell("orders", visitor.Words["orders"], $"<h1>{PageShell.Escape(visitor.Words["orders"])}</h1>")

@@ -39,6 +39,8 @@ public sealed class ShellTests(SharedServer shared)
     [InlineData("/configure/shoe")]
     [InlineData("/configure/no-such-product")]
     [InlineData("/orders")]
+    [InlineData("/author")]
+    [InlineData("/ops")]
     public async Task A_page_may_run_only_what_this_server_sends(string path)
     {
         using var http = shared.Server.Client();

@@ -1,0 +1,105 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../kit/api';
+import { day, money, moneyDelta } from '../kit/format';
+import { Problem } from '../staff/Problem';
+import { reason } from '../staff/Gate';
+import type { Check, ChoiceChange, Trial } from './api';
+
+interface Wish {
+  characteristic: string;
+  value: string;
+}
+
+/** The definition as a customer would meet it, without anybody else meeting it. */
+export function TryIt(props: { path: string; check: Check }) {
+  const [choices, setChoices] = useState<Record<string, string>>({});
+  const [why, setWhy] = useState<Wish | null>(null);
+  const [trial, setTrial] = useState<Trial | null>(null);
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    let isOld = false;
+    call<Trial>('POST', `${props.path}/trial`, { body: { choices, ...(why ? { why } : {}) } }).then(
+      seen => {
+        if (!isOld) {
+          setTrial(seen);
+          setProblem('');
+        }
+      },
+      refused => isOld || setProblem(reason(refused)));
+    return () => { isOld = true; };
+  }, [props.path, choices, why]);
+  const choose = (characteristic: string, value: string, status: string) => {
+    if (status === 'excluded' || status === 'dead') {
+      setWhy({ characteristic, value });
+      return;
+    }
+    setWhy(null);
+    const { [characteristic]: before, ...others } = choices;
+    setChoices(before === value ? others : { ...others, [characteristic]: value });
+  };
+  const repair = (changes: ChoiceChange[]) => {
+    const changed = { ...choices };
+    for (const change of changes) {
+      if (change.after === undefined) {
+        delete changed[change.characteristic];
+      } else {
+        changed[change.characteristic] = change.after;
+      }
+    }
+    setWhy(null);
+    setChoices(changed);
+  };
+  const session = trial?.session;
+  return (
+    <>
+      <Problem text={problem} />
+      {session && (
+        <p role="status" class="bar sum">
+          <strong>{money(session.price.total)}</strong>
+          <span>{session.promise ? `delivery ${day(session.promise.deliveryDate)}` : 'no delivery date today'}</span>
+          <span>{session.undecided.length === 0 ? 'everything is decided' : `${session.undecided.length} questions open`}</span>
+        </p>)}
+      {trial?.why && why && <Why trial={trial} onRepair={repair} onClose={() => setWhy(null)} />}
+      {session && props.check.definition!.characteristics.map(question => (
+        <fieldset key={question.name} class="question">
+          <legend>{question.title}</legend>
+          <div class="chips">
+            {question.values.map(value => {
+              const answer = session.characteristics[question.name]?.values[value.name];
+              const status = answer?.status ?? 'dead';
+              return (
+                <button type="button" key={value.name} class={status} aria-pressed={status === 'chosen'}
+                  onClick={() => choose(question.name, value.name, status)}>
+                  <span>{value.title}</span>
+                  {answer?.priceDelta
+                    ? <small>{moneyDelta({ minor: answer.priceDelta, currency: session.price.total.currency })}</small> : null}
+                  {status !== 'open' && status !== 'chosen' && <small>{status}</small>}
+                </button>
+              );
+            })}
+          </div>
+        </fieldset>
+      ))}
+    </>
+  );
+}
+
+function Why(props: { trial: Trial; onRepair: (changes: ChoiceChange[]) => void; onClose: () => void }) {
+  const why = props.trial.why!;
+  return (
+    <div class="why" role="alert">
+      <p><strong>{why.characteristic} = {why.value}</strong> cannot be had
+        {why.choices.length > 0 && ` with ${why.choices.map(each => `${each.characteristic} = ${each.before}`).join(', ')}`}:</p>
+      <ul>{why.rules.map(rule => <li key={rule.name}><code>{rule.name}</code> {rule.message}</li>)}</ul>
+      <p class="bar">
+        {why.repair && (
+          <button type="button" onClick={() => props.onRepair(why.repair!.changes)}>
+            Choose it and change {why.repair.changes.filter(each => each.characteristic !== why.characteristic)
+              .map(each => `${each.characteristic} to ${each.after ?? 'nothing'}`).join(', ')}
+            {' '}({moneyDelta(why.repair.priceDelta)})
+          </button>)}
+        <button type="button" class="plain" onClick={props.onClose}>Leave it</button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import type { Money } from '../kit/format';
+
+export interface Finding {
+  code: string;
+  severity: 'error' | 'warning';
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
+export interface Change {
+  thing: string;
+  kind: 'added' | 'removed' | 'changed';
+  name: string;
+  before?: string;
+  after?: string;
+}
+
+export interface Comparison {
+  before?: string;
+  after?: string;
+  changes: Change[];
+}
+
+export interface Question {
+  name: string;
+  title: string;
+  values: { name: string; title: string }[];
+}
+
+export interface Check {
+  id?: string;
+  product?: string;
+  current?: number;
+  diagnostics: Finding[];
+  configurations?: string;
+  comparison?: Comparison;
+  definition?: { title: string; characteristics: Question[] };
+}
+
+export interface ChoiceChange {
+  characteristic: string;
+  before?: string;
+  after?: string;
+}
+
+export interface Trial {
+  session: {
+    isComplete: boolean;
+    undecided: string[];
+    price: { total: Money };
+    promise?: { deliveryDate: string };
+    characteristics: Record<string, {
+      chosen?: string;
+      completion: string;
+      visible?: string;
+      values: Record<string, { status: 'open' | 'chosen' | 'forced' | 'excluded' | 'dead'; priceDelta?: number }>;
+    }>;
+  };
+  why?: {
+    characteristic: string;
+    value: string;
+    choices: ChoiceChange[];
+    rules: { name: string; message: string }[];
+    repair?: { changes: ChoiceChange[]; priceDelta: Money };
+  };
+}
+
+export interface Mean {
+  value: number;
+  standardError: number;
+}
+
+export interface Effort {
+  shoppers: 'everybody' | 'buyers';
+  walks: number;
+  isExact: boolean;
+  unaided: Mean;
+  aided: Mean;
+  read: Mean;
+  complete: Mean;
+}
+
+export interface ReportValue {
+  name: string;
+  offer: 'open' | 'forced' | 'dead';
+  share?: number;
+  orders: number;
+  price: number;
+  cost: number;
+  margin: number;
+}
+
+export interface Report {
+  product: string;
+  version: number;
+  configurations?: string;
+  currency: string;
+  ordersRead: number;
+  isDemandComplete: boolean;
+  demand: { orders: number; unlike: number; distinct: number; bits?: number; effective?: number; topShare?: number };
+  characteristics: { name: string; possible: number; bits?: number; effective?: number; values: ReportValue[] }[];
+  effort: Effort[];
+  pruning: {
+    characteristic: string;
+    value: string;
+    orders: number;
+    revenue: number;
+    margin: number;
+    varietySaved: string;
+    alsoDead: { characteristic: string; value: string }[];
+    settled: string[];
+    components: string[];
+    operations: string[];
+  }[];
+}
+
+export interface InFlight {
+  read: number;
+  isAll: boolean;
+  reached: number;
+  needRepair: number;
+  sessions: {
+    version: number;
+    choices: number;
+    isPossible: boolean;
+    vanished: { characteristic: string; value: string }[];
+    changed: { characteristic: string; before: string; after?: string }[];
+  }[];
+}
+
+export interface Versions {
+  code: string;
+  current?: number;
+  isRetired: boolean;
+  versions: {
+    version: number;
+    publishedBy: string;
+    publishedAt: string;
+    characteristics: number;
+    values: number;
+    rules: number;
+    configurations?: string;
+  }[];
+}

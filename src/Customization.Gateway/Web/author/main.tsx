@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { wireTheme } from '../kit/theme';
+import { Gate } from '../staff/Gate';
+import { Desk } from './Desk';
+import './author.css';
+
+wireTheme();
+const main = document.getElementById('main')!;
+main.replaceChildren();
+render(<Gate role="author" title="Author's desk"><Desk /></Gate>, main);

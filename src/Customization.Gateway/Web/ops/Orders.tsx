@@ -1,0 +1,154 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call, listen } from '../kit/api';
+import type { OrderStatus } from '../kit/order';
+import { Problem } from '../staff/Problem';
+import { reason } from '../staff/Gate';
+import type { OrderRow } from './api';
+import { shortDay } from './Cells';
+
+const followedMax = 100;
+const newsMax = 12;
+const living: OrderStatus[] = ['holding', 'quoted', 'confirming', 'confirmed', 'producing', 'produced', 'shipped'];
+
+type Filter = 'all' | 'late' | 'overdue' | 'moving' | OrderStatus;
+
+/** Orders by state and lateness, as they change. */
+export function Orders() {
+  const [rows, setRows] = useState<OrderRow[]>([]);
+  const [next, setNext] = useState<string | undefined>();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [news, setNews] = useState<{ key: number; text: string }[]>([]);
+  const [problem, setProblem] = useState('');
+  const load = async (after?: string) => {
+    try {
+      const page = await call<{ orders: OrderRow[]; next?: string }>(
+        'GET', `/v1/operations/orders${after ? `?after=${encodeURIComponent(after)}` : ''}`);
+      setRows(known => after ? [...known, ...page.orders] : page.orders);
+      setNext(page.next);
+    } catch (refused) {
+      setProblem(reason(refused));
+    }
+  };
+  useEffect(() => void load(), []);
+  const followed = rows.filter(row => living.includes(row.status)).slice(0, followedMax).map(row => row.id).join('&order=');
+  useEffect(() => {
+    if (!followed) {
+      return;
+    }
+    const stop = new AbortController();
+    void listen(`/v1/operations/orders/events?order=${followed}`, stop.signal, (_, data) => {
+      const now = JSON.parse(data) as OrderRow;
+      setRows(known => known.map(before => {
+        if (before.id !== now.id) {
+          return before;
+        }
+        const text = changeOf(before, now);
+        if (text) {
+          setNews(told => [{ key: (told[0]?.key ?? 0) + 1, text }, ...told].slice(0, newsMax));
+        }
+        return now;
+      }));
+    });
+    return () => stop.abort();
+  }, [followed]);
+  const shown = rows.filter(row => matches(row, filter))
+    .sort((a, b) => b.prospect.daysLate - a.prospect.daysLate || b.placedAt.localeCompare(a.placedAt));
+  return (
+    <section class="panel" aria-labelledby="orders">
+      <div class="bar"><h2 id="orders">Orders</h2>
+        <button type="button" onClick={() => load()}>Look again</button></div>
+      <Problem text={problem} />
+      <div class="chips" role="group" aria-label="Show">
+        {filtersOf(rows).map(([name, count]) => (
+          <button type="button" key={name} aria-pressed={filter === name} onClick={() => setFilter(name)}>
+            {name} {count}</button>
+        ))}
+      </div>
+      <div class="news">
+        <h3>What changes now</h3>
+        <div role="log" aria-label="Changes of orders">
+          <ol>{news.map(each => <li key={each.key}>{each.text}</li>)}</ol>
+        </div>
+        {news.length === 0 && <p class="quiet">Nothing yet. Break a cell or close a day, and watch.</p>}
+      </div>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Table of orders">
+        <table>
+          <thead><tr>
+            <th scope="col">Order</th><th scope="col">Product</th><th scope="col">State</th>
+            <th scope="col">Promised</th><th scope="col">First told</th><th scope="col" class="number">Late</th>
+            <th scope="col">Possible now</th><th scope="col">Cells</th><th scope="col">Last reason</th>
+          </tr></thead>
+          <tbody>{shown.map(row => <Row key={row.id} row={row} />)}</tbody>
+        </table>
+      </div>
+      {rows.length === 0 && <p class="quiet">There is no order yet.</p>}
+      {next && <p><button type="button" onClick={() => load(next)}>More</button></p>}
+    </section>
+  );
+}
+
+function Row(props: { row: OrderRow }) {
+  const { row } = props;
+  const { prospect } = row;
+  return (
+    <tr data-order={row.id}>
+      <td><code>{nameOf(row.id)}</code></td>
+      <td>{row.product}</td>
+      <td><span class={`tag ${row.moving ? 'warn' : row.status === 'confirmed' ? 'good' : ''}`}>
+        {row.moving ? `moving: ${row.moving}` : row.status}</span></td>
+      <td>{prospect.promised ? shortDay(prospect.promised) : '–'}</td>
+      <td>{prospect.firstPromised ? shortDay(prospect.firstPromised) : '–'}</td>
+      <td class="number">
+        {prospect.isOverdue ? <span class="tag bad">overdue</span>
+          : prospect.daysLate > 0 ? <span class="tag warn">{daysText(prospect.daysLate)}</span>
+            : prospect.daysLate < 0 ? daysText(prospect.daysLate)
+              : ['rejected', 'cancelled', 'expired'].includes(row.status) ? '–' : 'on time'}
+      </td>
+      <td>{prospect.possible ? shortDay(prospect.possible) : '–'}</td>
+      <td>{row.cells.join(', ')}</td>
+      <td>{row.reason ?? ''}</td>
+    </tr>
+  );
+}
+
+/** The end of an id, which tells orders apart. */
+function nameOf(id: string): string {
+  return id.slice(-12);
+}
+
+function filtersOf(rows: OrderRow[]): [Filter, number][] {
+  const states = [...new Set(rows.map(row => row.status))].sort();
+  const all: Filter[] = ['all', 'late', 'overdue', 'moving', ...states];
+  return all.map(name => [name, rows.filter(row => matches(row, name)).length]);
+}
+
+function matches(row: OrderRow, filter: Filter): boolean {
+  switch (filter) {
+    case 'all': return true;
+    case 'late': return row.prospect.daysLate > 0;
+    case 'overdue': return row.prospect.isOverdue;
+    case 'moving': return row.moving !== undefined;
+    default: return row.status === filter;
+  }
+}
+
+function daysText(days: number): string {
+  return `${days > 0 ? '+' : '−'}${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`;
+}
+
+/** What to tell about a change; nothing where only the details differ. */
+function changeOf(before: OrderRow, now: OrderRow): string | null {
+  const name = nameOf(now.id);
+  if (now.moving && now.moving !== before.moving) {
+    return `${name} looks for another slot: ${now.moving}.`;
+  }
+  const promised = now.prospect.promised;
+  if (promised && promised !== before.prospect.promised) {
+    return `${name} is now promised for ${shortDay(promised)}`
+      + `${before.prospect.promised ? `, before ${shortDay(before.prospect.promised)}` : ''}.`;
+  }
+  if (before.moving && !now.moving) {
+    return `${name} keeps ${promised ? shortDay(promised) : 'its promise'}, now on ${now.cells.join(', ')}.`;
+  }
+  return now.status !== before.status ? `${name} is ${now.status}.` : null;
+}

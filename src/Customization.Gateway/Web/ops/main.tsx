@@ -1,0 +1,44 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../kit/api';
+import { wireTheme } from '../kit/theme';
+import { Gate, reason } from '../staff/Gate';
+import { Problem } from '../staff/Problem';
+import type { CellBoard } from './api';
+import { Cells } from './Cells';
+import { EnginePanel } from './EnginePanel';
+import { Orders } from './Orders';
+import { Stock } from './Stock';
+import './ops.css';
+
+const everyMs = 10_000;
+
+function Console() {
+  const [board, setBoard] = useState<CellBoard | null>(null);
+  const [problem, setProblem] = useState('');
+  const look = () => call<CellBoard>('GET', '/v1/operations/cells').then(
+    found => {
+      setBoard(found);
+      setProblem('');
+    },
+    refused => setProblem(reason(refused)));
+  useEffect(() => {
+    void look();
+    const timer = setInterval(look, everyMs);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <div class="desk">
+      <Problem text={problem} />
+      {board && <Cells board={board} onChange={() => void look()} />}
+      <Orders />
+      <Stock />
+      <EnginePanel />
+    </div>
+  );
+}
+
+wireTheme();
+const main = document.getElementById('main')!;
+main.replaceChildren();
+render(<Gate role="operator" title="Operations"><Console /></Gate>, main);
