@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Customization.Cli;
 using Customization.Cli.Cluster;
+using Customization.Cli.Load;
 using Customization.Cli.Model;
 using Customization.Cli.Serve;
 using Customization.Cli.Simulate;
@@ -14,5 +15,6 @@ var root = new RootCommand("The mass-customization engine: configure, price, pro
     StoreCommand.Create(),
     SiloCommand.Create(),
     GatewayCommand.Create(),
+    LoadCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

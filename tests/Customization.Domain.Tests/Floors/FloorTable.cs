@@ -26,7 +26,10 @@ public static class FloorTable
         new("Customization.Gateway", ["Customization.Domain"], ["Microsoft.AspNetCore."]),
         new(
             "Customization.Cli",
-            ["Customization.Gateway", "Customization.Runtime", "Customization.Client", "Customization.Grains"],
+            [
+                "Customization.Gateway", "Customization.Runtime", "Customization.Client", "Customization.Grains",
+                "Customization.LoadTests",
+            ],
             ["System.CommandLine", "Spectre.Console", "Microsoft.Extensions.Hosting", "OpenTelemetry."]),
         new("Customization.Kernel.Tests", ["Customization.Kernel"], Testing),
         new(
@@ -38,7 +41,9 @@ public static class FloorTable
             "Customization.Cluster.Tests",
             ["Customization.Grains", "Customization.Client", "Customization.Runtime", "Customization.Cli"],
             [.. Testing, "Microsoft.Orleans.TestingHost", "Npgsql"]),
-        new("Customization.LoadTests", ["Customization.Client", "Customization.Gateway", "Customization.Cli"], []),
-        new("Customization.Benchmarks", ["Customization.Kernel", "Customization.Domain"], ["BenchmarkDotNet"]),
+        new("Customization.LoadTests", ["Customization.Kernel", "Customization.Domain"], ["HdrHistogram", "YamlDotNet"]),
+        new(
+            "Customization.Benchmarks", ["Customization.Kernel", "Customization.Domain", "Customization.Runtime"],
+            ["BenchmarkDotNet"]),
     ];
 }
