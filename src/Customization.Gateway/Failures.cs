@@ -1,4 +1,5 @@
 using Customization.Domain;
+using Customization.Gateway.Limits;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Customization.Gateway;
@@ -23,7 +24,13 @@ public static class Failures
 
     private static Task Answer(HttpContext context)
     {
-        var problem = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (error is UnavailableException { Reason: UnavailableReason.Overloaded })
+        {
+            return Shedding.Refuse(context);
+        }
+
+        var problem = error switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => NotJson(),
@@ -31,8 +38,6 @@ public static class Failures
                 Problem.Of("request-invalid", bad.InnerException is { } inner ? inner.Message : bad.Message),
             TimeoutException => Problem.Of(
                 "no-answer-in-time", "It may still be carried out; ask again with the same idempotency key."),
-            UnavailableException { Reason: UnavailableReason.Overloaded } =>
-                Problem.Of("overloaded", "Too many requests wait; nothing was done. Ask again in a moment."),
             UnavailableException { Reason: UnavailableReason.Draining } =>
                 Problem.Of("stopping", "This process is about to stop; nothing was done."),
             UnavailableException => Problem.Of(

@@ -38,12 +38,15 @@ public static class GatewayApp
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));
         builder.Services.AddTokenAccess(options);
         builder.Services.AddRequestLimits(options);
+        builder.Services.AddSingleton<QueueWatch>().AddHostedService(services => services.GetRequiredService<QueueWatch>());
+        builder.Services.AddSingleton<GatewayMetrics>();
         builder.Services.AddApiDocument();
         options.OperatorPages?.Add(builder.Services);
 
         var app = builder.Build();
         app.UseFailures();
         app.UseRouting();
+        app.UseShedding();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -53,7 +56,7 @@ public static class GatewayApp
         app.MapApiDocument();
         app.MapPages();
         options.OperatorPages?.MapInto(app, options);
-        var v1 = app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1").WithPriority(Priority.Click);
         v1.MapProducts();
         v1.MapRuleSets();
         v1.MapChecks();

@@ -3,6 +3,7 @@ using Customization.Domain;
 using Customization.Domain.Entities;
 using Customization.Domain.Production;
 using Customization.Gateway.Access;
+using Customization.Gateway.Limits;
 
 namespace Customization.Gateway.Cells;
 
@@ -12,7 +13,8 @@ public static class CellsApi
     /// <summary>Maps <c>/v1/cells</c>.</summary>
     public static void MapCells(this RouteGroupBuilder v1)
     {
-        var cells = v1.MapGroup("/cells").RequireAuthorization(Roles.Operator).WithTags("Cells");
+        var cells = v1.MapGroup("/cells").RequireAuthorization(Roles.Operator).WithTags("Cells")
+            .WithPriority(Priority.Order);
         cells.MapGet("/", (ICustomization engine, string? after, int? limit, CancellationToken cancellation) =>
                 Page.Of(engine, EntityKind.ProductionCell, null, after, limit, cancellation))
             .WithName("ListCells").WithSummary("Ids of all cells.");

@@ -2,6 +2,7 @@ using Customization.Domain;
 using Customization.Domain.Entities;
 using Customization.Domain.Stock;
 using Customization.Gateway.Access;
+using Customization.Gateway.Limits;
 
 namespace Customization.Gateway.Components;
 
@@ -11,7 +12,8 @@ public static class ComponentsApi
     /// <summary>Maps <c>/v1/components</c>.</summary>
     public static void MapComponents(this RouteGroupBuilder v1)
     {
-        var components = v1.MapGroup("/components").RequireAuthorization(Roles.Operator).WithTags("Components");
+        var components = v1.MapGroup("/components").RequireAuthorization(Roles.Operator).WithTags("Components")
+            .WithPriority(Priority.Order);
         components.MapGet("/", (ICustomization engine, string? after, int? limit, CancellationToken cancellation) =>
                 Page.Of(engine, EntityKind.ComponentStock, null, after, limit, cancellation))
             .WithName("ListComponents").WithSummary("Codes of all components.");

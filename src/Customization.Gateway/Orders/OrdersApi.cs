@@ -4,6 +4,7 @@ using Customization.Domain.Ordering;
 using Customization.Gateway.Access;
 using Customization.Gateway.Events;
 using Customization.Gateway.Headers;
+using Customization.Gateway.Limits;
 
 namespace Customization.Gateway.Orders;
 
@@ -13,7 +14,7 @@ public static class OrdersApi
     /// <summary>Maps <c>/v1/orders</c>.</summary>
     public static void MapOrders(this RouteGroupBuilder v1)
     {
-        var orders = v1.MapGroup("/orders").WithTags("Orders");
+        var orders = v1.MapGroup("/orders").WithPriority(Priority.Order).WithTags("Orders");
         orders.MapPost("/", Placing.Place).RequireAuthorization(Roles.Customer).WithName("PlaceOrder")
             .WithSummary("Orders a quote or a configuration; answers when it is confirmed. Needs Idempotency-Key.");
         orders.MapGet("/", List).RequireAuthorization(Roles.CustomerOrOperator).WithName("ListOrders")

@@ -11,7 +11,7 @@ public static class ProductsApi
     /// <summary>Maps <c>/v1/products</c>.</summary>
     public static void MapProducts(this RouteGroupBuilder v1)
     {
-        var products = v1.MapGroup("/products").WithTags("Products");
+        var products = v1.MapGroup("/products").WithPriority(Priority.Visit).WithTags("Products");
         products.MapGet("/", List).AllowAnonymous().WithName("ListProducts")
             .WithSummary("Products that can be configured now.");
         products.MapGet("/{product}", Read).AllowAnonymous().WithName("ReadProduct")

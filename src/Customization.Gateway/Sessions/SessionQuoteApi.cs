@@ -3,6 +3,7 @@ using Customization.Domain.Sessions;
 using Customization.Gateway.Access;
 using Customization.Gateway.Events;
 using Customization.Gateway.Headers;
+using Customization.Gateway.Limits;
 using Customization.Gateway.Orders;
 
 namespace Customization.Gateway.Sessions;
@@ -15,7 +16,7 @@ public static class SessionQuoteApi
 
     /// <summary>Maps the quote of one session.</summary>
     public static void MapSessionQuote(this RouteGroupBuilder sessions) =>
-        sessions.MapPost("/{session}/quote", Quote).WithName("RequestQuote")
+        sessions.MapPost("/{session}/quote", Quote).WithPriority(Priority.Order).WithName("RequestQuote")
             .WithSummary("Holds stock and slots and quotes price and date. Order it by its id. Needs If-Match.");
 
     private static async Task<Results<Created<OrderResource>, Problem>> Quote(

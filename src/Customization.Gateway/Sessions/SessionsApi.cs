@@ -3,6 +3,7 @@ using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Access;
 using Customization.Gateway.Headers;
+using Customization.Gateway.Limits;
 
 namespace Customization.Gateway.Sessions;
 
@@ -15,7 +16,7 @@ public static class SessionsApi
     public static void MapSessions(this RouteGroupBuilder v1)
     {
         var sessions = v1.MapGroup("/sessions").RequireAuthorization(Roles.Customer).WithTags("Sessions");
-        sessions.MapPost("/", OpenNew).WithName("OpenSession")
+        sessions.MapPost("/", OpenNew).WithPriority(Priority.Visit).WithName("OpenSession")
             .WithSummary("Opens a session on a product or on a configuration code.");
         sessions.MapGet("/", List).WithName("ListSessions").WithSummary("The caller's sessions.");
         sessions.MapPut("/{session}", Open).WithName("ReopenSession")
