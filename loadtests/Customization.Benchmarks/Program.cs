@@ -14,6 +14,9 @@ switch (args)
     case ["scale", "models", ..]:
         ManyModels.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000);
         return;
+    case ["scale", "sessions", ..]:
+        await LiveSessions.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000_000);
+        return;
     case ["scale", "loading"]:
         Loading.Run();
         return;
