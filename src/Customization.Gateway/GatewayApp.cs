@@ -38,8 +38,8 @@ public static class GatewayApp
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));
         builder.Services.AddTokenAccess(options);
         builder.Services.AddRequestLimits(options);
-        builder.Services.AddSingleton<QueueWatch>().AddHostedService(services => services.GetRequiredService<QueueWatch>());
-        builder.Services.AddSingleton<GatewayMetrics>();
+        builder.Services.AddSingleton<GatewayMetrics>().AddSingleton<QueueWatch>()
+            .AddHostedService(services => services.GetRequiredService<QueueWatch>());
         builder.Services.AddApiDocument();
         options.OperatorPages?.Add(builder.Services);
 

@@ -9,8 +9,8 @@ namespace Customization.Benchmarks.Scale;
 
 /// <summary>How many customers fit into one process: opens sessions on the sample shoe in the embedded runtime, says
 /// what they take, then clicks on random ones.</summary>
-/// <remarks>Sessions are opened, clicked, stored lazily and kept as the server does it; only the limits on how many stay
-/// in memory and for how long are raised. Callers ask again as soon as they are answered.</remarks>
+/// <remarks>Sessions are opened, clicked, stored lazily and kept as the server does it; only the limits on how many
+/// stay in memory and for how long are raised. Callers ask again as soon as they are answered.</remarks>
 internal static class LiveSessions
 {
     private const int Callers = 32;
@@ -98,7 +98,8 @@ internal static class LiveSessions
     private static async Task Publish(EmbeddedCustomization engine)
     {
         var text = await File.ReadAllTextAsync(Sample());
-        await foreach (var step in engine.Publish(DefinitionFiles.Of("shoe.yaml", text), "scale", CancellationToken.None))
+        var files = DefinitionFiles.Of("shoe.yaml", text);
+        await foreach (var step in engine.Publish(files, "scale", CancellationToken.None))
         {
             if (step is PublicationStep.Refused or PublicationStep.Rejected)
             {

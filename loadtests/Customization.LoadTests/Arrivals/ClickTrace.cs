@@ -56,7 +56,8 @@ public static class ClickTrace
     /// <summary>The operation in lower case, as results and traces name it.</summary>
     public static string Name(Operation operation) => operation.ToString().ToLowerInvariant();
 
-    private static ImmutableArray<JourneyPlan> InOrder(IEnumerable<(string Product, List<PlannedStep> Steps)> sessions) =>
+    private static ImmutableArray<JourneyPlan> InOrder(
+        IEnumerable<(string Product, List<PlannedStep> Steps)> sessions) =>
     [
         .. sessions.Select(each => (each.Product, Steps: each.Steps.OrderBy(step => step.AtS).ToImmutableArray()))
             .OrderBy(each => each.Steps[0].AtS)

@@ -7,7 +7,8 @@ namespace Customization.LoadTests.Arrivals;
 /// <summary>Customers who come independently of each other and of how fast they are answered.</summary>
 /// <remarks>A Poisson process whose rate follows the profile's shape (thinning: Lewis, Shedler 1979). It begins long
 /// before the run does, so that the run meets customers in the middle of their journeys, as an ordinary moment of the
-/// day does; what they would have done before <c>fromS</c> is left out. The same seed gives the same customers.</remarks>
+/// day does; what they would have done before <c>fromS</c> is left out. The same seed gives the same customers.
+/// </remarks>
 public static class PoissonArrivals
 {
     /// <summary>The journeys in the order of arrival.</summary>

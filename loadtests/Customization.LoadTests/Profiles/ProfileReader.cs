@@ -38,14 +38,15 @@ public static class ProfileReader
         }
 
         return new LoadProfile(
-            fields.Text("profile"), fields.Text("about"), Products(fields), Prefer(fields), Think(fields), Shape(fields),
-            Journeys(fields), StormOf(fields));
+            fields.Text("profile"), fields.Text("about"), Products(fields), Prefer(fields), Think(fields),
+            Shape(fields), Journeys(fields), StormOf(fields));
     }
 
     private static ImmutableArray<(string, double)> Products(ProfileFields fields)
     {
         var products = fields.Entries("products")
-            .Select(entry => (entry.Key.Text, fields.Report.Number(entry.Value, 0, WeightMax, "a weight"))).ToImmutableArray();
+            .Select(entry => (entry.Key.Text, fields.Report.Number(entry.Value, 0, WeightMax, "a weight")))
+            .ToImmutableArray();
         return AnyWeight(fields, "products", products.Select(each => each.Item2)) ? products : [("", 1)];
     }
 

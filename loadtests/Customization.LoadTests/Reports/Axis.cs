@@ -5,7 +5,8 @@ namespace Customization.LoadTests.Reports;
 
 /// <summary>One axis of a chart: from values to a share of its length.</summary>
 /// <param name="IsLog">Equal factors are equal lengths; bounds are above 0.</param>
-public sealed record Axis(string Title, double Min, double Max, bool IsLog, ImmutableArray<(double At, string Label)> Ticks)
+public sealed record Axis(
+    string Title, double Min, double Max, bool IsLog, ImmutableArray<(double At, string Label)> Ticks)
 {
     private const int TicksWanted = 6;
 
@@ -66,7 +67,8 @@ public sealed record Axis(string Title, double Min, double Max, bool IsLog, Immu
             >= 1 => 2,
             _ => Math.Min(15, 2 - (int)Math.Floor(Math.Log10(Math.Abs(value)))),
         };
-        return Math.Round(value, digits).ToString("#,0." + new string('#', Math.Max(1, digits)), CultureInfo.InvariantCulture);
+        var format = "#,0." + new string('#', Math.Max(1, digits));
+        return Math.Round(value, digits).ToString(format, CultureInfo.InvariantCulture);
     }
 
     private static double RoundStep(double least)

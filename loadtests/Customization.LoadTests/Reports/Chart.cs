@@ -54,8 +54,9 @@ public static class Chart
         foreach (var (at, label) in frame.X.Ticks)
         {
             var x = frame.AtX(at);
-            svg.Append(Inv($"<line class=\"grid\" x1=\"{x}\" x2=\"{x}\" y1=\"{Top}\" y2=\"{Top + frame.Height}\"/>"))
-                .Append(Inv($"<text x=\"{x}\" y=\"{Top + frame.Height + 18}\" text-anchor=\"middle\">{Text(label)}</text>"));
+            var bottom = Top + frame.Height;
+            svg.Append(Inv($"<line class=\"grid\" x1=\"{x}\" x2=\"{x}\" y1=\"{Top}\" y2=\"{bottom}\"/>"))
+                .Append(Inv($"<text x=\"{x}\" y=\"{bottom + 18}\" text-anchor=\"middle\">{Text(label)}</text>"));
         }
 
         svg.Append(Inv($"<text class=\"axis\" x=\"{Left + frame.Width}\" y=\"{Top + frame.Height + 38}\" "))

@@ -12,10 +12,12 @@ internal static class Comparison
     public static void Write(StringBuilder page, LoadResult run, LoadResult before)
     {
         page.Append($"<h2>Compared with {HtmlReport.Text(before.Profile)}</h2>\n<p>{HtmlReport.Text(before.Target)}, ")
-            .Append($"{HtmlReport.Number(before.Rate)} steps/s for {HtmlReport.Number(before.DurationS)} s. Ratios are this ")
-            .Append("run over the other: of answers per second above 1 is better, of latencies below 1.</p>\n")
-            .Append("<div class=\"scroll\"><table><tr><th>operation</th><th>answers/s</th><th>before</th><th>ratio</th>")
-            .Append("<th>p50 ms</th><th>before</th><th>ratio</th><th>p99 ms</th><th>before</th><th>ratio</th></tr>\n");
+            .Append($"{HtmlReport.Number(before.Rate)} steps/s for {HtmlReport.Number(before.DurationS)} s. ")
+            .Append("Ratios are ")
+            .Append("this run over the other: of answers per second above 1 is better, of latencies below 1.</p>\n")
+            .Append("<div class=\"scroll\"><table><tr><th>operation</th><th>answers/s</th><th>before</th>")
+            .Append("<th>ratio</th><th>p50 ms</th><th>before</th><th>ratio</th><th>p99 ms</th><th>before</th>")
+            .Append("<th>ratio</th></tr>\n");
         foreach (var (name, each) in run.Operations)
         {
             if (before.Operations.GetValueOrDefault(name) is { } other)
@@ -29,8 +31,8 @@ internal static class Comparison
     }
 
     private static void Row(
-        StringBuilder page, string name, (OperationResult Result, double S) now, (OperationResult Result, double S) then,
-        string attributes)
+        StringBuilder page, string name, (OperationResult Result, double S) now,
+        (OperationResult Result, double S) then, string attributes)
     {
         page.Append($"<tr{attributes}><td>{HtmlReport.Text(name)}</td>");
         Cells(page, now.Result.Achieved / now.S, then.Result.Achieved / then.S, isMoreBetter: true);
@@ -49,7 +51,8 @@ internal static class Comparison
         }
 
         var ratio = now / then;
-        var colour = Math.Abs(ratio - 1) < Notable ? "" : ratio > 1 == isMoreBetter ? " class=\"good\"" : " class=\"bad\"";
+        var isBetter = ratio > 1 == isMoreBetter;
+        var colour = Math.Abs(ratio - 1) < Notable ? "" : isBetter ? " class=\"good\"" : " class=\"bad\"";
         page.Append($"<td{colour}>{HtmlReport.Number(ratio)}</td>");
     }
 }

@@ -40,9 +40,10 @@ public static class HtmlReport
     {
         var total = run.Total;
         page.Append($"<h1>{Text(run.Profile)}</h1>\n<p>{Text(run.Target)}, ")
-            .Append(run.Rate > 0 ? $"{Number(run.Rate)} steps/s for {Number(run.DurationS)} s" : $"replay of {Number(run.DurationS)} s")
-            .Append($", seed {run.Seed}, begun {run.StartedAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}. ")
-            .Append("Latency counts from the moment a request was meant to start, so waiting in a stalled queue is in it. ")
+            .Append(run.Rate > 0 ? $"{Number(run.Rate)} steps/s for " : "a replay of ")
+            .Append($"{Number(run.DurationS)} s, seed {run.Seed}, begun ")
+            .Append(run.StartedAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture))
+            .Append(". Latency counts from the moment a request was meant to start, so waiting in a queue is in it. ")
             .Append($"The generator itself was late by at most {Number(run.GeneratorLagP99Ms)} ms (p99).</p>\n")
             .Append("<div class=\"tiles\">");
         Tile(page, Number(total.Offered), "offered");
@@ -59,8 +60,8 @@ public static class HtmlReport
 
     private static void Table(StringBuilder page, LoadResult run)
     {
-        page.Append("<div class=\"scroll\"><table><tr><th>operation</th><th>offered</th><th>answered</th><th>errors</th>")
-            .Append("<th>p50 ms</th><th>p99 ms</th><th>p99.9 ms</th><th>max ms</th></tr>\n");
+        page.Append("<div class=\"scroll\"><table><tr><th>operation</th><th>offered</th><th>answered</th>")
+            .Append("<th>errors</th><th>p50 ms</th><th>p99 ms</th><th>p99.9 ms</th><th>max ms</th></tr>\n");
         foreach (var (name, each) in run.Operations)
         {
             Row(page, name, each, "");
@@ -73,9 +74,9 @@ public static class HtmlReport
     private static void Row(StringBuilder page, string name, OperationResult each, string attributes)
     {
         var errors = each.Errors > 0 ? $"<td class=\"bad\">{Number(each.Errors)}</td>" : "<td>0</td>";
-        page.Append($"<tr{attributes}><td>{Text(name)}</td><td>{Number(each.Offered)}</td><td>{Number(each.Achieved)}</td>")
-            .Append($"{errors}<td>{Number(each.P50Ms)}</td><td>{Number(each.P99Ms)}</td><td>{Number(each.P999Ms)}</td>")
-            .Append($"<td>{Number(each.MaxMs)}</td></tr>\n");
+        page.Append($"<tr{attributes}><td>{Text(name)}</td><td>{Number(each.Offered)}</td>")
+            .Append($"<td>{Number(each.Achieved)}</td>{errors}<td>{Number(each.P50Ms)}</td>")
+            .Append($"<td>{Number(each.P99Ms)}</td><td>{Number(each.P999Ms)}</td><td>{Number(each.MaxMs)}</td></tr>\n");
     }
 
     private static void Percentiles(StringBuilder page, LoadResult run, LoadResult? before)
@@ -148,14 +149,16 @@ public static class HtmlReport
 
     private static void Histograms(StringBuilder page, LoadResult run)
     {
-        page.Append("<h2>Latency histograms</h2>\n<p>Answers by latency; ten bars a decade.</p>\n<div class=\"small\">");
+        page.Append("<h2>Latency histograms</h2>\n<p>Answers by latency; ten bars a decade.</p>\n")
+            .Append("<div class=\"small\">");
         foreach (var (name, each) in run.Operations.Where(each => each.Value.Achieved > 0))
         {
             var bars = HistogramBars.Of(each.Counts());
             var axis = Axis.Decades("ms", bars[0].X, bars[^1].X);
             page.Append($"<div><h3>{Text(name)}</h3>").Append(Chart.Draw(
                 $"Latency of {name}", axis, Axis.FromZero("answers", bars.Max(bar => bar.Y), 1),
-                [new Series(name, 0, IsDashed: false, bars, IsBars: true)], width: 420, height: 210)).Append("</div>\n");
+                [new Series(name, 0, IsDashed: false, bars, IsBars: true)], width: 420, height: 210))
+                .Append("</div>\n");
         }
 
         page.Append("</div>\n");
@@ -165,7 +168,8 @@ public static class HtmlReport
         StringBuilder page, string title, string none, LoadResult run,
         Func<OperationResult, ImmutableSortedDictionary<string, long>> of, int colour)
     {
-        var rows = run.Operations.SelectMany(each => of(each.Value).Select(kind => (each.Key, Kind: kind.Key, kind.Value)))
+        var rows = run.Operations
+            .SelectMany(each => of(each.Value).Select(kind => (each.Key, Kind: kind.Key, kind.Value)))
             .OrderByDescending(row => row.Value).ToList();
         page.Append($"<h2>{title}</h2>\n");
         if (rows.Count == 0)

@@ -19,19 +19,23 @@ internal static class ReportStyle
         p, .soft { color: var(--soft); margin: 4px 0 12px; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { text-align: right; padding: 5px 8px; border-bottom: 1px solid var(--rule); }
-        th { color: var(--soft); font-weight: 600; font-size: 13px; } th:first-child, td:first-child { text-align: left; }
+        th { color: var(--soft); font-weight: 600; font-size: 13px; }
+        th:first-child, td:first-child { text-align: left; }
         tr.total td { font-weight: 600; } .good { color: var(--good); } .bad { color: var(--bad); }
         .scroll { overflow-x: auto; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px; margin: 20px 0; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px;
+          margin: 20px 0; }
         .tile { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: 10px 14px; }
-        .tile b { display: block; font-size: 22px; font-variant-numeric: tabular-nums; } .tile span { color: var(--soft); }
+        .tile b { display: block; font-size: 22px; font-variant-numeric: tabular-nums; }
+        .tile span { color: var(--soft); }
         .small { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 16px; }
         figure { margin: 0; } svg { width: 100%; height: auto; display: block; }
         svg text { fill: var(--soft); font: 12px system-ui, sans-serif; } svg text.axis { fill: var(--ink); }
         .grid { stroke: var(--rule); stroke-width: 1; }
         .line { fill: none; stroke-width: 2; stroke-linejoin: round; } .dashed { stroke-dasharray: 5 4; opacity: 0.75; }
         .bar { stroke: none; opacity: 0.85; }
-        figcaption { display: flex; flex-wrap: wrap; gap: 4px 18px; color: var(--soft); font-size: 13px; padding-left: 64px; }
+        figcaption { display: flex; flex-wrap: wrap; gap: 4px 18px; color: var(--soft); font-size: 13px;
+          padding-left: 64px; }
         .key { display: inline-block; width: 18px; height: 0; border-top: 3px solid; margin-right: 6px;
           vertical-align: middle; } .key.dashed { border-top-style: dashed; }
         .s0 { stroke: var(--s0); fill: var(--s0); border-color: var(--s0); }

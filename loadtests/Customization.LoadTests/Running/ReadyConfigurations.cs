@@ -62,7 +62,8 @@ public sealed class ReadyConfigurations
         for (var i = 0; i < ChoicesMax && !answer.IsComplete && offer.Open is var (characteristic, value); i++)
         {
             var chosen = await target.Send(
-                new LoadRequest(Operation.Choose, customer, product, answer.Session, answer.Version, characteristic, value),
+                new LoadRequest(
+                    Operation.Choose, customer, product, answer.Session, answer.Version, characteristic, value),
                 offer, cancellation).ConfigureAwait(false);
             if (chosen.Outcome != Outcome.Answered)
             {

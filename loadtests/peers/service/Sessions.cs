@@ -11,7 +11,8 @@ public sealed class Sessions(string connection) : IAsyncDisposable
     public async Task Create()
     {
         await using var command = _source.CreateCommand(
-            "create table if not exists sessions (id text primary key, version bigint not null, choices int[] not null)");
+            "create table if not exists sessions "
+            + "(id text primary key, version bigint not null, choices int[] not null)");
         await command.ExecuteNonQueryAsync();
     }
 

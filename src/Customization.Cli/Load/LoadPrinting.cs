@@ -31,5 +31,6 @@ internal static class LoadPrinting
 
     private static void Line(string name, OperationResult each) => Console.Out.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-12}{each.Offered,10}{each.Achieved,10}{each.Errors,10}{each.P50Ms,10:F1}{each.P99Ms,10:F1}{each.P999Ms,10:F1}"));
+        $"{name,-12}{each.Offered,10}{each.Achieved,10}{each.Errors,10}{each.P50Ms,10:F1}{each.P99Ms,10:F1}"
+        + $"{each.P999Ms,10:F1}"));
 }

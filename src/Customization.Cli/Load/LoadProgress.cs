@@ -61,7 +61,8 @@ internal sealed class LoadProgress : IDisposable
 
     private string Where() => _run.NowS < 0
         ? string.Create(CultureInfo.InvariantCulture, $"warming up, {-_run.NowS:F0} s to go")
-        : string.Create(CultureInfo.InvariantCulture, $"{Math.Min(_run.NowS, _plan.DurationS):F0} of {_plan.DurationS:F0} s");
+        : string.Create(
+            CultureInfo.InvariantCulture, $"{Math.Min(_run.NowS, _plan.DurationS):F0} of {_plan.DurationS:F0} s");
 
     private string Line()
     {
@@ -72,7 +73,8 @@ internal sealed class LoadProgress : IDisposable
 
     private Table Table()
     {
-        var table = new Table { Title = new TableTitle(Markup.Escape($"{_plan.Profile}: {Where()}, {_run.InFlight} under way")) };
+        var title = $"{_plan.Profile}: {Where()}, {_run.InFlight} under way";
+        var table = new Table { Title = new TableTitle(Markup.Escape(title)) };
         table.AddColumns("operation", "answered", "errors", "p50 ms", "p99 ms", "max ms");
         foreach (var operation in Enum.GetValues<Operation>())
         {

@@ -42,7 +42,8 @@ internal static class LoadTargets
         : new ConnectedTarget(new HttpTarget(
             options.Target, options.Connections, TimeSpan.FromSeconds(options.TimeoutS),
             options.Tokens is { } path
-                ? CommandLine.ReadFile(path).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                ? CommandLine.ReadFile(path).Split(
+                    '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 : []));
 
 #if WITH_ORLEANS

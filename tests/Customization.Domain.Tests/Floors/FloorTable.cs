@@ -41,7 +41,9 @@ public static class FloorTable
             "Customization.Cluster.Tests",
             ["Customization.Grains", "Customization.Client", "Customization.Runtime", "Customization.Cli"],
             [.. Testing, "Microsoft.Orleans.TestingHost", "Npgsql"]),
-        new("Customization.LoadTests", ["Customization.Kernel", "Customization.Domain"], ["HdrHistogram", "YamlDotNet"]),
+        new(
+            "Customization.LoadTests", ["Customization.Kernel", "Customization.Domain"],
+            ["HdrHistogram", "YamlDotNet"]),
         new(
             "Customization.Benchmarks", ["Customization.Kernel", "Customization.Domain", "Customization.Runtime"],
             ["BenchmarkDotNet"]),

@@ -34,7 +34,8 @@ public sealed class ArrivalTests
     {
         var arrivals = PoissonArrivals.Of(Profile, 200, -20, 90, 2).Where(each => each.ArrivalS >= 0)
             .Where(each => each.Steps[0].Operation == Operation.Open).ToList();
-        var counts = Enumerable.Range(0, 90).Select(s => (double)arrivals.Count(each => (int)each.ArrivalS == s)).ToList();
+        var counts = Enumerable.Range(0, 90)
+            .Select(s => (double)arrivals.Count(each => (int)each.ArrivalS == s)).ToList();
         var mean = counts.Average();
 
         // Variance and mean of a Poisson count are the same.

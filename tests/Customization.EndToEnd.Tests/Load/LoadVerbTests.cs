@@ -16,14 +16,18 @@ public class LoadVerbTests(SharedServer shared)
             ["load", "--target", shared.Server.Url.ToString(), "--warm-up", "2", "--ready", "3", "--json"];
 
         var (exitCode, output, errors) = await Executable.Run(
-            [.. arguments, "--profile", "browse", "--rate", "20", "--duration", "4", "--report", report, "--record", trace]);
+            [
+                .. arguments, "--profile", "browse", "--rate", "20", "--duration", "4", "--report", report,
+                "--record", trace,
+            ]);
 
         Assert.True(exitCode == 0, errors);
         var result = JsonNode.Parse(output)!;
         foreach (var (name, each) in result["operations"]!.AsObject())
         {
             Assert.Equal(
-                each!["offered"]!.GetValue<long>(), each["achieved"]!.GetValue<long>() + each["errors"]!.GetValue<long>());
+                each!["offered"]!.GetValue<long>(),
+                each["achieved"]!.GetValue<long>() + each["errors"]!.GetValue<long>());
             Assert.True(each["p50Ms"]!.GetValue<double>() <= each["p99Ms"]!.GetValue<double>(), name);
             Assert.True(each["p99Ms"]!.GetValue<double>() <= each["p999Ms"]!.GetValue<double>(), name);
         }

@@ -63,7 +63,8 @@ public sealed class MeasuringTests
         measured.End(Operation.Order, Answered, 1, 1.25);
         var result = LoadResult.Of(new LoadPlan("http://x", "p", 5, 3, 1, 10), measured, DateTimeOffset.UnixEpoch);
 
-        var again = LoadResult.Parse(JsonSerializer.Serialize(result, new JsonSerializerOptions(JsonSerializerDefaults.Web)));
+        var again = LoadResult.Parse(JsonSerializer.Serialize(
+            result, new JsonSerializerOptions(JsonSerializerDefaults.Web)));
 
         Assert.Equal(result.Operations["order"].P99Ms, again.Operations["order"].P99Ms);
         Assert.Equal(result.Seconds.AsEnumerable(), again.Seconds);

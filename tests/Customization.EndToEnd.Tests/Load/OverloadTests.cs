@@ -50,9 +50,11 @@ public sealed class OverloadTests
             var clicks = result.Operations["choose"];
             var orders = result.Operations["order"];
             Assert.True(orders.Achieved > 0, "no order was answered");
-            Assert.True(Share(orders) <= Share(clicks) / 4, $"orders {Share(orders):P1}, clicks {Share(clicks):P1} refused");
+            Assert.True(
+                Share(orders) <= Share(clicks) / 4, $"orders {Share(orders):P1}, clicks {Share(clicks):P1} refused");
             Assert.All(result.Total.ErrorKinds.Keys, kind => Assert.DoesNotContain("without Retry-After", kind));
-            Assert.True(clicks.Achieved > capacity * OverloadS / 10, $"only {clicks.Achieved} clicks of {capacity:F0}/s");
+            Assert.True(
+                clicks.Achieved > capacity * OverloadS / 10, $"only {clicks.Achieved} clicks of {capacity:F0}/s");
             Assert.InRange(clicks.P50Ms - result.GeneratorLagP99Ms, double.MinValue, 2_000);
             acknowledged = [.. target.Orders];
         }

@@ -66,7 +66,8 @@ public sealed class ReportTests
         {
             var at = i / 60.0;
             measured.Offer(at, 100);
-            measured.End(Operation.Choose, new LoadAnswer(Outcome.Answered, ""), at, at + (stepMs / 1000.0 * (1 + (i % 7))));
+            var tookS = stepMs / 1000.0 * (1 + (i % 7));
+            measured.End(Operation.Choose, new LoadAnswer(Outcome.Answered, ""), at, at + tookS);
         }
 
         measured.End(Operation.Open, new LoadAnswer(Outcome.Failed, "503 <overloaded>"), 1, 2);

@@ -27,7 +27,8 @@ public sealed class TraceTests
     [Theory]
     [InlineData("at,session", "a.csv:1:1: error LT0002: expected the header")]
     [InlineData(ClickTrace.Header + "\n1,0,open,shoe,", "a.csv:2:1: error LT0002: expected 6 fields, found 5")]
-    [InlineData(ClickTrace.Header + "\n-1,0,open,shoe,,", "a.csv:2:1: error LT0002: expected seconds from 0, found '-1'")]
+    [InlineData(
+        ClickTrace.Header + "\n-1,0,open,shoe,,", "a.csv:2:1: error LT0002: expected seconds from 0, found '-1'")]
     [InlineData(ClickTrace.Header + "\n\n1,0,buy,shoe,,", "a.csv:3:5: error LT0002: expected one of open, choose")]
     [InlineData(ClickTrace.Header, "a.csv:1:1: error LT0002: expected 1 to")]
     public void What_is_wrong_has_its_place(string text, string problem) =>
