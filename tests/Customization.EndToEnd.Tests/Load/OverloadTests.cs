@@ -13,6 +13,7 @@ using Customization.LoadTests.Targets;
 namespace Customization.EndToEnd.Tests.Load;
 
 /// <summary>Twice as much as the server can do, measured on the spot.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class OverloadTests
 {
     private const int Customers = 40;

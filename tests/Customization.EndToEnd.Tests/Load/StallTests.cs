@@ -15,6 +15,7 @@ namespace Customization.EndToEnd.Tests.Load;
 /// <summary>The generator tested on a server that answers nobody for two seconds: all who came meanwhile waited, and
 /// the result says so. A generator that waits for answers before it asks again would have seen a few slow ones.
 /// </summary>
+[Collection(AloneCollection.Name)]
 public sealed class StallTests
 {
     private const int Rate = 100;
