@@ -1,4 +1,5 @@
 using Customization.Gateway.Access;
+using Customization.Gateway.Limits;
 
 namespace Customization.Gateway.Operations;
 
@@ -8,7 +9,8 @@ public static class OperationsApi
     /// <summary>Maps <c>/v1/operations</c>.</summary>
     public static void MapOperations(this RouteGroupBuilder v1)
     {
-        var operations = v1.MapGroup("/operations").RequireAuthorization(Roles.Operator).WithTags("Operations");
+        var operations = v1.MapGroup("/operations").RequireAuthorization(Roles.Operator)
+            .WithTags("Operations").WithPriority(Priority.Order);
         operations.MapGet("/cells", CellBoard.Read).WithName("ReadCellBoard")
             .WithSummary("Cells by days: opening, holds, reservations, work done.");
         operations.MapGet("/orders", OrderBoard.Read).WithName("ReadOrderBoard")
