@@ -40,7 +40,7 @@ public static class TrialsApi
         return seen is Rejection refused ? Problem.Of(refused)
             : why is Rejection unknown ? Problem.Of(unknown)
             : TypedResults.Ok(new TrialResource(
-                names.Of((SessionView)seen, withPicture: false),
+                names.Of((SessionView)seen, withPicture: true),
                 why is null ? null : names.Of((SessionExplanation)why)));
     }
 }

@@ -59,6 +59,12 @@ export function TryIt(props: { path: string; check: Check }) {
           <span>{session.promise ? `delivery ${day(session.promise.deliveryDate)}` : 'no delivery date today'}</span>
           <span>{session.undecided.length === 0 ? 'everything is decided' : `${session.undecided.length} questions open`}</span>
         </p>)}
+      {session?.picture && (
+        <svg class="drawing" viewBox={session.picture.viewBox} aria-hidden="true">
+          {session.picture.layers.map(layer => (
+            <g key={layer.name} data-layer={layer.name} dangerouslySetInnerHTML={{ __html: layer.svg }} />
+          ))}
+        </svg>)}
       {trial?.why && why && <Why trial={trial} onRepair={repair} onClose={() => setWhy(null)} />}
       {session && props.check.definition!.characteristics.map(question => (
         <fieldset key={question.name} class="question">

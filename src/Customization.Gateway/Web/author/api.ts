@@ -51,6 +51,7 @@ export interface Trial {
     undecided: string[];
     price: { total: Money };
     promise?: { deliveryDate: string };
+    picture?: { viewBox: string; layers: { name: string; svg: string }[] };
     characteristics: Record<string, {
       chosen?: string;
       completion: string;
