@@ -62,7 +62,7 @@ most() {
     echo "$held"
 }
 
-dotnet build src/Customization.Cli -c Release -v:q -tl:off >/dev/null
+[[ -n ${BUILT:-} ]] || dotnet build src/Customization.Cli -c Release -v:q -tl:off >/dev/null
 echo "load average before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 for engine in embedded orleans; do
     start "$engine"
