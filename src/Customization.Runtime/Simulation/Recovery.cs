@@ -39,7 +39,7 @@ internal static class Recovery
         world.Operators.ReceiveAnnounced(DateOnly.FromDateTime(world.Time.GetUtcNow().UtcDateTime));
         for (var i = 0; i < 4; i++)
         {
-            world.Operators.Report(0);
+            world.Operators.Report(world.Swarm.IsDaring ? 2 : 0);
             world.Pass(TimeSpan.FromHours(6));
             world.First.RefreshOutlook();
         }

@@ -16,6 +16,9 @@ internal abstract class Sabotage
     /// <summary>When a kind is durable; null as its rules say.</summary>
     public virtual Durability? DurabilityOf(EntityKind kind) => null;
 
+    /// <summary>An entity never looks whether it lives a second time.</summary>
+    public virtual bool TrustsMemory => false;
+
     /// <summary>Decides.</summary>
     public virtual (Change? Change, Reply Reply) Decide(in Site site, Honest honest) =>
         honest(site.State, site.Command, site.Context);

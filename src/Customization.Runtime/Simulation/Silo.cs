@@ -33,7 +33,8 @@ internal sealed class Silo : IDisposable
         _outlook = new OutlookKeeper(new OutlookBuilder(world.Plant.Lanes), Time, limits);
         Engine = new EntityEngine(Types(_recorder), new EngineParts(
             Journal, Scheduler, Time, limits, now => new DecisionContext(now, _catalog, _outlook.Current), Observe,
-            world.Log, IsShared: world.Swarm.Weights[(int)StepKind.Silo] > 0));
+            world.Log,
+            IsShared: world.Swarm.Weights[(int)StepKind.Silo] > 0 && world.Sabotage is not { TrustsMemory: true }));
         Resume();
     }
 

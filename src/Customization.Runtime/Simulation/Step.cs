@@ -40,6 +40,12 @@ public enum StepKind
 
     /// <summary>A second silo joins, and entities come to live twice; or it leaves.</summary>
     Silo,
+
+    /// <summary>No silo is up for a while: everything that came due meanwhile meets at the start.</summary>
+    Outage,
+
+    /// <summary>Somebody does what nobody should, or at the last moment at which it can be done.</summary>
+    Dare,
 }
 
 /// <summary>One step of a script. What exactly happens follows from the seed and from the world as it is, so any steps

@@ -7,6 +7,9 @@ namespace Customization.Runtime.Simulation;
 /// <remarks>Source: Groce et al. 2012, swarm testing.</remarks>
 internal sealed record Swarm
 {
+    private const int OutagePercent = 2;
+    private const int DarePercent = 6;
+
     /// <summary>Steps before the faults stop.</summary>
     public required int Steps { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed record Swarm
     /// </summary>
     public required bool StoresText { get; init; }
 
+    /// <summary>Silos are out for minutes, people act too early, too late and in the wrong order.</summary>
+    public required bool IsDaring { get; init; }
+
     /// <summary>Most pieces of work that run after a step.</summary>
     public required int BurstMax { get; init; }
 
@@ -37,7 +43,7 @@ internal sealed record Swarm
     /// <summary>Step at which a sale starts, and how many steps it lasts; only customers act in it.</summary>
     public required (int From, int Length) Sale { get; init; }
 
-    /// <summary>How often each kind of step comes, by kind.</summary>
+    /// <summary>How often each kind of step comes, by kind; daring ones come on top.</summary>
     public required ImmutableArray<int> Weights { get; init; }
 
     public required RuntimeLimits Limits { get; init; }
@@ -56,6 +62,7 @@ internal sealed record Swarm
             LeadTimeDays = random.Next(0, 5),
             ShiftMinutes = random.Next(3) == 0 ? random.Next(90, 200) : random.Next(200, 900),
             StoresText = random.Next(6) == 0,
+            IsDaring = IsDaringSeed(seed),
             BurstMax = random.Next(3) switch { 0 => 4, 1 => 30, _ => 200 },
             LatePercent = random.Next(2) == 0 ? 0 : random.Next(1, 30),
             Sale = (random.Next(200), random.Next(3) == 0 ? random.Next(10, 60) : 0),
@@ -82,6 +89,23 @@ internal sealed record Swarm
             }
 
             script.Add(new Step(isSale ? StepKind.Customer : (StepKind)kind, random.Next(1_000_000)));
+        }
+
+        return IsDaringSeed(seed) ? Dared(script, new Random(seed)) : script.MoveToImmutable();
+    }
+
+    /// <summary>Every other pair of seeds.</summary>
+    private static bool IsDaringSeed(int seed) => (seed & 2) != 0;
+
+    private static ImmutableArray<Step> Dared(ImmutableArray<Step>.Builder script, Random random)
+    {
+        for (var i = 0; i < script.Count; i++)
+        {
+            var draw = random.Next(100);
+            if (draw < OutagePercent + DarePercent)
+            {
+                script[i] = new Step(draw < OutagePercent ? StepKind.Outage : StepKind.Dare, random.Next(1_000_000));
+            }
         }
 
         return script.MoveToImmutable();

@@ -20,9 +20,13 @@ internal sealed class World : IDisposable
 
     private const int WorkMax = 200_000;
 
+    /// <summary>Longer than any hold or quote lasts.</summary>
+    private const int OutageSecondsMax = 45 * 60;
+
     private readonly List<(EntityAddress To, Command Command)> _sent = [];
     private readonly Operators _operators;
     private readonly Authors _authors;
+    private readonly Daredevils _daredevils;
     private Silo? _second;
 
     public World(int seed, Sabotage? sabotage = null)
@@ -34,6 +38,7 @@ internal sealed class World : IDisposable
         Checks = new Checks(this);
         _operators = new Operators(this);
         _authors = new Authors(this);
+        _daredevils = new Daredevils(this);
         Customers = [.. Enumerable.Range(0, Swarm.Customers).Select(i => new Customer(this, $"c{i}"))];
         First = new Silo(this, Swarm.Limits, TimeSpan.Zero);
         Open();
@@ -144,6 +149,17 @@ internal sealed class World : IDisposable
         }
     }
 
+    /// <summary>No silo is up for so long.</summary>
+    public void Rest(TimeSpan time)
+    {
+        Faults.CountLoss("outage");
+        Leave();
+        var skew = First.Time.Skew;
+        First.Dispose();
+        Time.Advance(time);
+        First = new Silo(this, Swarm.Limits, skew);
+    }
+
     /// <summary>One silo without faults is left.</summary>
     public void EndFaults()
     {
@@ -191,6 +207,9 @@ internal sealed class World : IDisposable
             case StepKind.Silo:
                 Join();
                 break;
+            case StepKind.Dare:
+                _daredevils.Act(Random);
+                break;
             default:
                 Break(kind);
                 break;
@@ -219,6 +238,9 @@ internal sealed class World : IDisposable
                     Any().Journal.Fates.Enqueue(fate);
                 }
 
+                break;
+            case StepKind.Outage:
+                Rest(TimeSpan.FromSeconds(Random.Next(1, OutageSecondsMax)));
                 break;
             case StepKind.LoadFault:
                 Any().Journal.FailingLoads = Random.Next(1, 4);

@@ -9,29 +9,21 @@ namespace Customization.Domain.Tests.Simulation;
 /// </summary>
 public class MutationTests(ITestOutputHelper output)
 {
-    /// <summary>Enough for all but <see cref="Elusive"/>, and few enough for every build.</summary>
-    private const int SeedsMax = 60;
+    /// <summary>Every bug has to be found within so many; most are within the first few.</summary>
+    private const int SeedsMax = 500;
 
-    /// <summary>Bugs that take more seeds or more daring actors than there are. The list only shrinks.</summary>
-    private static readonly HashSet<string> Elusive =
-    [
-        "a hold is reserved after its expiry",
-        "a slot is reserved after its expiry",
-        "no hold expires",
-        "no slot expires",
-        "a quote is accepted after its end",
-        "a key is bound again",
-        "a refusal to reserve counts as a yes",
-        "goods are shipped before they are made",
-        "an operation is done before those it waits for",
-        "goods that leave late keep their old promise",
-        "a withdrawn version comes back",
-    ];
+    /// <summary>Bugs that take more seeds than that. The list only shrinks.</summary>
+    private static readonly HashSet<string> Elusive = ["a slot is reserved after its expiry"];
+
+    /// <summary><c>CUSTOMIZATION_BUG</c> picks those whose names contain it, separated by semicolons.</summary>
+    private static readonly string[] Names =
+        Environment.GetEnvironmentVariable("CUSTOMIZATION_BUG")?.Split(';') ?? [""];
 
     private static readonly PlantedBug[] Bugs =
     [
         .. ((PlantedBug[])[.. StockBugs.All, .. CellBugs.All, .. OrderBugs.All, .. ShopBugs.All, .. StoreBugs.All])
-            .Where(bug => !Elusive.Contains(bug.ToString())),
+            .Where(bug => !Elusive.Contains(bug.ToString())
+                && Names.Any(name => bug.ToString().Contains(name, StringComparison.Ordinal))),
     ];
 
     [Fact]
@@ -47,7 +39,7 @@ public class MutationTests(ITestOutputHelper output)
 
         var missed = Bugs.Where((_, i) => found[i].Violation is null).ToArray();
         Assert.True(missed.Length == 0, $"not found: {string.Join("; ", missed.AsEnumerable())}");
-        Assert.True(Bugs.Length >= 25, "too few bugs to tell anything");
+        Assert.True(Names is not [""] || Bugs.Length >= 70, "too few bugs to tell anything");
     }
 
     private static (int Seeds, Violation? Violation) Find(PlantedBug bug)

@@ -49,6 +49,39 @@ internal sealed class Customer(World world, string id)
         }
     }
 
+    /// <summary>Accepts a quote so late that it ends while the request waits.</summary>
+    public void AcceptTooLate(Random random)
+    {
+        foreach (var intent in _intents)
+        {
+            if (world.Checks.Truth.Find<OrderState>(intent.Address) is
+                { Status: OrderStatus.Quoted, QuoteExpires: { } end } && intent.Command is not AcceptQuote)
+            {
+                var left = end - world.First.Time.GetUtcNow() - TimeSpan.FromMilliseconds(random.Next(1, 2_000));
+                world.Pass(left > TimeSpan.Zero ? left : TimeSpan.Zero, random.Next(1, 200));
+                Accept(intent, isCareless: true);
+                world.Pass(TimeSpan.FromMilliseconds(random.Next(1, 4_000)), most: 0);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Binds a key, and once that is acknowledged binds it to something else.</summary>
+    public void Rebind()
+    {
+        var key = Next("k");
+        var to = new EntityAddress(EntityKind.Order, key);
+        world.Ask(to, new ClaimKey(key, "one body"), claimed =>
+        {
+            world.Checks.Intents.Claimed(key, "one body", claimed);
+            if (claimed.Reply is Done)
+            {
+                world.Ask(
+                    to, new ClaimKey(key, "another body"), again => world.Checks.Intents.Rebound(key, again));
+            }
+        });
+    }
+
     private void Configure(Random random)
     {
         if (_session is null)

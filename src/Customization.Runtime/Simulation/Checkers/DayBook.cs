@@ -56,6 +56,11 @@ internal sealed class DayBook(string day, Verdict verdict)
         }
 
         Balance((CellDayState)deed.After, deed);
+        if (deed.Command is TimerFired)
+        {
+            Calm(deed.At);
+        }
+
         return touched;
     }
 

@@ -53,6 +53,11 @@ internal sealed class IntentCheck(World world)
         request.Reply is null or OrderRejection.KeyReused || world.IsDouble, "I5",
         $"{intent.Key} came with another body and was answered with {request.Reply}");
 
+    /// <summary>A key that is bound came with another body.</summary>
+    public void Rebound(string key, Request request) => Verdict.Require(
+        request.Reply is null or OrderRejection.KeyReused || world.IsDouble, "I5",
+        $"{key} is bound and was bound again: {request.Reply}");
+
     /// <summary>A key was bound to the acceptance of a quote.</summary>
     public void Claimed(string key, string body, Request request)
     {

@@ -50,6 +50,11 @@ internal sealed class StockBook(string component, World world)
         }
 
         Balance((StockState)deed.After, deed);
+        if (deed.Command is TimerFired)
+        {
+            Calm(deed.At);
+        }
+
         return touched;
     }
 
@@ -59,10 +64,16 @@ internal sealed class StockBook(string component, World world)
         foreach (var (hold, claim) in _claims)
         {
             Verdict.Require(
-                claim.Status != ClaimStatus.Held || claim.Expires > now, "expiry",
+                claim.Status != ClaimStatus.Held || MinuteAfter(claim.Expires) > now, "expiry",
                 $"{component} still holds {hold} at {now:u}, {claim.Expires:u} is over");
         }
     }
+
+    /// <summary>A component stores expiries as whole minutes, rounded up: after a restart a hold may last that much
+    /// longer.</summary>
+    private static DateTimeOffset MinuteAfter(DateTimeOffset time) =>
+        new((time.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute,
+            TimeSpan.Zero);
 
     private void Enter(Event happened, Deed deed, List<string> touched)
     {
@@ -107,7 +118,8 @@ internal sealed class StockBook(string component, World world)
             case HoldConfirmed confirmed:
                 var held = Find(confirmed.HoldId, ClaimStatus.Held, deed);
                 Verdict.Require(
-                    held.Expires > deed.At, "expiry", $"{component} reserved {confirmed.HoldId} after it had expired");
+                    MinuteAfter(held.Expires) > deed.At, "expiry",
+                    $"{component} reserved {confirmed.HoldId} after it had expired");
                 _claims[confirmed.HoldId] = held with { Status = ClaimStatus.Reserved };
                 break;
             case HoldExpired expired:

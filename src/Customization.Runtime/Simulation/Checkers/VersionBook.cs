@@ -23,6 +23,13 @@ internal sealed class VersionBook(Verdict verdict)
     public bool Has(string product, int version, string hash) =>
         _published.TryGetValue((product, version), out var known) && known == hash;
 
+    /// <summary>Versions of a product that were withdrawn, oldest first.</summary>
+    public IEnumerable<int> WithdrawnOf(string product) =>
+        _withdrawn.Where(version => version.Product == product).Select(version => version.Version).Order();
+
+    /// <summary>The version that is sold; 0 for none.</summary>
+    public int CurrentOf(string product) => _current.GetValueOrDefault(product);
+
     /// <summary>Whether a product is off sale.</summary>
     public bool IsRetired(string product) => _retired.Contains(product);
 

@@ -16,6 +16,7 @@ internal sealed class PlantedBug(string name) : Sabotage
     private EntityKind? _lazy;
     private bool _losesOutbox;
     private bool _losesTimers;
+    private bool _trustsMemory;
 
     /// <summary>Around every decision.</summary>
     public static PlantedBug Deciding(
@@ -89,6 +90,11 @@ internal sealed class PlantedBug(string name) : Sabotage
     /// <summary>Loses an outbox entry, or all timers, on the way through the store.</summary>
     public static PlantedBug Forgetting(string name, bool outbox, bool timers) =>
         new(name) { _losesOutbox = outbox, _losesTimers = timers };
+
+    /// <summary>Never looks whether an entity lives a second time.</summary>
+    public static PlantedBug Trusting(string name) => new(name) { _trustsMemory = true };
+
+    public override bool TrustsMemory => _trustsMemory;
 
     public override Durability? DurabilityOf(EntityKind kind) => kind == _lazy ? Durability.Lazy : null;
 

@@ -33,6 +33,7 @@ internal static class StoreBugs
         Hasty("a cell-day replies before it is stored", EntityKind.CellDay),
         Hasty("a product replies before it is stored", EntityKind.ProductModel),
         Forgetting("an outbox entry is lost in the store", outbox: true, timers: false),
+        Trusting("an activation out of date answers from memory"),
         Forgetting("timers are lost in the store", outbox: false, timers: true),
     ];
 }
