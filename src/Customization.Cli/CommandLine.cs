@@ -16,6 +16,9 @@ internal static class CommandLine
     /// <summary>The command or its input is wrong; one line on standard error says why and where.</summary>
     public const int Error = 2;
 
+    /// <summary>Most bytes of a file that a verb reads as text.</summary>
+    public const long FileBytesMax = 256L * 1024 * 1024;
+
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -65,11 +68,16 @@ internal static class CommandLine
     }
 
     /// <summary>Reads a text file.</summary>
-    /// <exception cref="InputException">It cannot be read.</exception>
+    /// <exception cref="InputException">It cannot be read, or has more than <see cref="FileBytesMax"/>.</exception>
     public static string ReadFile(string path)
     {
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > FileBytesMax } large)
+            {
+                throw new InputException($"{path}: has {large.Length} bytes; at most {FileBytesMax} are accepted");
+            }
+
             return File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

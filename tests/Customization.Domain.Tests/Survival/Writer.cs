@@ -17,6 +17,10 @@ internal static class Writer
 
     private static readonly Lock Gate = new();
 
+    /// <summary>A busy machine is no finding.</summary>
+    private static readonly RuntimeLimits Limits =
+        RuntimeLimits.Default with { AskTimeout = TimeSpan.FromMinutes(10) };
+
     private static async Task<int> Main(string[] arguments)
     {
         switch (arguments)
@@ -35,7 +39,7 @@ internal static class Writer
 
     private static async Task<int> Write(string folder)
     {
-        await using var engine = EmbeddedCustomization.Open(new EmbeddedOptions(folder));
+        await using var engine = EmbeddedCustomization.Open(new EmbeddedOptions(folder) { Limits = Limits });
         var counted = new int[Components];
         for (var i = 0; i < Components; i++)
         {

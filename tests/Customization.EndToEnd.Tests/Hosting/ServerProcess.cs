@@ -82,6 +82,16 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Most memory that it took at any moment so far.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status").First(each => each.StartsWith("VmHWM:"));
+            return 1024 * long.Parse(line["VmHWM:".Length..^"kB".Length], CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <summary>From now on no file of it may grow beyond so many bytes, as on a full disk; null lifts the limit.
     /// </summary>
     public void LimitFiles(long? bytes)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Customization.Fuzzing;
 using Customization.Kernel.Formats;
 using Customization.Kernel.Language;
 using Xunit;
@@ -32,21 +33,10 @@ public class FormatFuzzTests
     public void Mutated_samples_never_throw(string sample)
     {
         var text = FormatFiles.Sample(sample);
-        for (var seed = 0; seed < MutationsPerSample; seed++)
-        {
-            var mutated = Mutate(text, new Random(seed));
-            var clock = Stopwatch.StartNew();
-            try
-            {
-                Inspect(ModelReader.Read(mutated, sample, ModelFormat.Auto, Small), mutated);
-            }
-            catch (Exception exception)
-            {
-                Assert.Fail($"seed {seed}: {exception}\n{mutated}");
-            }
-
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"seed {seed} takes too long:\n{mutated}");
-        }
+        string[] others = [.. FormatFiles.Samples.Select(FormatFiles.Sample)];
+        Fuzz.Run(
+            sample, MutationsPerSample, random => Mutation.Of(text, Pieces, others, random),
+            mutated => Inspect(ModelReader.Read(mutated, sample, ModelFormat.Auto, Small), mutated));
     }
 
     [Theory]
@@ -108,26 +98,5 @@ public class FormatFuzzTests
         Assert.All(result.Diagnostics, found => Assert.InRange(found.Span.Line, 1, lines));
         Assert.All(result.Diagnostics, found => Assert.InRange(found.Span.Column, 1, text.Length + 2));
         Assert.True(result.IsValid || result.Diagnostics.Length > 0);
-    }
-
-    private static string Mutate(string text, Random random)
-    {
-        for (var i = random.Next(1, 6); i > 0 && text.Length > 0; i--)
-        {
-            var at = random.Next(text.Length + 1);
-            var length = Math.Min(random.Next(1, 30), text.Length - at);
-            var from = random.Next(text.Length);
-            var part = text.Substring(from, Math.Min(random.Next(1, 60), text.Length - from));
-            text = random.Next(5) switch
-            {
-                0 => text.Remove(at, length),
-                1 => text.Insert(at, Pieces[random.Next(Pieces.Length)]),
-                2 => text.Insert(at, part),
-                3 => text.Remove(at, length).Insert(at, Pieces[random.Next(Pieces.Length)]),
-                _ => text[..Math.Max(at, 1)],
-            };
-        }
-
-        return text;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Customization.Fuzzing;
 using Customization.Kernel.Language;
 using Customization.Kernel.Model;
 using Xunit;
@@ -27,20 +28,11 @@ public class FuzzTests
     [Fact]
     public void Random_and_mutated_texts_give_a_formula_or_errors_inside_the_text()
     {
-        for (var seed = 1; seed <= TextsMax; seed++)
+        Fuzz.Run("rules", TextsMax, random => random.Next(3) == 0 ? Made(random) : Mutated(random), text =>
         {
-            var random = new Random(seed);
-            var text = random.Next(3) == 0 ? Made(random) : Mutated(random);
-            try
-            {
-                Check(text);
-                Check(text, Kitchen.Scope);
-            }
-            catch (Exception exception)
-            {
-                Assert.Fail($"seed {seed}: {text}\n{exception}");
-            }
-        }
+            Check(text);
+            Check(text, Kitchen.Scope);
+        });
     }
 
     [Theory]
@@ -174,22 +166,6 @@ public class FuzzTests
         return text.ToString();
     }
 
-    private static string Mutated(Random random)
-    {
-        var text = Corpus[random.Next(Corpus.Length)];
-        for (var n = random.Next(1, 5); n > 0; n--)
-        {
-            var at = random.Next(text.Length + 1);
-            var other = Corpus[random.Next(Corpus.Length)];
-            text = random.Next(4) switch
-            {
-                0 => text.Insert(at, Pieces[random.Next(Pieces.Length)]),
-                1 => text.Remove(at, Math.Min(random.Next(1, 6), text.Length - at)),
-                2 => text[..at] + other[random.Next(other.Length + 1)..],
-                _ => text.Insert(at, text[at..Math.Min(at + random.Next(1, 12), text.Length)]),
-            };
-        }
-
-        return text;
-    }
+    private static string Mutated(Random random) =>
+        Mutation.Of(Corpus[random.Next(Corpus.Length)], Pieces, Corpus, random);
 }

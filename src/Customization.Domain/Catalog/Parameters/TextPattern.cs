@@ -34,6 +34,8 @@ public sealed class TextPattern
         try
         {
             var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+            // By itself first: in the brackets below "a)|(b" would be well formed and match the half of a text.
+            _ = new Regex(text, options);
             return new TextPattern(text, new Regex($@"\A(?:{text})\z", options));
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace Customization.Fuzzing;
+
+/// <summary>Runs a target on inputs that follow from seeds: a few in every test run, for as long as
+/// <c>CUSTOMIZATION_FUZZ_SECONDS</c> says otherwise.</summary>
+/// <remarks>Shared by the test projects. A finding names its seed and its input; the long run also keeps the input at
+/// hand in a file, because a stack overflow ends the process.</remarks>
+internal static class Fuzz
+{
+    /// <summary>Most processor time of one input.</summary>
+    public static readonly TimeSpan CaseTimeMax = TimeSpan.FromSeconds(5);
+
+    /// <summary>Most bytes that one input may make its thread allocate, all together.</summary>
+    public const long CaseBytesMax = 512L * 1024 * 1024;
+
+    private const int LongRunFirst = 1_000_000;
+    private const int ShownMax = 4_000;
+
+    private static readonly int? Seconds =
+        int.TryParse(
+            Environment.GetEnvironmentVariable("CUSTOMIZATION_FUZZ_SECONDS"), CultureInfo.InvariantCulture,
+            out var seconds)
+            ? seconds
+            : null;
+
+    /// <summary>Makes inputs and looks at what becomes of them; how many there were.</summary>
+    /// <param name="cases">How many in a short run.</param>
+    /// <param name="inspect">Fails or throws where the target does anything that is not documented.</param>
+    public static int Run(string target, int cases, Func<Random, string> make, Action<string> inspect)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var seed = Seconds is null ? 0 : LongRunFirst;
+        var end = seed + cases;
+        for (; Seconds is { } most ? Stopwatch.GetElapsedTime(start).TotalSeconds < most : seed < end; seed++)
+        {
+            var input = make(new Random(seed));
+            Keep(target, input);
+            Inspect($"{target}, seed {seed}", input, inspect);
+        }
+
+        return seed + cases - end;
+    }
+
+    private static void Inspect(string name, string input, Action<string> inspect)
+    {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var start = ProcessorTime();
+        try
+        {
+            inspect(input);
+        }
+        catch (Exception exception)
+        {
+            Assert.Fail($"{name}: {exception}\n{Shown(input)}");
+        }
+
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        var took = ProcessorTime() - start;
+        Assert.True(took < CaseTimeMax, $"{name} took {took}:\n{Shown(input)}");
+        Assert.True(allocated < CaseBytesMax, $"{name} allocated {allocated} bytes:\n{Shown(input)}");
+    }
+
+    /// <summary>Of this thread; a busy machine does not count. Where the kernel does not say, time as such.</summary>
+    private static TimeSpan ProcessorTime()
+    {
+        const string counters = "/proc/thread-self/schedstat";
+        var nanoseconds = File.Exists(counters)
+            ? long.Parse(File.ReadAllText(counters).Split(' ')[0], CultureInfo.InvariantCulture)
+            : 0;
+        return nanoseconds > 0
+            ? TimeSpan.FromMicroseconds(nanoseconds / 1_000)
+            : Stopwatch.GetElapsedTime(0, Stopwatch.GetTimestamp());
+    }
+
+    private static void Keep(string target, string input)
+    {
+        if (Seconds is not null)
+        {
+            // UTF-16 as it is in memory: no encoder has a form for half a surrogate pair.
+            File.WriteAllBytes(
+                Path.Combine(Path.GetTempPath(), $"customization-fuzz-{target}.utf16"),
+                MemoryMarshal.AsBytes(input.AsSpan()));
+        }
+    }
+
+    private static string Shown(string input) =>
+        input.Length <= ShownMax ? input : $"{input[..ShownMax]}... ({input.Length} characters)";
+}
