@@ -40,6 +40,7 @@ public static class CustomizationSilo
         }
         else
         {
+            silo.Configure<ClusterMembershipOptions>(Liveness.Of);
             silo.AddClustering(settings);
         }
     });
@@ -54,6 +55,7 @@ public static class CustomizationSilo
             client.Configure<ClusterOptions>(cluster => Name(cluster, settings));
             client.Configure<ClientMessagingOptions>(
                 messaging => messaging.ResponseTimeout = settings.Limits.AskTimeout);
+            client.Configure<GatewayOptions>(Liveness.Of);
             client.AddClustering(settings);
             if (settings.Tls is { } tls)
             {
