@@ -8,7 +8,7 @@ public static class ClusterFaults
 {
     /// <summary>Overloaded where the silos refused the call before they looked at it; otherwise it is unknown what was
     /// done.</summary>
-    public static UnavailableException Of(OrleansException fault, string what) => fault is GatewayTooBusyException
+    public static UnavailableException Of(Exception fault, string what) => fault is GatewayTooBusyException
         ? new UnavailableException(UnavailableReason.Overloaded, "the silos have too much to do", fault)
         : new UnavailableException(
             UnavailableReason.StorageFault, $"{what} could not be reached: {fault.Message}", fault);

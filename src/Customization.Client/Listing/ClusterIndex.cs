@@ -1,5 +1,4 @@
 using Customization.Domain.Entities;
-using Orleans.Runtime;
 
 namespace Customization.Client.Listing;
 
@@ -32,8 +31,9 @@ internal sealed class ClusterIndex(IGrainFactory grains)
             return await grains.GetGrain<IIndexGrain>(name).List(query.KeyPrefix, query.After, query.Limit + 1)
                 .ConfigureAwait(false);
         }
-        catch (OrleansException fault)
+        catch (Exception fault) when (fault is not TimeoutException)
         {
+            // Whatever a silo or the storage threw, on its way through grains that is no longer told apart.
             throw ClusterFaults.Of(fault, "a list");
         }
     }

@@ -188,7 +188,15 @@ internal sealed class ClusterPublisher(
         while (world.Catalog.Version(published.Code, published.Version) is null
             && time.GetElapsedTime(start) < limits.PublishedWithin)
         {
-            await world.Refresh().WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                await world.Refresh().WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (UnavailableException)
+            {
+                // It is published all the same, and seen as soon as silos and storage are back.
+                break;
+            }
         }
 
         return published;

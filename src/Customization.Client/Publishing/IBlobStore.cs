@@ -3,7 +3,7 @@ namespace Customization.Client.Publishing;
 /// <summary>Where definition texts and diagrams are kept by name; a name stands for one content for ever.</summary>
 /// <remarks>Every process of a cluster reads it directly: diagrams never travel in messages between grains. Several
 /// implementations: in Grains, one for each kind of storage. Safe for any number of threads; faults of the storage are
-/// the exceptions of its client.</remarks>
+/// <see cref="Domain.UnavailableException"/>.</remarks>
 public interface IBlobStore
 {
     /// <summary>The bytes under a name, or null.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Customization.Client.Listing;
 using Customization.Client.Publishing;
+using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Delivery;
@@ -63,6 +64,7 @@ public sealed partial class ClusterWorld : IDisposable
     public void Stop() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     /// <summary>A refresh that starts after this call; calls that come while one runs share the next.</summary>
+    /// <exception cref="UnavailableException">Silos or storage are away; everything is as it was.</exception>
     public Task Refresh()
     {
         lock (_gate)
@@ -86,8 +88,14 @@ public sealed partial class ClusterWorld : IDisposable
         var (isDone, began) = (false, Stopwatch.GetTimestamp());
         try
         {
-            await Read();
+            await Read().ConfigureAwait(false);
             isDone = true;
+        }
+        catch (Exception fault) when (fault is not UnavailableException)
+        {
+            // Whatever a silo or the storage threw, on its way through grains that is no longer told apart.
+            throw new UnavailableException(
+                UnavailableReason.StorageFault, $"catalog and outlook are as they were: {fault.Message}", fault);
         }
         finally
         {

@@ -2,7 +2,9 @@
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Customization.Client.Publishing;
+using Customization.Domain;
 
 namespace Customization.Grains.Azure;
 
@@ -23,21 +25,32 @@ internal sealed class AzureBlobStore(string connectionString) : IBlobStore
         {
             return null;
         }
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        {
+            throw Away(fault);
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask Write(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
-        await _container.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
         try
         {
+            await _container.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
             await Blob(name).UploadAsync(new BinaryData(content), overwrite: false, cancellation).ConfigureAwait(false);
         }
-        catch (RequestFailedException known) when (known.Status == 409)
+        catch (RequestFailedException known) when (known.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         {
             // A name stands for one content: it is there already.
         }
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        {
+            throw Away(fault);
+        }
     }
+
+    private static UnavailableException Away(Exception fault) => new(
+        UnavailableReason.StorageFault, $"a definition could not be read or stored: {fault.Message}", fault);
 
     private BlobClient Blob(string name) =>
         _container.GetBlobClient(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name)));

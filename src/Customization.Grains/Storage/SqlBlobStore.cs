@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Customization.Client.Publishing;
+using Customization.Domain;
 
 namespace Customization.Grains.Storage;
 
@@ -6,14 +8,27 @@ namespace Customization.Grains.Storage;
 public sealed class SqlBlobStore(SqlDatabase database) : IBlobStore
 {
     /// <inheritdoc/>
-    public async ValueTask<byte[]?> Read(string name, CancellationToken cancellation) => (await database.Query(
+    public async ValueTask<byte[]?> Read(string name, CancellationToken cancellation) => (await Told(database.Query(
         "SELECT payload FROM customization_blob WHERE name = @name", row => row.GetFieldValue<byte[]>(0),
-        new SqlValue("name", name)).WaitAsync(cancellation).ConfigureAwait(false)).FirstOrDefault();
+        new SqlValue("name", name)).WaitAsync(cancellation)).ConfigureAwait(false)).FirstOrDefault();
 
     /// <inheritdoc/>
     public async ValueTask Write(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        await database.Execute(
+        await Told(database.Execute(
             "INSERT INTO customization_blob (name, payload) VALUES (@name, @payload) ON CONFLICT DO NOTHING",
-            new SqlValue("name", name), new SqlValue("payload", content.ToArray())).WaitAsync(cancellation)
+            new SqlValue("name", name), new SqlValue("payload", content.ToArray())).WaitAsync(cancellation))
             .ConfigureAwait(false);
+
+    private static async Task<T> Told<T>(Task<T> asked)
+    {
+        try
+        {
+            return await asked.ConfigureAwait(false);
+        }
+        catch (DbException fault)
+        {
+            throw new UnavailableException(
+                UnavailableReason.StorageFault, $"a definition could not be read or stored: {fault.Message}", fault);
+        }
+    }
 }
