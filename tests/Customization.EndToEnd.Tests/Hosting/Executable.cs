@@ -5,11 +5,13 @@ namespace Customization.EndToEnd.Tests.Hosting;
 /// <summary>The built executable.</summary>
 public static class Executable
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "customization.dll");
-
     /// <summary>How to start it.</summary>
     public static ProcessStartInfo StartInfo(params IEnumerable<string> arguments) =>
-        new("dotnet", [Assembly, .. arguments])
+        StartInfoIn(AppContext.BaseDirectory, arguments);
+
+    /// <summary>How to start the one in another folder.</summary>
+    public static ProcessStartInfo StartInfoIn(string folder, IEnumerable<string> arguments) =>
+        new("dotnet", [Path.Combine(folder, "customization.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,7 +13,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
 
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(40);
 
     private readonly Process _process;
@@ -24,6 +24,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
 
     /// <summary>What it wrote to standard output so far.</summary>
     public IReadOnlyList<string> Output
@@ -54,7 +57,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         Start(["serve", "--port", "0", "--data", data, .. arguments], new Dictionary<string, string>());
 
     /// <summary>Starts any verb that says where it listens, and waits until it did.</summary>
-    public static async Task<ServerProcess> Start(
+    public static Task<ServerProcess> Start(
         IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = Executable.StartInfo(arguments);
@@ -64,6 +67,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        return Start(start);
+    }
+
+    /// <summary>Starts the executable in a way of one's own, and waits until it says where it listens.</summary>
+    public static async Task<ServerProcess> Start(ProcessStartInfo start)
+    {
         var server = new ServerProcess(Process.Start(start)!);
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         server._process.OutputDataReceived += (_, line) => server.Hear(line.Data, address);
