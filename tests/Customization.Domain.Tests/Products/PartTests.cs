@@ -135,7 +135,7 @@ public class PartTests
         var quote = Shelf.Price(configuration, Definitions.NoAnswers, Shelf.PriceTables[0], null, "de");
 
         Assert.Contains(
-            quote.Lines, line => line.Title == "Feld 2, Schublade 1, Front: glass" && line.Amount.Minor == 1500);
+            quote.Lines, line => line.Title == "Feld 2, Schublade 1, Front: Glas" && line.Amount.Minor == 1500);
         Assert.Contains(quote.Lines, line => line.Title == "Feld 2, Schublade: 1" && line.Amount.Minor == 4900);
         Assert.Contains(quote.Lines, line => line.Title == "Feld: 2" && line.Amount.Minor == 7000);
     }

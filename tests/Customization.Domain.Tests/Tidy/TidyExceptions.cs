@@ -8,7 +8,6 @@ public static class TidyExceptions
         "line-columns src/Customization.Cli/CommandLine.cs",
         "line-columns src/Customization.Domain/Catalog/Definitions/Condition.cs",
         "line-columns src/Customization.Domain/Catalog/Definitions/DefinitionFields.cs",
-        "line-columns src/Customization.Domain/Catalog/Definitions/Sections/DrawingSection.cs",
         "line-columns src/Customization.Domain/Catalog/Definitions/Sections/PriceRange.cs",
         "line-columns src/Customization.Domain/Catalog/Definitions/Sections/PricingSection.cs",
         "line-columns src/Customization.Domain/Catalog/Definitions/Sections/RuleSection.cs",

@@ -76,7 +76,8 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Drawing = new("drawing", "a drawing", "viewBox!", "layers!");
 
-    public static readonly FieldSet Layer = new("layer", "a layer", "name!", "z!", "when", "svg", "file");
+    public static readonly FieldSet Layer = new(
+        "layer", "a layer", "name!", "z!", "when", "part", "shift", "svg", "file");
 
     public static readonly FieldSet Lane = new("lane", "a shipping lane", "title", "price");
 

@@ -96,7 +96,9 @@ public static class ProductDefinitionReader
         var parameters = new ParameterSection(conditions, prices, lines, report);
         parameters.Read(fields);
         lines.CheckMentions([.. parameters.All.Select(parameter => parameter.Code)]);
-        var drawing = DrawingSection.Read(fields["drawing"], conditions, resolve, report);
+        var drawing = new DrawingSection(
+            conditions, new PartConditions(model.Scope, report), model.Templates, resolve, report)
+            .Read(fields["drawing"]);
         var definition = new ProductDefinition(
             code, files(), fields.Localized("title"), fields.Localized("help"), model.Model, model.Details,
             model.Messages, parameters.All.ToImmutable(), pricing, lines.Bom.ToImmutable(), lines.SortedRouting(),

@@ -4,8 +4,11 @@ using Customization.Domain.Catalog.Yaml;
 
 namespace Customization.Domain.Catalog.Definitions.Sections;
 
-/// <summary>Reads the layers of the drawing.</summary>
-internal static class DrawingSection
+/// <summary>Reads the layers of the drawing. A layer of a part is drawn once for each instance that is there, each
+/// shifted against the one before.</summary>
+internal sealed class DrawingSection(
+    Conditions conditions, PartConditions eachInstance, ImmutableArray<PartTemplate> parts,
+    Func<string, string?> resolve, Report report)
 {
     private const int LayersMax = 1_000;
     private const int ZMax = 1_000_000;
@@ -13,8 +16,7 @@ internal static class DrawingSection
     private const int PathLengthMax = 500;
 
     /// <summary>The drawing, layers by rising z.</summary>
-    public static Drawing Read(
-        DefinitionNode? node, Conditions conditions, Func<string, string?> resolve, Report report)
+    public Drawing Read(DefinitionNode? node)
     {
         if (node is null || Fields.Of(node, DefinitionFields.Drawing, report) is not { } fields)
         {
@@ -22,9 +24,7 @@ internal static class DrawingSection
         }
 
         var viewBox = fields.Text("viewBox", Scalars.CodeLengthMax);
-        var numbers = viewBox.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Has("viewBox") && (numbers.Length != 4
-            || !numbers.All(each => int.TryParse(each, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))))
+        if (fields.Has("viewBox") && Integers(viewBox, 4) is null)
         {
             report.Error(CatalogCode.WrongValue, fields.SpanOf("viewBox"), "expected four whole numbers");
         }
@@ -34,16 +34,71 @@ internal static class DrawingSection
         {
             if (Fields.Of(item, DefinitionFields.Layer, report) is { } layer)
             {
-                layers.Add(new DrawingLayer(
-                    layer.Text("name", Scalars.CodeLengthMax), (int)layer.Integer("z", -ZMax, ZMax, 0),
-                    conditions.Read(layer["when"]), ReadSvg(layer, resolve, report)));
+                layers.AddRange(layer.Has("part") ? ReadEach(layer) : [ReadOne(layer)]);
             }
         }
 
         return new Drawing(viewBox, [.. layers.OrderBy(layer => layer.Z)]);
     }
 
-    private static string ReadSvg(Fields layer, Func<string, string?> resolve, Report report)
+    private DrawingLayer ReadOne(Fields layer)
+    {
+        if (layer.Has("shift"))
+        {
+            report.Error(CatalogCode.Contradiction, layer.SpanOf("shift"), "only a layer of a part is shifted");
+        }
+
+        return new DrawingLayer(
+            layer.Text("name", Scalars.CodeLengthMax), ReadZ(layer), conditions.Read(layer["when"]), ReadSvg(layer));
+    }
+
+    private IEnumerable<DrawingLayer> ReadEach(Fields layer)
+    {
+        var part = layer.Text("part", Scalars.CodeLengthMax);
+        if (!parts.Any(template => template.Name == part))
+        {
+            report.Error(CatalogCode.NoSuchName, layer.SpanOf("part"),
+                $"the product has no part '{Scalars.Shown(part)}'");
+            return [];
+        }
+
+        var shift = Integers(layer.Text("shift", Scalars.CodeLengthMax), 2);
+        if (shift is null)
+        {
+            report.Error(CatalogCode.WrongValue, layer.Span,
+                "a layer of a part needs 'shift': two whole numbers, right and down, from one to the next");
+            return [];
+        }
+
+        var name = layer.Text("name", Scalars.CodeLengthMax);
+        var svg = ReadSvg(layer);
+        return eachInstance.ReadLine(layer["when"], null, 1, part).Select(line => new DrawingLayer(
+            $"{line.Instance.Path}.{name}", ReadZ(layer), line.When, Shifted(svg, line.Instance.Position - 1, shift)));
+    }
+
+    private static string Shifted(string svg, int times, int[] shift) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<g transform=\"translate({times * shift[0]} {times * shift[1]})\">{svg}</g>");
+
+    private static int ReadZ(Fields layer) => (int)layer.Integer("z", -ZMax, ZMax, 0);
+
+    private static int[]? Integers(string text, int count)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var numbers = new int[words.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (!int.TryParse(words[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out numbers[i])
+                || Math.Abs((long)numbers[i]) > ZMax)
+            {
+                return null;
+            }
+        }
+
+        return numbers.Length == count ? numbers : null;
+    }
+
+    private string ReadSvg(Fields layer)
     {
         if (layer.Has("svg") == layer.Has("file"))
         {
