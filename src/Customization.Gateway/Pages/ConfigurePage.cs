@@ -17,7 +17,7 @@ internal static class ConfigurePage
             "store", $"{title} - {words["brand"]}",
             $"""
             <div class="configure waiting">
-            <div class="heading"><h1>{PageShell.Escape(title)}</h1></div>
+            <div class="heading"><h1>{PageShell.Escape(title)}</h1><div class="toolbar"></div></div>
             <div class="rail"></div>
             <div class="questions"><p role="status">{PageShell.Escape(words["opening"])}</p></div>
             <aside class="result"><div class="stage">{HomePage.Svg(showcase.Picture)}</div>

@@ -6,7 +6,12 @@ import { say } from './page';
 export function Dialog(props: { title: string; wide?: boolean; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closed rather than only removed, so that the focus goes back to where it was.
+    return () => shown?.close();
+  }, []);
   return (
     <dialog ref={dialog} aria-labelledby={title} class={props.wide ? 'wide' : ''} onClose={props.onClose}>
       <div class="bar">

@@ -20,6 +20,8 @@ export interface CallOptions {
   idempotencyKey?: string;
   /** Lets the request end after the page is left. */
   keepalive?: boolean;
+  /** Ends the request when nobody waits for it any more. */
+  signal?: AbortSignal;
 }
 
 interface Guest {
@@ -107,6 +109,7 @@ async function send(method: string, path: string, options: CallOptions): Promise
     headers: await headersOf(options),
     body: options.body === undefined ? null : JSON.stringify(options.body),
     keepalive: options.keepalive ?? false,
+    signal: options.signal ?? null,
   });
 }
 

@@ -34,8 +34,8 @@ export function OrderList() {
 }
 
 async function load(): Promise<Order[]> {
-  const page = await call<{ keys: string[] }>('GET', '/v1/orders?limit=50');
-  const orders = await Promise.all(page.keys.map(key => call<Order>('GET', `/v1/orders/${key}`)));
+  const page = await call<{ ids: string[] }>('GET', '/v1/orders?limit=50');
+  const orders = await Promise.all(page.ids.map(id => call<Order>('GET', `/v1/orders/${id}`)));
   return orders.filter(order => order.status !== 'expired')
     .sort((left, right) => right.placedAt.localeCompare(left.placedAt));
 }

@@ -30,6 +30,8 @@ function Shown(props: { order: Order; onCancel: () => Promise<unknown> }) {
   const { order } = props;
   const stations = reached(order.status);
   const hasEnded = stations === 0 && ['rejected', 'cancelled', 'expired'].includes(order.status);
+  const promises = order.history.filter((each, i) =>
+    each.promise?.deliveryDate !== order.history[i - 1]?.promise?.deliveryDate);
   const made = order.work.filter(step => step.isDone).length;
   return (
     <>
@@ -63,10 +65,10 @@ function Shown(props: { order: Order; onCancel: () => Promise<unknown> }) {
           <tfoot><tr><th scope="row">{say('total')}</th><td>{money(order.price.total)}</td></tr></tfoot>
         </table>
       </section>
-      {order.history.length > 1 && (
+      {promises.length > 1 && (
         <section class="message">
           <h2>{say('promises')}</h2>
-          <ol>{order.history.map(each => (
+          <ol>{promises.map(each => (
             <li key={each.at}>{moment(each.at)}: {each.promise ? day(each.promise.deliveryDate) : '–'}</li>
           ))}</ol>
         </section>)}

@@ -46,7 +46,10 @@ export function App(props: { configuring: Configuring }) {
     setStep(id);
     requestAnimationFrame(() => {
       heading.current?.focus({ preventScroll: true });
-      heading.current?.closest('.questions')?.scrollIntoView({ block: 'nearest' });
+      const questions = heading.current?.closest('.questions');
+      if (questions && questions.getBoundingClientRect().top < covered()) {
+        questions.scrollIntoView({ block: 'start' });
+      }
     });
   };
   const firstOpen = () => {
@@ -75,7 +78,8 @@ export function App(props: { configuring: Configuring }) {
               <Hints session={session} at={null} />
               {step.isPersonal
                 ? <Personal configuring={configuring} />
-                : step.questions.map(name => <Question key={name} configuring={configuring} name={name} />)}
+                : step.questions.map(name =>
+                    <Question key={name} configuring={configuring} name={name} within={step.title} />)}
               <div class="onward">
                 {at > 0 && <button type="button" onClick={() => go(steps[at - 1]!.id)}>{say('back')}</button>}
                 {at < steps.length - 1
@@ -100,6 +104,12 @@ export function App(props: { configuring: Configuring }) {
       {opened === 'offer' && <Offer configuring={configuring} onClose={() => setOpened(null)} />}
     </div>
   );
+}
+
+/** Height at the top of the window that the picture covers on a phone. */
+function covered(): number {
+  const stage = document.querySelector('.stage');
+  return stage && getComputedStyle(stage).position === 'sticky' ? stage.clientHeight : 0;
 }
 
 /** Control and Z takes a step back, with Shift (or Y) forth again; not while somebody writes. */

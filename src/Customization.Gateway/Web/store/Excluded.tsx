@@ -4,7 +4,7 @@ import { say } from '../kit/page';
 import { titleOfValue } from './catalog';
 import type { Configuring } from './configuring';
 import type { Explanation, Value } from './resources';
-import { repairId } from './ValueButton';
+import { repairId, valueId } from './ValueButton';
 
 /** Rows shown before somebody asks for all. */
 const rowsMax = 4;
@@ -32,6 +32,9 @@ function Reason(props: { configuring: Configuring; name: string; value: Value })
   const { catalog, session } = configuring;
   const [found, setFound] = useState<{ code: string; explanation: Explanation } | null>(null);
   useEffect(() => {
+    if (found?.code === session.code) {
+      return;
+    }
     let isWanted = true;
     const timer = setTimeout(async () => {
       const explanation = await configuring.explain(name, value.name).catch(() => null);
@@ -43,7 +46,7 @@ function Reason(props: { configuring: Configuring; name: string; value: Value })
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [configuring, name, value.name, session.code]);
+  }, [configuring, name, value.name, session.code, configuring.round]);
 
   const title = titleOfValue(catalog.question(name), value);
   const explanation = found?.code === session.code ? found.explanation : null;
@@ -59,7 +62,12 @@ function Reason(props: { configuring: Configuring; name: string; value: Value })
         type="button"
         id={repairId(name, value.name)}
         aria-disabled={!repair}
-        onClick={() => repair && configuring.repair(name, value.name)}
+        onClick={async () => {
+          if (repair) {
+            await configuring.repair(name, value.name);
+            requestAnimationFrame(() => document.getElementById(valueId(name, value.name))?.focus());
+          }
+        }}
       >
         {repair
           ? <span>
@@ -77,11 +85,12 @@ function Reason(props: { configuring: Configuring; name: string; value: Value })
 
 /** The authors' words where they gave some, else which choices are in the way. */
 function reasonOf(explanation: Explanation, configuring: Configuring): string {
-  const messages = explanation.rules.map(rule => rule.message).filter(message => message.length > 0);
+  const { catalog } = configuring;
+  const messages = explanation.rules.filter(rule => rule.message.length > 0 && !catalog.isPlace(rule.name))
+    .map(rule => rule.message);
   if (messages.length > 0) {
     return messages.join(' ');
   }
-  const { catalog } = configuring;
   const choices = explanation.choices.filter(choice => choice.before !== undefined)
     .map(choice => `${catalog.titleOf(choice.characteristic)}: ${catalog.valueTitle(choice.characteristic, choice.before!)}`);
   return choices.length > 0 ? say('conflictsWith', choices.join(', ')) : say('ruledOut');

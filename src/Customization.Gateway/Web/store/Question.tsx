@@ -1,20 +1,21 @@
 import type { Configuring } from './configuring';
 import { Excluded } from './Excluded';
 import { Hints } from './Hints';
+import type { Characteristic, Status, Value } from './resources';
 import { ValueButton } from './ValueButton';
 
 /** One question with all its answers. Excluded ones stay where they are; below them stands why, and what it takes. */
-export function Question(props: { configuring: Configuring; name: string }) {
+export function Question(props: { configuring: Configuring; name: string; within?: string }) {
   const { configuring, name } = props;
   const { catalog, session } = configuring;
   const question = catalog.question(name);
   const answer = session.characteristics[name]!;
-  const values = question.values.filter(value => answer.values[value.name]?.status !== 'dead' || value.from);
+  const values = question.values.filter(value => isOffered(question, value, answer.values[value.name]?.status));
   const excluded = values.filter(value => answer.values[value.name]?.status === 'excluded');
   const hasSwatches = values.some(value => value.texts?.['swatch']);
   return (
     <fieldset class="question" id={`question-${name}`}>
-      <legend>{catalog.titleOf(name)}</legend>
+      <legend>{titleWithin(catalog.titleOf(name), props.within)}</legend>
       {question.help && <p class="quiet">{question.help}</p>}
       <div class={hasSwatches ? 'values swatches' : 'values'} onKeyDown={moveFocus}>
         {values.map(value => (
@@ -33,6 +34,17 @@ export function Question(props: { configuring: Configuring; name: string }) {
       <Hints session={session} at={name} />
     </fieldset>
   );
+}
+
+/** Values that no configuration has are left out, and so is the value of a part that is not there. */
+function isOffered(question: Characteristic, value: Value, status: Status | undefined): boolean {
+  const meansAbsent = question.part !== undefined && value.name === 'none';
+  return status === 'dead' ? value.from !== undefined : !(meansAbsent && status === 'excluded');
+}
+
+/** Under the heading of its part a question need not repeat the part. */
+function titleWithin(title: string, heading: string | undefined): string {
+  return heading && title.startsWith(`${heading}, `) ? title.slice(heading.length + 2) : title;
 }
 
 /** Arrow keys go from answer to answer, beside the tab key, which goes through all as well. */

@@ -27,7 +27,7 @@ export function Summary(props: { configuring: Configuring; onOffer: () => void; 
           <tbody>
             {session.price.lines.map((line, i) => (
               <tr key={line.code}>
-                <th scope="row">{line.title}</th>
+                <th scope="row">{line.code.startsWith('delivery:') ? `${say('shipping')}: ${line.title}` : line.title}</th>
                 <td>{i === 0 ? money(line.amount) : moneyDelta(line.amount)}</td>
               </tr>
             ))}

@@ -15,10 +15,12 @@ export function ValueButton(props: {
   const { question, value, answer } = props;
   const swatch = value.texts?.['swatch'];
   const isTaken = answer.status === 'chosen' || answer.status === 'forced';
+  const texts = effects(props);
   const canBeHad = answer.status === 'open' || isTaken;
   return (
     <button
       type="button"
+      id={valueId(question.name, value.name)}
       class="value"
       data-status={answer.status}
       data-pending={props.isPending || undefined}
@@ -35,10 +37,15 @@ export function ValueButton(props: {
     >
       {swatch && <span class="swatch" style={{ background: swatch }} aria-hidden="true" />}
       <span class="title">{titleOfValue(question, value)}</span>
-      <span class="effect">{effects(props).map(text => <span key={text}>{text}</span>)}</span>
+      {texts.length > 0 && <span class="effect">{texts.map(text => <span key={text}>{text}</span>)}</span>}
       {answer.popularity !== undefined && <Popularity part={answer.popularity} />}
     </button>
   );
+}
+
+/** Where the focus goes when a value was made room for. */
+export function valueId(characteristic: string, value: string): string {
+  return `value-${characteristic}-${value}`;
 }
 
 /** Where the focus goes from an excluded value: to the button that makes room for it. */

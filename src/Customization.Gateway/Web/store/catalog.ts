@@ -4,9 +4,11 @@ import type { Change, Characteristic, Product, Value } from './resources';
 /** Looks up what a product's names mean to the customer. */
 export class Catalog {
   private readonly byName: Map<string, Characteristic>;
+  private readonly places: Set<string>;
 
   constructor(readonly product: Product) {
     this.byName = new Map(product.characteristics.map(each => [each.name, each]));
+    this.places = new Set(product.characteristics.flatMap(each => each.part ? [each.part.path] : []));
   }
 
   /** The question of this name. */
@@ -16,6 +18,11 @@ export class Catalog {
       throw new Error(`the product has no characteristic ${name}`);
     }
     return found;
+  }
+
+  /** Whether this names the instance of a part; the rule that says when it is there has the same name. */
+  isPlace(name: string): boolean {
+    return this.places.has(name);
   }
 
   /** What the question is called, with the instance of a part that it belongs to. */

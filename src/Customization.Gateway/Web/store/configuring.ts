@@ -4,6 +4,9 @@ import { say } from '../kit/page';
 import type { Catalog } from './catalog';
 import type { Explanation, Goal, Guidance, ParameterValue, Preview, Session } from './resources';
 
+/** Reasons asked for at a time: a click must find the server, and a connection of the browser, free. */
+const explanationsMax = 2;
+
 /** Where the page stands; what it shows follows from this alone. */
 export class Configuring {
   /** What is told to those who do not see the page change. */
@@ -16,7 +19,13 @@ export class Configuring {
   readonly isInvited: boolean;
 
   private readonly listeners = new Set<() => void>();
+  /** Counts what was done, so that reasons which a click broke off are asked for again. */
+  round = 0;
+
   private readonly explanations = new Map<string, Promise<Explanation>>();
+  private readonly waiting: (() => void)[] = [];
+  private explaining = new AbortController();
+  private running = 0;
   private queue: Promise<unknown> = Promise.resolve();
 
   private constructor(readonly catalog: Catalog, public session: Session, readonly me: string) {
@@ -53,9 +62,12 @@ export class Configuring {
   watch(stop: AbortSignal): void {
     void listen(`/v1/sessions/${this.session.id}/events`, stop, (_, data) => {
       const { version } = JSON.parse(data) as { version: number };
-      if (version > this.session.version) {
-        void this.run(async () => read(this.session.id), () => say('changedByOther'));
-      }
+      // Most changes are this page's own; the event may come before the answer, so look once that is here.
+      void this.queue.then(() => {
+        if (version > this.session.version) {
+          void this.run(async () => read(this.session.id), () => say('changedByOther'));
+        }
+      });
     });
   }
 
@@ -130,16 +142,37 @@ export class Configuring {
     const key = `${this.session.code} ${characteristic}=${value}`;
     let found = this.explanations.get(key);
     if (!found) {
-      const query = new URLSearchParams({ characteristic, value });
-      found = call<Explanation>('GET', this.path(`explanation?${query}`));
+      found = this.askWhy(new URLSearchParams({ characteristic, value }), this.explaining.signal);
       found.catch(() => this.explanations.delete(key));
       this.explanations.set(key, found);
     }
     return found;
   }
 
+  /** Waits for a turn; a click ends the waiting. */
+  private async askWhy(query: URLSearchParams, signal: AbortSignal): Promise<Explanation> {
+    if (this.running < explanationsMax) {
+      this.running++;
+    } else {
+      await new Promise<void>(turn => this.waiting.push(turn));
+    }
+    try {
+      signal.throwIfAborted();
+      return await call<Explanation>('GET', this.path(`explanation?${query}`), { signal });
+    } finally {
+      const next = this.waiting.shift();
+      if (next) {
+        next();
+      } else {
+        this.running--;
+      }
+    }
+  }
+
   /** Runs after what was asked before, shows what came of it and says it aloud. */
   private run(act: () => Promise<Session>, tell?: (session: Session) => string): Promise<void> {
+    this.explaining.abort();
+    this.explaining = new AbortController();
     const done = this.queue.then(async () => {
       try {
         this.take(await act());
@@ -152,6 +185,7 @@ export class Configuring {
         }
       }
       this.pending = '';
+      this.round++;
       this.changed();
     });
     this.queue = done;
