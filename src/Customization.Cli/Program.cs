@@ -3,6 +3,7 @@ using Customization.Cli;
 using Customization.Cli.Cluster;
 using Customization.Cli.Load;
 using Customization.Cli.Model;
+using Customization.Cli.Recommend;
 using Customization.Cli.Serve;
 using Customization.Cli.Simulate;
 using Customization.Cli.Store;
@@ -11,6 +12,7 @@ var root = new RootCommand("The mass-customization engine: configure, price, pro
 {
     ServeCommand.Create(),
     ModelCommand.Create(),
+    RecommendCommand.Create(),
     SimulateCommand.Create(),
     StoreCommand.Create(),
     SiloCommand.Create(),

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Customization.Cli.Model;
+using Customization.Domain.Demand.Recommending;
+using Customization.Kernel.Compilation;
+using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
+
+namespace Customization.Cli.Recommend;
+
+/// <summary>Foresees the rows of a fold from what the other folds teach, and counts how often that was wrong.</summary>
+internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table, int[] foldOfRow, int[][] orders)
+{
+    private readonly ProductModel _model = compiled.Model;
+    private readonly SelectionTracker _tracker = new(compiled);
+    private readonly List<(int Fold, int Predictions, int Errors)> _folds = [];
+    private readonly int[] _errorsPerHint = new int[table.Columns.Length];
+    private readonly int[] _predictionsPerHint = new int[table.Columns.Length];
+    private readonly List<long> _ticks = [];
+    private readonly StringBuilder _predictions = new("row,step,variable,predicted\n");
+    private readonly float[] _shares = new float[compiled.Model.LiteralCount];
+
+    /// <summary>Learns from the other folds, then foresees this one.</summary>
+    public void Run(int fold)
+    {
+        var sold = SoldOutside(fold);
+        var unlearned = new DemandModel(_model, sold, VoteFactors.Unlearned(_model.LiteralCount));
+        var vote = new DemandVote(new DemandModel(_model, sold, DemandLearner.Learn(unlearned, compiled)));
+        int[] rows = [.. Enumerable.Range(0, foldOfRow.Length).Where(row => foldOfRow[row] == fold)];
+        foreach (var row in rows.Take(50))
+        {
+            Foresee(vote, row, isCounted: false);
+        }
+
+        var errors = rows.Sum(row => Foresee(vote, row, isCounted: true));
+        _folds.Add((fold, rows.Length * table.Columns.Length, errors));
+    }
+
+    /// <summary>The figures of the folds so far.</summary>
+    public object Result()
+    {
+        var ticks = _ticks.Order().ToArray();
+        var (predictions, errors) = (_folds.Sum(fold => fold.Predictions), _folds.Sum(fold => fold.Errors));
+        return new
+        {
+            Predictions = predictions,
+            Errors = errors,
+            ErrorRate = Rate(errors, predictions),
+            PerFold = _folds.Select(fold => new
+            {
+                fold.Fold,
+                fold.Predictions,
+                fold.Errors,
+                ErrorRate = Rate(fold.Errors, fold.Predictions),
+            }).ToArray(),
+            PerHint = _errorsPerHint.Select((wrong, known) => Rate(wrong, _predictionsPerHint[known])).ToArray(),
+            P50Us = Microseconds(ticks, 0.50),
+            P99Us = Microseconds(ticks, 0.99),
+        };
+    }
+
+    /// <summary>Every prediction so far as comma-separated lines.</summary>
+    public string Predictions() => _predictions.ToString();
+
+    private static double Rate(int errors, int predictions) =>
+        predictions == 0 ? 0 : Math.Round((double)errors / predictions, 6);
+
+    private static double Microseconds(long[] sorted, double quantile) => sorted.Length == 0 ? 0
+        : Math.Round(sorted[(int)(quantile * (sorted.Length - 1))] * 1e6 / Stopwatch.Frequency, 3);
+
+    /// <summary>Equal rows are one sold configuration that was sold more often.</summary>
+    private SoldConfiguration[] SoldOutside(int fold)
+    {
+        var counts = new Dictionary<string, (int Row, int Count)>(StringComparer.Ordinal);
+        for (var row = 0; row < table.Rows.Length; row++)
+        {
+            if (foldOfRow[row] != fold)
+            {
+                var name = string.Join(',', table.Rows[row]);
+                var (first, count) = counts.GetValueOrDefault(name, (row, 0));
+                counts[name] = (first, count + 1);
+            }
+        }
+
+        return [.. counts.Values.OrderBy(each => each.Row).Select(each => Sold(table.Rows[each.Row], each.Count))];
+    }
+
+    private SoldConfiguration Sold(int[] row, int count)
+    {
+        var values = new int[_model.Characteristics.Length];
+        Array.Fill(values, -1);
+        for (var column = 0; column < row.Length; column++)
+        {
+            values[table.Columns[column].Value] = row[column];
+        }
+
+        return new SoldConfiguration([.. values], count);
+    }
+
+    /// <summary>How many values of a row were foreseen wrongly.</summary>
+    private int Foresee(DemandVote vote, int row, bool isCounted)
+    {
+        _tracker.Reset();
+        vote.Reset();
+        var errors = 0;
+        for (var step = 0; step < orders[row].Length; step++)
+        {
+            var column = orders[row][step];
+            var (characteristic, actual) = (table.Columns[column], table.Rows[row][column]);
+            var start = Stopwatch.GetTimestamp();
+            var foreseen = Likeliest(vote, characteristic);
+            var ticks = Stopwatch.GetTimestamp() - start;
+            if (isCounted)
+            {
+                Count(row, step, characteristic, foreseen, foreseen != actual, ticks);
+            }
+
+            errors += foreseen == actual ? 0 : 1;
+            if (!_tracker.Choose(characteristic, actual))
+            {
+                var definition = _model.Characteristics[characteristic.Value];
+                throw new InputException(
+                    $"row {row} of the history, column {column + 1}: no configuration of the model has "
+                    + $"'{definition.Name}' = '{definition.Values[actual].Name}' with the row's other values");
+            }
+        }
+
+        return errors;
+    }
+
+    private int Likeliest(DemandVote vote, CharacteristicIndex characteristic)
+    {
+        vote.Follow(_tracker.PossibleWords);
+        var shares = _shares.AsSpan(0, _model.Characteristics[characteristic.Value].Values.Length);
+        vote.Shares(characteristic, shares);
+        var best = 0;
+        for (var value = 1; value < shares.Length; value++)
+        {
+            best = shares[value] > shares[best] ? value : best;
+        }
+
+        return best;
+    }
+
+    private void Count(int row, int step, CharacteristicIndex characteristic, int foreseen, bool isWrong, long ticks)
+    {
+        _predictionsPerHint[step]++;
+        _errorsPerHint[step] += isWrong ? 1 : 0;
+        _ticks.Add(ticks);
+        var definition = _model.Characteristics[characteristic.Value];
+        _predictions.Append(CultureInfo.InvariantCulture, $"{row},{step},{definition.Name},")
+            .Append(definition.Values[foreseen].Name).Append('\n');
+    }
+}
