@@ -1,6 +1,7 @@
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Customers;
+using Customization.Domain.Demand;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
 using Customization.Domain.Sessions;
@@ -22,5 +23,6 @@ public static class EntityTypes
         EntityType.Of<StockDecider, StockState>(),
         EntityType.Of<CellDecider, CellState>(),
         EntityType.Of<CellDayDecider, CellDayState>(),
+        EntityType.Of<DemandDecider, DemandState>(),
     ];
 }

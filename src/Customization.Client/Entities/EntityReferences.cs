@@ -24,6 +24,7 @@ public static class EntityReferences
             EntityKind.CellDay => grains.GetGrain<ICellDayGrain>(key),
             EntityKind.Order => grains.GetGrain<IOrderGrain>(key),
             EntityKind.RuleSet => grains.GetGrain<IRuleSetGrain>(key),
+            EntityKind.Demand => grains.GetGrain<IDemandGrain>(key),
             _ => throw new ArgumentException($"no entity of kind {address.Kind} runs in a cluster", nameof(address)),
         };
     }

@@ -64,3 +64,7 @@ public interface IOrderGrain : IEntityGrain;
 /// <summary>The versions of one rule set, by its code.</summary>
 [Alias("customization.rule-set")]
 public interface IRuleSetGrain : IEntityGrain;
+
+/// <summary>What sells with what of one product, by product code and shard.</summary>
+[Alias("customization.demand")]
+public interface IDemandGrain : IEntityGrain;

@@ -10,13 +10,14 @@ public static class IndexPartitions
     public static int CountOf(EntityKind kind) => kind switch
     {
         EntityKind.ProductModel or EntityKind.ProductionCell or EntityKind.RuleSet => 1,
-        EntityKind.ComponentStock or EntityKind.CellDay => 4,
+        EntityKind.ComponentStock or EntityKind.CellDay or EntityKind.Demand => 4,
         _ => 32,
     };
 
-    /// <summary>Whether every process keeps up with the states of this kind, for its catalog or outlook.</summary>
+    /// <summary>Whether every process keeps up with the states of this kind, for its catalog, its outlook or
+    /// its recommendations.</summary>
     public static bool IsFollowed(EntityKind kind) => kind is EntityKind.ProductModel or EntityKind.ComponentStock
-        or EntityKind.ProductionCell or EntityKind.CellDay;
+        or EntityKind.ProductionCell or EntityKind.CellDay or EntityKind.Demand;
 
     /// <summary>Grain key of the partition that has an entity.</summary>
     public static string NameOf(EntityAddress address) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Customers;
+using Customization.Domain.Demand;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
@@ -66,6 +67,7 @@ public static class WireFormat
         EntityKind.CellDay => typeof(CellDayState),
         EntityKind.Order => typeof(OrderState),
         EntityKind.RuleSet => typeof(RuleSetState),
+        EntityKind.Demand => typeof(DemandState),
         _ => throw new NotSupportedException($"no state of kind {kind} travels"),
     };
 

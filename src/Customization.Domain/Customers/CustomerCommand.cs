@@ -30,6 +30,15 @@ public abstract record CustomerCommand : Command
     /// waits for it. Answered by <see cref="Done"/>.</summary>
     public sealed record RecordOrder(string OrderId, string Product) : CustomerCommand;
 
+    /// <summary>An order of this customer is confirmed: Demand may learn from it where the customer consented to
+    /// statistics; sent by the order itself, once. Never refused. Answered by <see cref="Done"/>.</summary>
+    /// <param name="Sold">Configuration code of what was sold, without parameters.</param>
+    public sealed record ReportSale(string OrderId, string Product, string Sold) : CustomerCommand;
+
+    /// <summary>A confirmed order was cancelled: nothing is learned from it. Never refused. Answered by
+    /// <see cref="Done"/>.</summary>
+    public sealed record WithdrawSale(string OrderId) : CustomerCommand;
+
     /// <summary>Erases everything personal at once, the past in the store included. Orders keep what the law asks them
     /// to keep, under their own ids. Answered by <see cref="Done"/>.</summary>
     public sealed record Erase : CustomerCommand;

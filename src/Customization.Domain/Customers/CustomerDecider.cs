@@ -29,15 +29,19 @@ public sealed class CustomerDecider : IDecider<CustomerState>
             IsKnown(state) ? new CustomerView(state) : new CustomerRejection.CustomerUnknown()),
         CustomerCommand.SetIdentity set => SetIdentity(state, set.Identity),
         CustomerCommand.SetConsent set => SetConsent(state, set, context.Now),
+        CustomerCommand.ReportSale report => CustomerSales.Report(state, report, context.Now),
+        CustomerCommand.WithdrawSale withdraw => CustomerSales.Withdraw(state, withdraw.OrderId),
         CustomerCommand.SaveConfiguration save => Save(state, save, context.Now),
         CustomerCommand.RemoveConfiguration remove => state.Saved.ContainsKey(remove.Name)
             ? Happened(state, new CustomerEvent.ConfigurationRemoved(remove.Name))
             : Decision.Answer(new CustomerView(state)),
         CustomerCommand.RecordOrder record => RecordOrder(state, record, context.Now),
         CustomerCommand.Erase => IsKnown(state)
-            ? Decision.Of(Done.Instance, new CustomerEvent.CustomerErased(context.Now))
+            ? new Decision(
+                [new CustomerEvent.CustomerErased(context.Now)], CustomerSales.TakeBackAll(state), Done.Instance)
             : Decision.Answer(Done.Instance),
-        EffectReplied or TimerFired => Decision.Answer(Done.Instance),
+        EffectReplied replied => CustomerSales.Answered(state, replied),
+        TimerFired => Decision.Answer(Done.Instance),
         _ => throw new InvalidOperationException($"no command of a customer: {command.GetType().Name}"),
     };
 
@@ -54,6 +58,16 @@ public sealed class CustomerDecider : IDecider<CustomerState>
             },
             CustomerEvent.ConfigurationRemoved removed => state with { Saved = state.Saved.Remove(removed.Name) },
             CustomerEvent.OrderRecorded recorded => state with { Orders = Latest(state.Orders.Add(recorded.Order)) },
+            CustomerEvent.SaleReported reported => state with { Sales = state.Sales.Add(reported.Sale) },
+            CustomerEvent.SaleCounted counted => state with
+            {
+                Sales = [.. state.Sales.Select(
+                    sale => sale with { IsCounted = sale.IsCounted || sale.OrderId == counted.OrderId })],
+            },
+            CustomerEvent.SaleWithdrawn withdrawn => state with
+            {
+                Sales = state.Sales.RemoveAll(sale => sale.OrderId == withdrawn.OrderId),
+            },
             CustomerEvent.CustomerErased erased => CustomerState.Unknown(state.Id) with { ErasedAt = erased.At },
             _ => state,
         };
@@ -80,9 +94,15 @@ public sealed class CustomerDecider : IDecider<CustomerState>
         }
 
         var isGranted = state.Consents.TryGetValue(set.Purpose, out var consent) && consent.Granted;
-        return consent is not null && isGranted == set.Granted
-            ? Decision.Answer(new CustomerView(state))
-            : Happened(state, new CustomerEvent.ConsentSet(set.Purpose, new Consent(set.Granted, now)));
+        if (consent is not null && isGranted == set.Granted)
+        {
+            return Decision.Answer(new CustomerView(state));
+        }
+
+        var changed = Happened(state, new CustomerEvent.ConsentSet(set.Purpose, new Consent(set.Granted, now)));
+        return set is { Purpose: ConsentPurpose.Statistics, Granted: false }
+            ? CustomerSales.WithdrawAll(state, changed)
+            : changed;
     }
 
     private static Decision Save(CustomerState state, CustomerCommand.SaveConfiguration save, DateTimeOffset now)
@@ -123,7 +143,8 @@ public sealed class CustomerDecider : IDecider<CustomerState>
         orders.RemoveRange(0, Math.Max(0, orders.Length - CustomerLimits.OrdersMax));
 
     private static bool IsKnown(CustomerState state) =>
-        state.Identity is not null || state.Saved.Count > 0 || state.Orders.Length > 0 || state.Consents.Count > 0;
+        state.Identity is not null || state.Saved.Count > 0 || state.Orders.Length > 0 || state.Consents.Count > 0
+        || state.Sales.Length > 0;
 
     private static Decision Happened(CustomerState state, Event happened) =>
         Decision.Of(new CustomerView(Evolve(state, happened)), happened);

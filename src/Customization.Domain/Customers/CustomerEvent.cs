@@ -24,6 +24,15 @@ public abstract record CustomerEvent : Event
     /// <summary>An order is in the list.</summary>
     public sealed record OrderRecorded(CustomerOrder Order) : CustomerEvent;
 
+    /// <summary>Demand is told of an order.</summary>
+    public sealed record SaleReported(CustomerSale Sale) : CustomerEvent;
+
+    /// <summary>Demand has counted an order.</summary>
+    public sealed record SaleCounted(string OrderId) : CustomerEvent;
+
+    /// <summary>Demand is to forget an order, or it need not hear of it.</summary>
+    public sealed record SaleWithdrawn(string OrderId) : CustomerEvent;
+
     /// <summary>Nothing personal is left.</summary>
     public sealed record CustomerErased(DateTimeOffset At) : CustomerEvent, IErasesHistory;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Demand;
 
 namespace Customization.Domain.Customers;
 
@@ -34,6 +35,10 @@ public sealed record SavedConfiguration(string Code, string Product, int Product
 /// <summary>One order in the customer's list; the order itself knows the rest.</summary>
 public sealed record CustomerOrder(string OrderId, string Product, DateTimeOffset PlacedAt);
 
+/// <summary>An order that Demand learns from, so that it can be taken back.</summary>
+/// <param name="IsCounted">Demand has answered.</param>
+public sealed record CustomerSale(string OrderId, string Product, Sale Sale, bool IsCounted);
+
 /// <summary>All that is known of a customer.</summary>
 /// <param name="Identity">Null until registered, and after erasure.</param>
 /// <param name="Orders">Oldest first; the latest <see cref="CustomerLimits.OrdersMax"/>.</param>
@@ -43,6 +48,9 @@ public sealed record CustomerState(
     ImmutableSortedDictionary<string, SavedConfiguration> Saved, ImmutableArray<CustomerOrder> Orders,
     DateTimeOffset? ErasedAt, long Version)
 {
+    /// <summary>Orders that Demand learns from, oldest first; at most <see cref="CustomerLimits.SalesMax"/>.</summary>
+    public ImmutableArray<CustomerSale> Sales { get; init; } = [];
+
     /// <summary>A customer of whom nothing is known.</summary>
     public static CustomerState Unknown(string id) => new(
         id, null, ImmutableSortedDictionary<ConsentPurpose, Consent>.Empty,
@@ -63,6 +71,9 @@ public static class CustomerLimits
 
     /// <summary>Most characters of all saved codes together.</summary>
     public const int SavedCodesLengthMax = 32_768;
+
+    /// <summary>Orders of one customer that Demand learns from: the latest. Nobody outweighs the others.</summary>
+    public const int SalesMax = 20;
 
     /// <summary>Orders that the list keeps; older ones are found by the list of all orders.</summary>
     public const int OrdersMax = 200;

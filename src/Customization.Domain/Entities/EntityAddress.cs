@@ -11,6 +11,7 @@ public enum EntityKind
     CellDay,
     Order,
     RuleSet,
+    Demand,
 }
 
 /// <summary>Names one entity: a kind and a key, e.g. an order and its id. Keys are 1-128 characters of

@@ -34,7 +34,13 @@ internal static class OrderClaims
         var held = live.Where(claim => claim.Phase == ClaimPhase.Held).ToArray();
         if (held.Length == 0)
         {
+            var isNew = !turn.State.Status.IsConfirmed();
             turn.Record(new OrderConfirmed(promise, turn.Now, turn.State.Moving ?? "confirmed"));
+            if (isNew)
+            {
+                OrderSale.Report(turn);
+            }
+
             return;
         }
 
@@ -50,6 +56,11 @@ internal static class OrderClaims
     /// <summary>An owner answered.</summary>
     public static Reply Answered(OrderTurn turn, EffectReplied replied)
     {
+        if (OrderSale.IsAnswer(replied))
+        {
+            return OrderSale.Answered(turn, replied);
+        }
+
         var split = replied.Key.IndexOf('|', StringComparison.Ordinal);
         if (split < 0 || !turn.State.Claims.TryGetValue(replied.Key[(split + 1)..], out var claim))
         {

@@ -7,4 +7,9 @@ namespace Customization.Domain.Ordering;
 /// <param name="Configuration">Configuration code.</param>
 /// <param name="Price">Lines of the product and of delivery.</param>
 public sealed record OrderItem(
-    string ProductCode, int Version, string Configuration, WorkOrder Work, PriceQuote Price);
+    string ProductCode, int Version, string Configuration, WorkOrder Work, PriceQuote Price)
+{
+    /// <summary>Configuration code of all values, chosen or not, without parameters and terms: what Demand may learn.
+    /// Empty for orders of before.</summary>
+    public string Sold { get; init; } = "";
+}

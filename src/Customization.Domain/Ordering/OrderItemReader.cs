@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Defaults;
+using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Sessions;
+using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Ordering;
 
@@ -50,8 +53,14 @@ internal static class OrderItemReader
 
         return new OrderItem(
             product.Code, product.Version, request.Configuration, product.Explode(values, coded.Parameters),
-            product.Price(values, coded.Parameters, table, request.Lane, request.Language));
+            product.Price(values, coded.Parameters, table, request.Lane, request.Language))
+        {
+            Sold = new CodedConfiguration(product, Selection.From(values), NoParameters, SessionTerms.Default).Write(),
+        };
     }
+
+    private static ImmutableSortedDictionary<string, ParameterValue> NoParameters =>
+        ImmutableSortedDictionary<string, ParameterValue>.Empty;
 
     private static PriceTable? TableOf(PublishedProduct product, string code, DateTimeOffset now)
     {

@@ -135,6 +135,11 @@ internal static class OrderPlacement
             OrderClaims.GiveUp(turn, claim);
         }
 
+        if (turn.State.Status.IsConfirmed())
+        {
+            OrderSale.Withdraw(turn);
+        }
+
         turn.Record(new OrderEnded(status, code, detail, turn.Now));
     }
 

@@ -2,6 +2,7 @@ using Customization.Client.Entities;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Customers;
+using Customization.Domain.Demand;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
 using Customization.Domain.Sessions;
@@ -64,3 +65,10 @@ public sealed class OrderGrain(GrainParts parts)
 [CollectionAgeLimit(Hours = 1)]
 public sealed class RuleSetGrain(GrainParts parts)
     : EntityGrain<RuleSetDecider, RuleSetState>(parts), IRuleSetGrain;
+
+/// <summary>What sells with what of one product, one of its shards.</summary>
+[GrainType("demand")]
+[ResourceOptimizedPlacement]
+[CollectionAgeLimit(Hours = 1)]
+public sealed class DemandGrain(GrainParts parts)
+    : EntityGrain<DemandDecider, DemandState>(parts), IDemandGrain;

@@ -2,6 +2,7 @@ using Customization.Domain;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Customers;
 using Customization.Domain.Delivery;
+using Customization.Domain.Demand;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
@@ -98,6 +99,7 @@ internal sealed class Silo : IDisposable
         new SimulatedType<StockDecider, StockState>(recorder),
         new SimulatedType<CellDecider, CellState>(recorder),
         new SimulatedType<CellDayDecider, CellDayState>(recorder),
+        new SimulatedType<DemandDecider, DemandState>(recorder),
     ];
 
     private void Resume()

@@ -77,6 +77,22 @@ public class OrderTests
     }
 
     [Fact]
+    public void Is_reported_as_a_sale_once_confirmed_and_withdrawn_when_cancelled()
+    {
+        _world.Ask("o1", new PlaceOrder(TestPlant.Request("bag")));
+        Assert.DoesNotContain("sale", State().Outbox.Keys);
+        _world.Settle();
+        Assert.Equal(OrderStatus.Confirmed, State().State.Status);
+        Assert.NotEmpty(State().State.Item!.Sold);
+
+        _world.Ask("o1", new CancelOrder("changed my mind"));
+
+        var send = State().Outbox["unsale"];
+        Assert.Equal(new EntityAddress(EntityKind.Customer, "ann"), send.To);
+        Assert.Equal(new CustomerCommand.WithdrawSale("o1"), send.Command);
+    }
+
+    [Fact]
     public void Takes_an_acceptance_only_of_a_standing_quote_by_its_owner()
     {
         _world.Ask("o1", new RequestQuote(TestPlant.Request("bag")));

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Customization.Domain.Delivery;
+using Customization.Domain.Demand;
+using Customization.Domain.Entities;
+
+namespace Customization.Domain.Customers;
+
+/// <summary>What Demand learns from a customer's orders: nothing without consent, and nothing that cannot be taken
+/// back.</summary>
+/// <remarks>Demand is told once, by an effect under the order's key. It is asked to forget a sale only after it has
+/// answered that it knows it, so that the two never overtake each other; a sale that was withdrawn meanwhile is taken
+/// back when the answer comes, also by a customer who was erased.</remarks>
+internal static class CustomerSales
+{
+    private const string ReportKey = "sale:";
+    private const string TakeBackKey = "unsale:";
+
+    /// <summary>A confirmed order.</summary>
+    public static Decision Report(CustomerState state, CustomerCommand.ReportSale report, DateTimeOffset now)
+    {
+        var isGranted = state.Consents.TryGetValue(ConsentPurpose.Statistics, out var consent) && consent.Granted;
+        if (!isGranted || Find(state, report.OrderId) is not null)
+        {
+            return Decision.Answer(Done.Instance);
+        }
+
+        var sale = new CustomerSale(
+            report.OrderId, report.Product,
+            new Sale(Sale.KeyOf(report.OrderId), report.Sold, PlantMinute.DayOf(now)), IsCounted: false);
+        var told = new Decision(
+            [new CustomerEvent.SaleReported(sale)],
+            [new Effect.Send(
+                ReportKey + sale.OrderId, DemandShards.AddressOf(sale.Product, sale.Sale),
+                new DemandCommand.RecordSale(sale.Sale))],
+            Done.Instance);
+        return state.Sales.Length < CustomerLimits.SalesMax ? told : Withdrawn(told, state.Sales[0]);
+    }
+
+    /// <summary>A cancelled order.</summary>
+    public static Decision Withdraw(CustomerState state, string orderId) =>
+        Find(state, orderId) is { } sale
+            ? Withdrawn(Decision.Answer(Done.Instance), sale)
+            : Decision.Answer(Done.Instance);
+
+    /// <summary>Consent was withdrawn: all that was learned from this customer goes.</summary>
+    public static Decision WithdrawAll(CustomerState state, Decision decision)
+    {
+        var all = state.Sales.Aggregate(decision, Withdrawn);
+        return all.Reply is CustomerView && !state.Sales.IsEmpty
+            ? all with { Reply = new CustomerView(all.Events.Aggregate(state, CustomerDecider.Evolve)) }
+            : all;
+    }
+
+    /// <summary>The customer is erased, and with it what Demand learned.</summary>
+    public static ImmutableArray<Effect> TakeBackAll(CustomerState state) =>
+        [.. state.Sales.Where(sale => sale.IsCounted).Select(sale => TakeBack(sale.OrderId, sale.Product, sale.Sale))];
+
+    /// <summary>Demand answered.</summary>
+    public static Decision Answered(CustomerState state, EffectReplied replied)
+    {
+        if (replied.Reply is not SaleKnown known || !replied.Key.StartsWith(ReportKey, StringComparison.Ordinal))
+        {
+            return Decision.Answer(Done.Instance);
+        }
+
+        var orderId = replied.Key[ReportKey.Length..];
+        return Find(state, orderId) is not null
+            ? Decision.Of(Done.Instance, new CustomerEvent.SaleCounted(orderId))
+            : new Decision([], [TakeBack(orderId, known.Product, known.Sale)], Done.Instance);
+    }
+
+    private static CustomerSale? Find(CustomerState state, string orderId) =>
+        state.Sales.FirstOrDefault(sale => string.Equals(sale.OrderId, orderId, StringComparison.Ordinal));
+
+    private static Decision Withdrawn(Decision decision, CustomerSale sale) => decision with
+    {
+        Events = decision.Events.Add(new CustomerEvent.SaleWithdrawn(sale.OrderId)),
+        Effects = sale.IsCounted
+            ? decision.Effects.Add(TakeBack(sale.OrderId, sale.Product, sale.Sale))
+            : decision.Effects,
+    };
+
+    private static Effect TakeBack(string orderId, string product, Sale sale) => new Effect.Send(
+        TakeBackKey + orderId, DemandShards.AddressOf(product, sale), new DemandCommand.TakeBackSale(sale));
+}
