@@ -19,6 +19,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
     private readonly ThreadScheduler _scheduler = new();
     private readonly ChangeFeed _feed;
     private readonly OutlookKeeper _outlook;
+    private readonly DemandKeeper _demand;
     private readonly EmbeddedCatalog _catalog;
     private readonly Publisher _publisher;
     private readonly EntityEngine _engine;
@@ -32,12 +33,13 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
         var store = new DefinitionStore(journal);
         _feed = new ChangeFeed(options.Limits);
         _outlook = new OutlookKeeper(new OutlookBuilder(options.Lanes), options.Time, options.Limits);
+        _demand = new DemandKeeper(() => Catalog, options.Time, options.Limits);
         var answers = new RememberedAnswers(options.Limits.AnswerBytesMax);
         _catalog = new EmbeddedCatalog(store, answers, options.Log);
         _publisher = new Publisher(_catalog, store, _scheduler, options.Time, options.Limits, Ask);
         _engine = new EntityEngine(EntityTypes.All(), new EngineParts(
             journal, _scheduler, options.Time, options.Limits,
-            now => new DecisionContext(now, Catalog, Outlook), Observe, options.Log));
+            now => new DecisionContext(now, Catalog, Outlook) { Demand = _demand.Current }, Observe, options.Log));
         _engine.Metrics.Watch(answers);
         _trim = options.Time.CreateTimer(
             _ => _catalog.Trim(), null, options.Limits.ScratchIdle, options.Limits.ScratchIdle);
@@ -148,6 +150,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
     {
         _trim.Dispose();
         _outlook.Dispose();
+        _demand.Dispose();
         _engine.Dispose();
         _scheduler.Dispose();
         _journal.Dispose();
@@ -168,7 +171,13 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
             }
         }
 
+        foreach (var state in _engine.ReadStates(EntityKind.Demand))
+        {
+            _demand.Take(state);
+        }
+
         _outlook.Refresh();
+        _demand.Refresh();
         _engine.Start();
     }
 
@@ -180,6 +189,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
         }
 
         _outlook.Take(address, state);
+        _demand.Take(state);
         _feed.Publish(address, change);
     }
 }

@@ -6,6 +6,8 @@ using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Delivery;
+using Customization.Domain.Demand;
+using Customization.Domain.Demand.Recommending;
 using Customization.Domain.Entities;
 using Customization.Domain.Production;
 using Customization.Domain.Stock;
@@ -13,8 +15,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Customization.Client.World;
 
-/// <summary>What decisions in this process look at besides their entity: catalog and outlook, kept fresh from the
-/// index.</summary>
+/// <summary>What decisions in this process look at besides their entity: catalog, outlook and demand, kept fresh from
+/// the index.</summary>
 /// <remarks>Every process has one, silos and front-ends alike. A refresh asks each partition of the followed kinds for
 /// what changed since the last one, and loads what is newly published from storage. Safe for any number of threads.
 /// </remarks>
@@ -26,6 +28,7 @@ public sealed partial class ClusterWorld : IDisposable
     private readonly ILogger _log;
     private readonly ClientMetrics _metrics;
     private readonly OutlookBuilder _builder;
+    private readonly DemandOutlookBuilder _demand = new();
     private readonly Feed[] _feeds;
     private readonly ITimer _timer;
     private readonly TimeSpan _interval;
@@ -35,6 +38,7 @@ public sealed partial class ClusterWorld : IDisposable
     private Task? _next;
     private volatile CatalogSnapshot _catalog = CatalogSnapshot.Empty;
     private volatile Outlook _outlook = Outlook.Empty;
+    private volatile DemandOutlook _demandOutlook = DemandOutlook.Empty;
 
     internal ClusterWorld(ClusterParts parts, DefinitionBlobs blobs, ClientMetrics metrics)
     {
@@ -52,6 +56,9 @@ public sealed partial class ClusterWorld : IDisposable
 
     /// <summary>Free stock and capacity as this process knows them now.</summary>
     public Outlook Outlook => _outlook;
+
+    /// <summary>What sells with what as this process knows it now.</summary>
+    public DemandOutlook Demand => _demandOutlook;
 
     /// <summary>Ends when the first refresh has succeeded.</summary>
     public Task Ready => _ready.Task;
@@ -113,6 +120,7 @@ public sealed partial class ClusterWorld : IDisposable
         }
 
         _outlook = _builder.Build(_time.GetUtcNow());
+        _demandOutlook = _demand.Build(_catalog, _time.GetUtcNow());
         _ready.TrySetResult();
     }
 
@@ -133,6 +141,9 @@ public sealed partial class ClusterWorld : IDisposable
                     break;
                 case CellDayState day:
                     _builder.Put(day);
+                    break;
+                case DemandState shard:
+                    _demand.Put(shard);
                     break;
             }
         }

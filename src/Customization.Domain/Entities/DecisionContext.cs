@@ -1,6 +1,7 @@
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Delivery;
+using Customization.Domain.Demand.Recommending;
 
 namespace Customization.Domain.Entities;
 
@@ -11,6 +12,9 @@ namespace Customization.Domain.Entities;
 /// <param name="Outlook">Free stock and capacity as of at most a second ago; an estimate, never a claim.</param>
 public sealed record DecisionContext(DateTimeOffset Now, ICatalog Catalog, Outlook Outlook)
 {
+    /// <summary>What sells with what, as of a moment ago.</summary>
+    public DemandOutlook Demand { get; init; } = DemandOutlook.Empty;
+
     /// <summary>The products as they are in effect now: no decision can look at another day by mistake.</summary>
     public ICatalog Catalog { get; } = new CatalogAt(Catalog, Now);
 }

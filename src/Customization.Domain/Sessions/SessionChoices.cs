@@ -1,3 +1,5 @@
+using Customization.Domain.Catalog.Defaults;
+using Customization.Domain.Demand.Recommending;
 using Customization.Domain.Entities;
 using Customization.Kernel;
 using Customization.Kernel.Model;
@@ -11,6 +13,12 @@ internal static class SessionChoices
     /// <summary>Added to the cost of a value that a completion shall not have: more than any price of a configuration,
     /// and 2^17 of them stay within the kernel's totals.</summary>
     private const long Unwanted = 1L << 44;
+
+    /// <summary>Percent that a value counts with that nobody took lately: still possible, only unlikely.</summary>
+    private const double UnsoldPercent = 0.01;
+
+    /// <summary>Added to the logarithm of a default's weight: more than any count of completions tells.</summary>
+    private const double DefaultWeight = 1e6;
 
     public static Decision Select(SessionScene scene, SessionCommand.Select select)
     {
@@ -84,8 +92,9 @@ internal static class SessionChoices
         return configurator.Cheapest(scene.Selection, cost);
     }
 
-    /// <summary>As long as nothing is known of what sells, every configuration counts as equally likely: a value is
-    /// the likelier the more completions have it. The search engine cannot count them and takes the cheapest.</summary>
+    /// <summary>The values that sell best with the choices, as far as they go together. Where too little was sold, a
+    /// default of the author stands, and else every configuration counts as equally likely: a value is the likelier the
+    /// more completions have it. The search engine cannot count them and takes the cheapest.</summary>
     private static Completion? Likeliest(SessionScene scene, Configurator configurator)
     {
         if (configurator.CountPerLiteral(scene.Selection) is not { } counts)
@@ -99,8 +108,30 @@ internal static class SessionChoices
             weights[literal] = counts[literal].IsZero ? 0 : System.Numerics.BigInteger.Log(counts[literal]);
         }
 
+        if (scene.Context.Demand.Of(scene.Product) is { } demand)
+        {
+            WeighBySales(scene, Popularity.Of(demand, SessionViews.Answer(scene)), weights);
+        }
+
         var likeliest = configurator.Likeliest(scene.Selection, weights);
         Invariant.Check(likeliest is not null, "a session's selection has a completion");
         return likeliest;
+    }
+
+    private static void WeighBySales(SessionScene scene, Popularity popularity, double[] weights)
+    {
+        var filled = DefaultFilling.Filled(scene.Product, scene.Selection);
+        for (var literal = 0; literal < weights.Length; literal++)
+        {
+            var characteristic = scene.Model.CharacteristicOf(literal);
+            if (popularity.Sales[characteristic.Value] > 0)
+            {
+                weights[literal] = Math.Log(popularity.Percent[literal] + UnsoldPercent);
+            }
+            else if (filled[characteristic] == scene.Model.ValueOf(literal))
+            {
+                weights[literal] += DefaultWeight;
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Numerics;
 using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Demand.Recommending;
 using Customization.Domain.Entities;
 
 namespace Customization.Domain.Sessions;
@@ -31,6 +32,9 @@ public sealed record SessionView(
     QuoteReference? Quote, SavedReference? Saved, ImmutableArray<ChoiceChange> Changed, MigrationReport? Migration)
     : Reply
 {
+    /// <summary>What customers with choices like these took.</summary>
+    public Popularity Popularity { get; init; } = Popularity.None;
+
     /// <summary>What a page shows by the author's display rules.</summary>
     public Displayed Display { get; init; } = Displayed.All;
 

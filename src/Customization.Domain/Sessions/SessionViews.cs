@@ -4,6 +4,7 @@ using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Delivery;
+using Customization.Domain.Demand.Recommending;
 using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
 
@@ -30,6 +31,9 @@ internal static class SessionViews
             state.Participants, state.Proposals, state.Quote, state.Saved, changed, migration)
         {
             Display = Displayed(scene),
+            Popularity = scene.Context.Demand.Of(scene.Product) is { } demand
+                ? Popularity.Of(demand, answer)
+                : Popularity.None,
             Lapsed = lapsed,
         };
     }

@@ -89,12 +89,15 @@ public sealed class SessionRendering(PublishedProduct product)
                 var isDefault = !view.Answer.Defaults.IsEmpty && view.Answer.Defaults[i] == v;
                 byName.Add(
                     values[v].Name,
-                    ValueOf(view.Answer, _model.Literal(new CharacteristicIndex(i), v), isDefault));
+                    ValueOf(view, _model.Literal(new CharacteristicIndex(i), v), isDefault));
             }
 
             answers.Add(_model.Characteristics[i].Name, new CharacteristicAnswer(
                 NameOf(i, view.Choices[i]), values[view.Answer.Completion[i]].Name, VisibleOf(view.Display, i),
-                byName));
+                byName)
+            {
+                Sales = view.Popularity.Sales.IsEmpty ? null : Shown(view.Popularity.Sales[i]),
+            });
         }
 
         return answers;
@@ -108,15 +111,21 @@ public sealed class SessionRendering(PublishedProduct product)
             null => "open",
         };
 
-    private static ValueAnswer ValueOf(SessionAnswer answer, int literal, bool isDefault)
+    private static ValueAnswer ValueOf(SessionView view, int literal, bool isDefault)
     {
+        var answer = view.Answer;
         var status = answer.Statuses[literal];
         return new ValueAnswer(
             status, Shown(answer.PriceDelta[literal]), Shown(answer.DayDelta[literal]),
             status == ValueStatus.Excluded && answer.Changes[literal] != Configurator.Some
                 ? answer.Changes[literal]
                 : null,
-            isDefault ? true : null);
+            isDefault ? true : null)
+        {
+            Popularity = view.Popularity.Percent.IsEmpty || view.Popularity.Percent[literal] == 0
+                ? null
+                : view.Popularity.Percent[literal] / 100.0,
+        };
     }
 
     private static long? Shown(long delta) => delta == 0 ? null : delta;

@@ -44,7 +44,12 @@ public sealed record LapsedResource(
 /// <param name="Visible">Whether the question makes sense: absent where it does, <c>no</c> where it cannot, <c>open</c>
 /// where that depends on what is not decided yet.</param>
 public sealed record CharacteristicAnswer(
-    string? Chosen, string Completion, string? Visible, IReadOnlyDictionary<string, ValueAnswer> Values);
+    string? Chosen, string Completion, string? Visible, IReadOnlyDictionary<string, ValueAnswer> Values)
+{
+    /// <summary>Sales with choices like these that the popularity of the values rests on; absent where they are too few
+    /// to say anything.</summary>
+    public int? Sales { get; init; }
+}
 
 /// <summary>One value under the selection. What is zero is left out.</summary>
 /// <param name="PriceDelta">Minor units that the price changes by with this value.</param>
@@ -53,7 +58,12 @@ public sealed record CharacteristicAnswer(
 /// answered: a repair tells.</param>
 /// <param name="Default">True of the value that stands by default, or is the only one that defaults leave: no choice of
 /// the customer, so it gives way to one.</param>
-public sealed record ValueAnswer(ValueStatus Status, long? PriceDelta, int? DayDelta, int? Changes, bool? Default);
+public sealed record ValueAnswer(ValueStatus Status, long? PriceDelta, int? DayDelta, int? Changes, bool? Default)
+{
+    /// <summary>Share, 0 to 1, of those with choices like these who took the value; absent where too little is known,
+    /// and where it is next to nothing.</summary>
+    public double? Popularity { get; init; }
+}
 
 /// <summary>Something to tell the customer now.</summary>
 /// <param name="At">The characteristic to show it beside; absent for the whole page.</param>

@@ -195,7 +195,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     {
         ThrowIfBroken();
         var catalog = new CatalogProbe(_parts.World.Catalog);
-        var context = new DecisionContext(Now, catalog, _parts.World.Outlook);
+        var context = new DecisionContext(Now, catalog, _parts.World.Outlook) { Demand = _parts.World.Demand };
         try
         {
             var (change, reply) = Envelope.Decide<TDecider, TState>(_current, command, context);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Delivery;
+using Customization.Domain.Demand.Recommending;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Xunit;
@@ -20,7 +21,9 @@ internal sealed class SessionStory
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
-    public DecisionContext Context => new(Now, _catalog, Outlook.Empty);
+    public DemandOutlook Demand { get; set; } = DemandOutlook.Empty;
+
+    public DecisionContext Context => new(Now, _catalog, Outlook.Empty) { Demand = Demand };
 
     public SessionState State => _envelope.State;
 
