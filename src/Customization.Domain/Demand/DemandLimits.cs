@@ -3,20 +3,20 @@ namespace Customization.Domain.Demand;
 /// <summary>How much one shard remembers and how fast it forgets; together below 64 KB of state.</summary>
 public static class DemandLimits
 {
-    /// <summary>Shards of one product: a shard counts a few hundred sales a second.</summary>
+    /// <summary>Shards of one product, for its sales per second and its variety.</summary>
     public const int ShardsPerProduct = 4;
 
     /// <summary>Days of one period; sales of one period fade together.</summary>
-    public const int PeriodDays = 30;
+    public const int PeriodDays = 90;
 
     /// <summary>Periods after which a sale counts half: 180 days.</summary>
-    public const int HalfLifePeriods = 6;
+    public const int HalfLifePeriods = 2;
 
-    /// <summary>Periods that are kept: older sales, which would count less than 1/64, are forgotten.</summary>
-    public const int PeriodsMax = 36;
+    /// <summary>Periods that are kept: older sales, which would count less than 1/50, are forgotten.</summary>
+    public const int PeriodsMax = 12;
 
     /// <summary>Bytes, roughly, that the counts of one shard take when they are stored.</summary>
-    public const int CountBytesMax = 40_000;
+    public const int CountBytesMax = 48_000;
 
     /// <summary>Bytes, roughly, of one stored count besides its configuration.</summary>
     public const int BytesPerCount = 60;

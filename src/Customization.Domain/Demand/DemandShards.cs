@@ -6,9 +6,10 @@ namespace Customization.Domain.Demand;
 /// <summary>Which entity counts which sale.</summary>
 public static class DemandShards
 {
-    /// <summary>The shard of a product that a sale belongs to: always the same one.</summary>
+    /// <summary>The shard of a product that a sale belongs to: that of its configuration, so that each is counted in
+    /// one place.</summary>
     public static EntityAddress AddressOf(string product, Sale sale) =>
-        AddressOf(product, (int)(HashOf(sale.Key) % DemandLimits.ShardsPerProduct));
+        AddressOf(product, (int)(HashOf(sale.Configuration) % DemandLimits.ShardsPerProduct));
 
     /// <summary>A shard of a product by its number.</summary>
     public static EntityAddress AddressOf(string product, int shard) => new(

@@ -24,6 +24,7 @@ public static class ProductsApi
         products.MapVersions();
         products.MapComplexity();
         products.MapComparison();
+        products.MapDemand();
     }
 
     private static async Task<Ok<IReadOnlyList<ProductSummary>>> List(

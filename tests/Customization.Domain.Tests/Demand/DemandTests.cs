@@ -100,7 +100,7 @@ public sealed class DemandTests
             Assert.Equal(
                 a.Counts.Sum(each => each.Count) + b.Counts.Sum(each => each.Count),
                 a.Merge(b).Counts.Sum(each => each.Count));
-            var sale = new Sale("k", $"c{random.Next(5)}", Day.AddDays(-random.Next(200)));
+            var sale = new Sale("k", $"c{random.Next(5)}", Day.AddDays(-random.Next(600)));
             Assert.Equal(a, a.With(sale).Without(sale));
             Assert.Equal(a.Merge(b).With(sale), a.With(sale).Merge(b));
         }
@@ -132,7 +132,7 @@ public sealed class DemandTests
         var statistics = DemandStatistics.Empty;
         for (var i = random.Next(12); i > 0; i--)
         {
-            statistics = statistics.With(new Sale("k", $"c{random.Next(5)}", Day.AddDays(-random.Next(200))));
+            statistics = statistics.With(new Sale("k", $"c{random.Next(5)}", Day.AddDays(-random.Next(600))));
         }
 
         return statistics;

@@ -22,14 +22,21 @@ internal static class SoldConfigurations
                 break;
             }
 
-            if (CodedConfiguration.TryRead(configuration, catalog, out var coded, out _))
+            if (Values(configuration, product, catalog) is { } values)
             {
-                sold.Add(new SoldConfiguration([.. Values(coded, product.Model)], weight));
+                sold.Add(new SoldConfiguration([.. values], weight));
             }
         }
 
         return sold;
     }
+
+    /// <summary>Value position per characteristic, -1 where the version does not have the value; null where the code
+    /// says nothing.</summary>
+    public static int[]? Values(string configuration, PublishedProduct product, ICatalog catalog) =>
+        CodedConfiguration.TryRead(configuration, catalog, out var coded, out _)
+            ? [.. Values(coded, product.Model)]
+            : null;
 
     private static IEnumerable<int> Values(CodedConfiguration coded, ProductModel model)
     {
