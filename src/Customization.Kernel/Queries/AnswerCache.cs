@@ -63,6 +63,9 @@ public sealed class AnswerCache<TKey, TAnswer>
         return answer is not null;
     }
 
+    /// <summary>Whether an answer is there; counts as no use of it.</summary>
+    public bool Contains(TKey key) => PartOf(key).Contains(key);
+
     /// <summary>Remembers an answer, where it is not too heavy for the cache.</summary>
     /// <param name="bytes">What key and answer weigh together.</param>
     public void Add(TKey key, TAnswer answer, int bytes) => PartOf(key).Add(key, answer, bytes + EntryBytes);
@@ -124,6 +127,14 @@ public sealed class AnswerCache<TKey, TAnswer>
                 _hits++;
                 _ring[place].WasUsed = true;
                 return _ring[place].Answer;
+            }
+        }
+
+        public bool Contains(TKey key)
+        {
+            lock (_gate)
+            {
+                return _places.ContainsKey(key);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Customization.Kernel.Compilation;
 using Customization.Kernel.Diagram;
@@ -25,10 +26,11 @@ internal sealed class ChangesAndPricePass
     private const int PriceBits = 44;
     private const long PriceMask = (1L << PriceBits) - 1;
 
+    private readonly ProductModel _model;
     private readonly DecisionDiagram _diagram;
     private readonly Occurrences _occurrences;
     private readonly int[] _offsets;
-    private readonly long[] _prices;
+    private readonly ExcessPrices _prices;
     private readonly int[] _choices;
     private readonly int[] _deadLiterals;
     private readonly long[] _excess;
@@ -44,14 +46,13 @@ internal sealed class ChangesAndPricePass
     private readonly NumberSet _nodesToSpread;
     private readonly NumberSet _bundlesToRead;
     private readonly NumberSet _bundlesToSpread;
-    private long _basePrice;
-    private bool _arePricesPacked = true;
+    private readonly Stack<int> _way = new();
+    private bool _wasAsked;
 
     public ChangesAndPricePass(CompiledModel compiled)
     {
         var model = compiled.Model;
-        (_diagram, _occurrences) = (compiled.Diagram, compiled.Occurrences);
-        (_prices, _excess) = (new long[model.LiteralCount], new long[model.LiteralCount]);
+        (_model, _diagram, _occurrences) = (model, compiled.Diagram, compiled.Occurrences);
         (_weights, _slack) = (new long[model.LiteralCount], new long[model.LiteralCount]);
         _choices = new int[model.Characteristics.Length];
         (_leaves, _bundleSlack) = (new long[_diagram.LeafCount], new long[_diagram.BundleCount]);
@@ -61,6 +62,8 @@ internal sealed class ChangesAndPricePass
         (_bundlesToRead, _bundlesToSpread) = (new NumberSet(_bundleSlack.Length), new NumberSet(_bundleSlack.Length));
         _offsets = [0, .. Enumerable.Range(0, _choices.Length)
             .Select(i => model.Offset(new CharacteristicIndex(i)) + model.Characteristics[i].Values.Length)];
+        _prices = new ExcessPrices(_offsets, PriceBits);
+        _excess = _prices.Excess;
         var starts = _occurrences.LeavesOfLiteralStart;
         _deadLiterals = [.. Enumerable.Range(0, model.LiteralCount).Where(l => starts[l] == starts[l + 1])];
         Array.Fill(_choices, -1);
@@ -76,6 +79,7 @@ internal sealed class ChangesAndPricePass
             return false;
         }
 
+        _wasAsked = true;
         SetChoices(selection);
         AddUp();
         SpreadDown();
@@ -83,6 +87,70 @@ internal sealed class ChangesAndPricePass
         SpreadBundles();
         Unpack(changes[.._slack.Length], price[.._slack.Length]);
         return true;
+    }
+
+    /// <summary>Whether a selection has a completion, by the prices of the last answer; null where none was given yet.
+    /// What it works out, the next answer for the selection need not. O(what changed).</summary>
+    public bool? IsPossible(Selection selection)
+    {
+        if (!_wasAsked || !_prices.Fit || selection.Count >= 1 << (61 - PriceBits))
+        {
+            return null;
+        }
+
+        SetChoices(selection);
+        AddUp();
+        return _nodes[^1] >> PriceBits == 0;
+    }
+
+    /// <summary>The cheapest completion of the last answer's selection, the same as that of
+    /// <see cref="Configurator.Cheapest"/>; null where there is none. O(nodes on the way x branches).</summary>
+    public Completion? Cheapest()
+    {
+        var total = _nodes[^1];
+        if (total >> PriceBits != 0)
+        {
+            return null;
+        }
+
+        var values = new int[_choices.Length];
+        _way.Clear();
+        _way.Push(_nodes.Length - 1);
+        while (_way.TryPop(out var node))
+        {
+            var branch = _diagram.BranchStart[node];
+            while (_branches[branch] != _nodes[node])
+            {
+                branch++;
+            }
+
+            for (var i = _diagram.BundleRefStart[branch]; i < _diagram.BundleRefStart[branch + 1]; i++)
+            {
+                TakeLeaves(_diagram.BundleRefs[i], values);
+            }
+
+            for (var i = _diagram.ChildRefStart[branch]; i < _diagram.ChildRefStart[branch + 1]; i++)
+            {
+                _way.Push(_diagram.ChildRefs[i]);
+            }
+        }
+
+        return new Completion(ImmutableCollectionsMarshal.AsImmutableArray(values), total + _prices.Base);
+    }
+
+    private void TakeLeaves(int bundle, int[] values)
+    {
+        for (var leaf = _diagram.BundleStart[bundle]; leaf < _diagram.BundleStart[bundle + 1]; leaf++)
+        {
+            var at = _diagram.LeafStart[leaf];
+            while (_weights[_diagram.LeafLiterals[at]] != _leaves[leaf])
+            {
+                at++;
+            }
+
+            var literal = _diagram.LeafLiterals[at];
+            values[_model.CharacteristicOf(literal).Value] = _model.ValueOf(literal);
+        }
     }
 
     private ReadOnlySpan<int> BranchesOf(int bundle)
@@ -99,42 +167,19 @@ internal sealed class ChangesAndPricePass
 
     private int Size(int characteristic) => _offsets[characteristic + 1] - _offsets[characteristic];
 
-    /// <summary>Takes over prices where they differ from the last call's.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TrySetPrices(ReadOnlySpan<long> prices)
     {
-        if (prices.SequenceEqual(_prices))
+        if (_prices.TryReplace(prices))
         {
-            return _arePricesPacked;
-        }
-
-        prices.CopyTo(_prices);
-        (_basePrice, var spread) = (0L, 0L);
-        for (var i = 0; i < _choices.Length; i++)
-        {
-            var own = prices.Slice(_offsets[i], Size(i));
-            var (least, most) = (own[0], own[0]);
-            foreach (var price in own)
+            for (var i = 0; _prices.Fit && i < _choices.Length; i++)
             {
-                (least, most) = (Math.Min(least, price), Math.Max(most, price));
+                Weigh(i, _choices[i]);
             }
 
-            _basePrice += least;
-            spread = Math.Max(spread, spread + most - least);
-            for (var value = 0; value < own.Length; value++)
-            {
-                _excess[_offsets[i] + value] = own[value] - least;
-            }
+            _bundlesToSpread.AddAll();
         }
 
-        _arePricesPacked = spread < 1L << (PriceBits - 1);
-        for (var i = 0; _arePricesPacked && i < _choices.Length; i++)
-        {
-            Weigh(i, _choices[i]);
-        }
-
-        _bundlesToSpread.AddAll();
-        return _arePricesPacked;
+        return _prices.Fit;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -324,7 +369,7 @@ internal sealed class ChangesAndPricePass
             var low = Vector256.Create(_slack.AsSpan(literal)) + Vector256.Create(total);
             var high = Vector256.Create(_slack.AsSpan(literal + Vector256<long>.Count)) + Vector256.Create(total);
             Vector256.Narrow(low >>> PriceBits, high >>> PriceBits).CopyTo(changes[literal..]);
-            var (mask, basePrice) = (Vector256.Create(PriceMask), Vector256.Create(_basePrice));
+            var (mask, basePrice) = (Vector256.Create(PriceMask), Vector256.Create(_prices.Base));
             ((low & mask) + basePrice).CopyTo(price[literal..]);
             ((high & mask) + basePrice).CopyTo(price[(literal + Vector256<long>.Count)..]);
         }
@@ -332,7 +377,7 @@ internal sealed class ChangesAndPricePass
         for (; literal < _slack.Length; literal++)
         {
             var best = _slack[literal] + total;
-            (changes[literal], price[literal]) = ((int)(best >>> PriceBits), (best & PriceMask) + _basePrice);
+            (changes[literal], price[literal]) = ((int)(best >>> PriceBits), (best & PriceMask) + _prices.Base);
         }
 
         foreach (var dead in _deadLiterals)

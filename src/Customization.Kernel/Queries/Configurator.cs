@@ -52,6 +52,15 @@ public abstract class Configurator
     /// <summary>The cheapest completion; null where there is none.</summary>
     public abstract Completion? Cheapest(Selection selection, ReadOnlySpan<long> costPerLiteral);
 
+    /// <summary><see cref="Answer"/> and <see cref="Cheapest"/> for the same prices, from one pass where the engine
+    /// can.</summary>
+    public virtual Completion? AnswerAndCheapest(
+        Selection selection, ReadOnlySpan<long> pricePerLiteral, Span<int> changes, Span<long> price)
+    {
+        Answer(selection, pricePerLiteral, changes, price);
+        return Cheapest(selection, pricePerLiteral);
+    }
+
     /// <summary>The completion whose longest duration is shortest; null where there is none.</summary>
     public abstract Completion? Fastest(Selection selection, ReadOnlySpan<long> daysPerLiteral);
 

@@ -4,14 +4,15 @@ using Customization.Kernel.Compilation;
 namespace Customization.Kernel.Queries;
 
 /// <summary>Lends configurators of one model, so that their scratch memory is used again.</summary>
-/// <remarks>Safe for any number of threads. Keeps at most <see cref="IdleMax"/>; a process with many models calls
+/// <remarks>Safe for any number of threads; a thread gets back what it returned last, which renews an answer cheapest.
+/// Keeps at most <see cref="IdleMax"/>; a process with many models calls
 /// <see cref="Trim"/> now and then, so that models that nobody asks hold no scratch memory.</remarks>
 public sealed class ConfiguratorPool(CompiledModel compiled)
 {
     /// <summary>Configurators kept between calls: more threads than this seldom ask one model at one moment.</summary>
     public const int IdleMax = 16;
 
-    private readonly ConcurrentQueue<Configurator> _idle = new();
+    private readonly ConcurrentBag<Configurator> _idle = new();
     private int _idleCount;
     private bool _wasUsed;
 
@@ -30,7 +31,7 @@ public sealed class ConfiguratorPool(CompiledModel compiled)
         var result = ask(configurator);
         if (Interlocked.Increment(ref _idleCount) <= IdleMax)
         {
-            _idle.Enqueue(configurator);
+            _idle.Add(configurator);
         }
         else
         {
@@ -57,7 +58,7 @@ public sealed class ConfiguratorPool(CompiledModel compiled)
 
     private Configurator? Take()
     {
-        if (!_idle.TryDequeue(out var idle))
+        if (!_idle.TryTake(out var idle))
         {
             return null;
         }

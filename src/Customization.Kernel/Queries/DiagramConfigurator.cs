@@ -25,6 +25,11 @@ public sealed class DiagramConfigurator(CompiledModel compiled) : Configurator(c
     /// <inheritdoc/>
     public override bool IsPossible(Selection selection)
     {
+        if (_packed.IsValueCreated && _packed.Value.IsPossible(selection) is { } isPossible)
+        {
+            return isPossible;
+        }
+
         var pass = _possibility.Value;
         pass.Allow(selection, true, false);
         return pass.Up();
@@ -70,6 +75,13 @@ public sealed class DiagramConfigurator(CompiledModel compiled) : Configurator(c
             price[literal] = isNever ? Impossible : best.Price;
         }
     }
+
+    /// <inheritdoc/>
+    public override Completion? AnswerAndCheapest(
+        Selection selection, ReadOnlySpan<long> pricePerLiteral, Span<int> changes, Span<long> price) =>
+        _packed.Value.TryAnswer(selection, pricePerLiteral, changes, price)
+            ? _packed.Value.Cheapest()
+            : base.AnswerAndCheapest(selection, pricePerLiteral, changes, price);
 
     /// <inheritdoc/>
     public override Completion? Cheapest(Selection selection, ReadOnlySpan<long> costPerLiteral) =>

@@ -7,6 +7,7 @@ namespace Customization.Kernel.Queries;
 public sealed class Selection : IEquatable<Selection>
 {
     private readonly short[] _values;
+    private int _hash;
 
     private Selection(short[] values, int count)
     {
@@ -78,11 +79,16 @@ public sealed class Selection : IEquatable<Selection>
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Selection);
 
-    /// <inheritdoc/>
+    /// <summary>O(characteristics) the first time.</summary>
     public override int GetHashCode()
     {
-        var hash = default(HashCode);
-        hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_values.AsSpan()));
-        return hash.ToHashCode();
+        if (_hash == 0)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_values.AsSpan()));
+            _hash = hash.ToHashCode() | 1;
+        }
+
+        return _hash;
     }
 }

@@ -131,6 +131,10 @@ public class ConfiguratorPropertyTests
         private void CompareBest(Selection selection, List<int[]> completions)
         {
             var cheapest = _configurator.Cheapest(selection, _prices);
+            var together = _configurator.AnswerAndCheapest(
+                selection, _prices, new int[_model.LiteralCount], new long[_model.LiteralCount]);
+            Assert.Equal(cheapest?.Values.AsSpan().ToArray(), together?.Values.AsSpan().ToArray());
+            Assert.Equal(cheapest?.Cost, together?.Cost);
             var fastest = _configurator.Fastest(selection, _prices);
             var likeliest = _configurator.Likeliest(selection, [.. _prices.Select(price => -(double)price)]);
             Assert.Equal(completions.Count == 0, cheapest is null);
