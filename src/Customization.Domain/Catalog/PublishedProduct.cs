@@ -24,6 +24,7 @@ public sealed class PublishedProduct
     private readonly ImmutableArray<PriceTable> _tables;
     private readonly long[] _daysPerLiteral;
     private readonly long[] _costPerLiteral;
+    private readonly Latest<DateOnly, long[]> _daysFrom = new();
     private readonly Lazy<PreferredCompletions?> _preferred;
 
     /// <summary>Prepares a version. O(lines x values).</summary>
@@ -102,6 +103,9 @@ public sealed class PublishedProduct
         init => Periods.Answers = value;
     }
 
+    /// <summary>Steps of sessions on this version.</summary>
+    internal SharedSteps Steps { get; } = new();
+
     /// <summary>Lets go of scratch memory of this version, in all its periods, that nobody used since the last call.
     /// </summary>
     public void Trim()
@@ -115,6 +119,12 @@ public sealed class PublishedProduct
 
     /// <summary>Days that each literal needs at least, whatever else is chosen: the longest counts.</summary>
     public ReadOnlySpan<long> DaysPerLiteral => _daysPerLiteral;
+
+    /// <summary>Days that each literal needs from a day on, counting what its own components wait for. The same array
+    /// as long as outlook and day are the same; not to be written to.</summary>
+    internal long[] DaysFrom(Outlook outlook, DateOnly today) => _daysFrom.Of(
+        outlook, today, (Product: this, outlook, today),
+        static asked => DayEstimate.PerLiteral(asked.Product, asked.outlook, asked.today));
 
     /// <summary>Standard cost that each literal alone causes, in minor units of the cost currency.</summary>
     public ReadOnlySpan<long> CostPerLiteral => _costPerLiteral;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel.Model;
@@ -17,10 +18,12 @@ public readonly record struct AnswerKey(
         Further == other.Further && Selection.Equals(other.Selection)
         && ReferenceEquals(Product, other.Product)
         && string.Equals(PriceList, other.PriceList, StringComparison.Ordinal)
-        && DaysPerLiteral.AsSpan().SequenceEqual(other.DaysPerLiteral);
+        && (ReferenceEquals(DaysPerLiteral, other.DaysPerLiteral)
+            || DaysPerLiteral.AsSpan().SequenceEqual(other.DaysPerLiteral));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Product, PriceList, Further, Selection);
+    public override int GetHashCode() =>
+        HashCode.Combine(RuntimeHelpers.GetHashCode(Product), Further, Selection);
 }
 
 /// <summary>The answers that a process remembers for all its products: on a sale day most customers walk the same
@@ -30,33 +33,45 @@ public readonly record struct AnswerKey(
 /// <param name="bytesMax">What keys and answers may weigh together.</param>
 public sealed class RememberedAnswers(long bytesMax)
 {
-    private readonly AnswerCache<AnswerKey, SessionAnswer> _cache = new(bytesMax);
+    private readonly AnswerCache<AnswerKey, RememberedAnswer> _cache = new(bytesMax);
 
     /// <summary>How it fared so far.</summary>
     public AnswerCacheStatus Status => _cache.Status;
 
     /// <summary><see cref="SessionAnswer.Compute"/>, or what it said before.</summary>
-    public SessionAnswer Find(
+    public RememberedAnswer Find(
         PublishedProduct product, PriceTable table, long further, long[] daysPerLiteral, Selection selection)
     {
-        var days = daysPerLiteral.AsSpan().ContainsAnyExcept(0) ? daysPerLiteral : [];
-        var key = new AnswerKey(product, table.List.Code, further, days, selection);
+        var key = KeyOf(product, table, further, daysPerLiteral, selection);
         if (!_cache.TryGet(key, out var answer))
         {
-            answer = SessionAnswer.Compute(product, table, further, daysPerLiteral, selection);
-            _cache.Add(key, answer, BytesOf(key, answer));
+            answer = new RememberedAnswer(
+                SessionAnswer.Compute(product, table, further, daysPerLiteral, selection));
+            _cache.Add(key, answer, BytesOf(key, answer.Answer));
         }
 
         return answer;
     }
 
-    /// <summary>Arrays with their headers, the objects themselves, and the key in ring and table.</summary>
+    /// <summary>Whether an answer is remembered; no hit and no miss.</summary>
+    public bool Knows(
+        PublishedProduct product, PriceTable table, long further, long[] daysPerLiteral, Selection selection) =>
+        _cache.Contains(KeyOf(product, table, further, daysPerLiteral, selection));
+
+    private static AnswerKey KeyOf(
+        PublishedProduct product, PriceTable table, long further, long[] daysPerLiteral, Selection selection) => new(
+        product, table.List.Code, further, daysPerLiteral.AsSpan().ContainsAnyExcept(0) ? daysPerLiteral : [],
+        selection);
+
+    /// <summary>Arrays with their headers, the objects themselves, the key in ring and table, and the summary with some
+    /// lines of a price that may be remembered beside the answer.</summary>
     private static int BytesOf(AnswerKey key, SessionAnswer answer)
     {
         const int Headers = 7 * 24 + 200;
+        const int Summary = 1_000;
         var perLiteral = sizeof(ValueStatus) + (2 * sizeof(int)) + sizeof(long);
-        var perCharacteristic = (2 * sizeof(int)) + sizeof(short) + sizeof(int);
-        return Headers + (answer.Statuses.Length * perLiteral) + (key.Selection.Length * perCharacteristic)
+        var perCharacteristic = (3 * sizeof(int)) + sizeof(short) + sizeof(int);
+        return Headers + Summary + (answer.Statuses.Length * perLiteral) + (key.Selection.Length * perCharacteristic)
             + (key.DaysPerLiteral.Length * sizeof(long));
     }
 }

@@ -46,11 +46,11 @@ public sealed record SessionAnswer(
             var model = product.Model;
             var changes = new int[model.LiteralCount];
             var prices = new long[model.LiteralCount];
-            configurator.Answer(selection, table.PerLiteral, changes, prices);
+            var cheapest = configurator.AnswerAndCheapest(selection, table.PerLiteral, changes, prices);
             var filling = product.Definition.Defaults.IsEmpty
                 ? null
                 : DefaultFilling.Fill(product, configurator, selection);
-            var cheapest = configurator.Cheapest(filling?.Filled ?? selection, table.PerLiteral);
+            cheapest = filling is null ? cheapest : configurator.Cheapest(filling.Filled, table.PerLiteral);
             Invariant.Check(cheapest is not null, "a session's selection has a completion");
             if (filling is not null)
             {
@@ -106,18 +106,27 @@ public sealed record SessionAnswer(
             }
             else if (open == 1)
             {
-                statuses[Array.IndexOf(changes, 0, first, end - first)] = ValueStatus.Forced;
+                statuses[first + changes.AsSpan(first, end - first).IndexOf(0)] = ValueStatus.Forced;
             }
         }
 
         return statuses;
     }
 
-    private static ImmutableArray<int> UndecidedOf(ProductModel model, ValueStatus[] statuses, Filling? filling) =>
-    [
-        .. Enumerable.Range(0, model.Characteristics.Length).Where(c => IsOpen(model, statuses, c)
-            && (filling is null || filling.Possible.CountOf(new CharacteristicIndex(c)) > 1)),
-    ];
+    private static ImmutableArray<int> UndecidedOf(ProductModel model, ValueStatus[] statuses, Filling? filling)
+    {
+        var undecided = ImmutableArray.CreateBuilder<int>(model.Characteristics.Length);
+        for (var c = 0; c < model.Characteristics.Length; c++)
+        {
+            if (IsOpen(model, statuses, c)
+                && (filling is null || filling.Possible.CountOf(new CharacteristicIndex(c)) > 1))
+            {
+                undecided.Add(c);
+            }
+        }
+
+        return undecided.DrainToImmutable();
+    }
 
     private static ImmutableArray<int> DefaultsOf(ProductModel model, ValueStatus[] statuses, Filling filling)
     {

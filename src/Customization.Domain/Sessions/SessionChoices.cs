@@ -29,7 +29,8 @@ internal static class SessionChoices
         }
 
         var selected = scene.Selection.With(characteristic, value);
-        return scene.Product.Configurators.Use(configurator => configurator.IsPossible(selected))
+        return SessionViews.IsRemembered(scene, selected)
+            || scene.Product.Configurators.Use(configurator => configurator.IsPossible(selected))
             ? SessionSteps.StepTo(scene, selected)
             : Decision.Answer(SessionExplanations.Refuse(scene, characteristic, value));
     }
@@ -80,8 +81,8 @@ internal static class SessionChoices
     /// <summary>The cheapest among the fastest.</summary>
     private static Completion? Fastest(SessionScene scene, Configurator configurator)
     {
-        var days = DayEstimate.PerLiteral(
-            scene.Product, scene.Context.Outlook, Delivery.PlantMinute.DayOf(scene.Context.Now));
+        var days = scene.Product.DaysFrom(
+            scene.Context.Outlook, Delivery.PlantMinute.DayOf(scene.Context.Now));
         var fastest = configurator.Fastest(scene.Selection, days)!.Cost;
         var cost = scene.Table.PerLiteral.ToArray();
         for (var literal = 0; literal < cost.Length; literal++)

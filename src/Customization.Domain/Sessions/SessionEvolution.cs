@@ -69,6 +69,13 @@ internal static class SessionEvolution
     /// </summary>
     public static Selection Apply(Selection selection, ImmutableArray<ChoiceChange> changes, bool back = false)
     {
+        if (changes is [var one])
+        {
+            return one.Characteristic < selection.Length
+                ? selection.With(new CharacteristicIndex(one.Characteristic), back ? one.Before : one.After)
+                : selection;
+        }
+
         if (changes.IsEmpty)
         {
             return selection;

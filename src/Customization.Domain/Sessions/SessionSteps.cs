@@ -15,7 +15,7 @@ internal static class SessionSteps
         var changes = scene.ChangesTo(selection);
         var events = changes.IsEmpty
             ? before
-            : before.Add(new SessionEvent.StepTaken(new SessionStep(changes, [])));
+            : before.Add(new SessionEvent.StepTaken(scene.Product.Steps.Of(changes)));
         return Happened(scene, changes, events);
     }
 

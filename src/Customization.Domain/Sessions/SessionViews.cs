@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
-using Customization.Domain.Catalog.Defaults;
-using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Parameters;
-using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Delivery;
 using Customization.Domain.Demand.Recommending;
-using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Sessions;
@@ -18,19 +14,18 @@ internal static class SessionViews
         SessionScene scene, ImmutableArray<ChoiceChange> changed, MigrationReport? migration = null)
     {
         var state = scene.State;
-        var answer = Answer(scene);
-        var completion = answer.Completion.AsSpan();
-        var issues = Issues(scene, answer);
+        var known = Known(scene);
+        var (answer, summary) = (known.Answer, known.Summary(scene));
         var lapsed = SessionLapse.Of(scene);
         var newest = scene.Context.Catalog.Current(state.Product)?.Version;
         return new SessionView(
             state.Id, state.Owner, state.Version, state.Product, state.ProductVersion,
-            newest > state.ProductVersion ? newest : null, scene.Code(), state.Terms, Choices(scene), answer,
-            state.Parameters, issues, scene.Price(completion), Estimate(scene, completion),
-            answer.Undecided.IsEmpty && issues.IsEmpty && lapsed.IsEmpty, state.Undo.Length, state.Redo.Length,
+            newest > state.ProductVersion ? newest : null, summary.Code, state.Terms, summary.Choices, answer,
+            state.Parameters, summary.Issues, summary.Price, known.Estimate(scene),
+            answer.Undecided.IsEmpty && summary.Issues.IsEmpty && lapsed.IsEmpty, state.Undo.Length, state.Redo.Length,
             state.Participants, state.Proposals, state.Quote, state.Saved, changed, migration)
         {
-            Display = Displayed(scene),
+            Display = summary.Display,
             Popularity = scene.Context.Demand.Of(scene.Product) is { } demand
                 ? Popularity.Of(demand, answer)
                 : Popularity.None,
@@ -39,7 +34,9 @@ internal static class SessionViews
     }
 
     /// <summary>What the kernel says about the session's selection.</summary>
-    public static SessionAnswer Answer(SessionScene scene)
+    public static SessionAnswer Answer(SessionScene scene) => Known(scene).Answer;
+
+    private static RememberedAnswer Known(SessionScene scene)
     {
         var further = 0L;
         if (!scene.State.Parameters.IsEmpty || !scene.Product.Definition.Parameters.IsEmpty)
@@ -48,12 +45,19 @@ internal static class SessionViews
             further = scene.Product.FurtherPrice(cheapest.Values.AsSpan(), scene.State.Parameters, scene.Table);
         }
 
-        var days = DayEstimate.PerLiteral(
-            scene.Product, scene.Context.Outlook, PlantMinute.DayOf(scene.Context.Now));
+        var days = scene.Product.DaysFrom(scene.Context.Outlook, PlantMinute.DayOf(scene.Context.Now));
         return scene.Product.Answers is { } answers
             ? answers.Find(scene.Product, scene.Table, further, days, scene.Selection)
-            : SessionAnswer.Compute(scene.Product, scene.Table, further, days, scene.Selection);
+            : new RememberedAnswer(
+                SessionAnswer.Compute(scene.Product, scene.Table, further, days, scene.Selection));
     }
+
+    /// <summary>Whether somebody was told about a selection before: then it has a completion.</summary>
+    public static bool IsRemembered(SessionScene scene, Selection selection) =>
+        scene.Product.Definition.Parameters.IsEmpty && scene.Product.Answers is { } answers
+        && answers.Knows(
+            scene.Product, scene.Table, 0,
+            scene.Product.DaysFrom(scene.Context.Outlook, PlantMinute.DayOf(scene.Context.Now)), selection);
 
     /// <summary>Parameters that stand in the way of ordering.</summary>
     public static ImmutableArray<ParameterIssue> Issues(SessionScene scene, SessionAnswer answer)
@@ -80,28 +84,8 @@ internal static class SessionViews
             price - scene.Price(scene.CompletionOf(scene.Selection).Values.AsSpan()).Total);
     }
 
-    private static Displayed Displayed(SessionScene scene)
-    {
-        var rules = scene.Product.Definition.Display;
-        return rules.IsEmpty
-            ? Catalog.Display.Displayed.All
-            : scene.Product.Configurators.Use(configurator => Catalog.Display.Displayed.Of(
-                rules, scene.Selection,
-                DefaultFilling.Fill(scene.Product, configurator, scene.Selection).Possible, scene.Language));
-    }
-
-    private static ImmutableArray<int> Choices(SessionScene scene)
-    {
-        var choices = ImmutableArray.CreateBuilder<int>(scene.Selection.Length);
-        for (var c = 0; c < scene.Selection.Length; c++)
-        {
-            choices.Add(scene.Selection[new CharacteristicIndex(c)]);
-        }
-
-        return choices.MoveToImmutable();
-    }
-
-    private static PromiseEstimate? Estimate(SessionScene scene, ReadOnlySpan<int> completion)
+    /// <summary>The promise for a completion as of now; null where none can be given.</summary>
+    public static PromiseEstimate? Estimate(SessionScene scene, ReadOnlySpan<int> completion)
     {
         if (scene.Lane.Length == 0)
         {

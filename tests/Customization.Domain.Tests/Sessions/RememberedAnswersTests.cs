@@ -30,7 +30,7 @@ public sealed class RememberedAnswersTests
                 var days = new long[product.Model.LiteralCount];
                 days[0] = random.Next(2);
 
-                var found = answers.Find(product, table, further, days, selection);
+                var found = answers.Find(product, table, further, days, selection).Answer;
 
                 var computed = SessionAnswer.Compute(product, table, further, days, selection);
                 foreach (var property in typeof(SessionAnswer).GetProperties())

@@ -64,16 +64,25 @@ internal static class Quoting
         var surcharges = 0L;
         for (var i = 0; i < configuration.Length; i++)
         {
-            var characteristic = definition.Model.Characteristics[i];
-            var value = characteristic.Values[configuration[i]].Name;
-            var detail = definition.Details[i];
-            var title = detail.TitleIn(language, characteristic.Name) + ": "
-                + detail.Values[configuration[i]].Title.In(language, value);
-            surcharges += lines.Add($"value:{characteristic.Name}={value}", title,
-                table.PerLiteral[definition.Model.Literal(new CharacteristicIndex(i), configuration[i])]);
+            var amount = table.PerLiteral[definition.Model.Literal(new CharacteristicIndex(i), configuration[i])];
+            if (amount != 0)
+            {
+                surcharges += AddValue(definition, i, configuration[i], amount, language, lines);
+            }
         }
 
         return surcharges;
+    }
+
+    private static long AddValue(
+        ProductDefinition definition, int index, int position, long amount, string language, Lines lines)
+    {
+        var characteristic = definition.Model.Characteristics[index];
+        var value = characteristic.Values[position].Name;
+        var detail = definition.Details[index];
+        var title = detail.TitleIn(language, characteristic.Name) + ": "
+            + detail.Values[position].Title.In(language, value);
+        return lines.Add($"value:{characteristic.Name}={value}", title, amount);
     }
 
     private static long AddParameter(
