@@ -1,176 +1,175 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 
 namespace Customization.Client.Wire;
 
-/// <summary>A session's view on its way: what there is for every value of the product as bits and deltas, the rest as
-/// JSON. </summary>
+/// <summary>A session's view on its way: what nearly every click says in a few bytes, the rest as JSON.</summary>
 /// <remarks><code>
-///   byte 0      2
-///   number      bytes of the JSON that follows: the view without choices and answer
-///   numbers     literals; choices; completion; undecided: how many entries the arrays have
-///   nibbles     status of each literal, two a byte
-///   sparse x 6  changes, price deltas, day deltas, choices, completion, undecided
-///
-///   number      7 bits a byte, lowest first, top bit set on all but the last
-///   sparse      runs: how many zeros, then one entry that is not zero, zigzag: 0, -1, 1, -2 ... as 0, 1, 2, 3
+///   byte 0      3
+///   number      bytes of JSON that follow: the view without all of the below; 0 where nothing is left
+///   text x 2    id, owner
+///   numbers     version; text product; product version; newer version, 0 for none
+///   text x 3    code, price list and lane of the terms
+///   numbers     whether it is complete, undo steps, redo steps
+///   number      choices, then sparse: choices plus 1
+///   number      changed choices, then for each: characteristic, before plus 1, after plus 1
+///   number      1 where a promise follows: days of shipping and of delivery, text lane, number of texts, texts
+///   ...         price (see PriceFormat), answer (see AnswerFormat)
 /// </code>
-/// Choices are written plus 1 and undecided as steps, so that zeros are common; changes of a dead value as -1. What the
-/// records gain later travels in the JSON.</remarks>
+/// What the records gain later is left for the JSON by itself: nothing is lost, only slower.</remarks>
 internal static class SessionViewFormat
 {
     /// <summary>Byte 0.</summary>
-    public const byte Format = 2;
+    public const byte Format = 3;
+
+    private static readonly PriceQuote NoPrice = new("", [], default, default, default, null);
+
+    private static readonly SessionView Nothing = Rest(new SessionView(
+        "", "", 0, "", 0, null, "", SessionTerms.Default, [], new SessionAnswer([], [], [], [], [], []),
+        ImmutableSortedDictionary<string, Domain.Catalog.Parameters.ParameterValue>.Empty, [], NoPrice, null, false, 0,
+        0, ImmutableSortedDictionary<string, Participant>.Empty, [], null, null, [], null));
+
+    /// <summary>Whether a view can be written like that.</summary>
+    public static bool IsWritable(SessionView view) => PriceFormat.IsWritable(view.Price);
 
     /// <summary>The bytes of a view. O(literals).</summary>
     public static byte[] Write(SessionView view)
     {
-        var answer = view.Answer;
-        var rest = JsonSerializer.SerializeToUtf8Bytes<Reply>(
-            view with
-            {
-                Choices = [],
-                Answer = answer with
-                {
-                    Statuses = [],
-                    Changes = [],
-                    PriceDelta = [],
-                    DayDelta = [],
-                    Completion = [],
-                    Undecided = [],
-                },
-            },
-            EntityJson.Options);
-        var bytes = new MemoryStream(rest.Length + (2 * answer.Statuses.Length));
-        bytes.WriteByte(Format);
-        WriteNumber(bytes, (ulong)rest.Length);
-        bytes.Write(rest);
-        WriteNumber(bytes, (ulong)answer.Statuses.Length);
-        WriteNumber(bytes, (ulong)view.Choices.Length);
-        WriteNumber(bytes, (ulong)answer.Completion.Length);
-        WriteNumber(bytes, (ulong)answer.Undecided.Length);
-        for (var i = 0; i < answer.Statuses.Length; i += 2)
-        {
-            var high = i + 1 < answer.Statuses.Length ? (int)answer.Statuses[i + 1] : 0;
-            bytes.WriteByte((byte)((int)answer.Statuses[i] | (high << 4)));
-        }
-
-        WriteSparse(bytes, answer.Changes.Select(changes => changes == int.MaxValue ? -1L : changes));
-        WriteSparse(bytes, answer.PriceDelta);
-        WriteSparse(bytes, answer.DayDelta.Select(days => (long)days));
-        WriteSparse(bytes, view.Choices.Select(choice => choice + 1L));
-        WriteSparse(bytes, answer.Completion.Select(value => (long)value));
-        WriteSparse(bytes, answer.Undecided.Select(
-            (index, i) => i == 0 ? index : index - answer.Undecided[i - 1] - 1L));
-        return bytes.ToArray();
+        var bytes = WireWriter.Start();
+        bytes.Byte(Format);
+        var rest = Rest(view);
+        var json = rest.Equals(Nothing) ? [] : JsonSerializer.SerializeToUtf8Bytes<Reply>(rest, EntityJson.Options);
+        bytes.Number(json.Length);
+        bytes.Bytes(json);
+        bytes.Text(view.Id);
+        bytes.Text(view.Owner);
+        bytes.Number(view.Version);
+        bytes.Text(view.Product);
+        bytes.Number(view.ProductVersion);
+        bytes.Number(view.NewerVersion ?? 0);
+        bytes.Text(view.Code);
+        bytes.Text(view.Terms.PriceList);
+        bytes.Text(view.Terms.Lane);
+        bytes.Number(view.IsComplete ? 1 : 0);
+        bytes.Number(view.UndoSteps);
+        bytes.Number(view.RedoSteps);
+        bytes.Number(view.Choices.Length);
+        bytes.Sparse<int, MostlyNone>(view.Choices.AsSpan());
+        WriteChanged(bytes, view.Changed);
+        WritePromise(bytes, view.Promise);
+        PriceFormat.Write(bytes, view.Price);
+        AnswerFormat.Write(bytes, view.Answer);
+        return bytes.Take();
     }
 
     /// <summary>The view of such bytes. O(literals).</summary>
+    /// <exception cref="NotSupportedException">The bytes are damaged.</exception>
     public static SessionView Read(ReadOnlySpan<byte> payload)
     {
-        var at = 1;
-        var length = (int)ReadNumber(payload, ref at);
-        var view = JsonSerializer.Deserialize<Reply>(payload.Slice(at, length), EntityJson.Options) as SessionView
+        var bytes = new WireReader(payload[1..]);
+        var json = bytes.Bytes(bytes.Int());
+        var rest = json.IsEmpty ? Nothing : JsonSerializer.Deserialize<Reply>(json, EntityJson.Options) as SessionView
             ?? throw new NotSupportedException("the message is no view of a session");
-        at += length;
-        var literals = (int)ReadNumber(payload, ref at);
-        var choices = (int)ReadNumber(payload, ref at);
-        var completion = (int)ReadNumber(payload, ref at);
-        var undecided = (int)ReadNumber(payload, ref at);
-        var statuses = ImmutableArray.CreateBuilder<ValueStatus>(literals);
-        for (var i = 0; i < literals; i++)
+        return rest with
         {
-            statuses.Add((ValueStatus)((payload[at + (i / 2)] >> (i % 2 * 4)) & 15));
-        }
-
-        at += (literals + 1) / 2;
-        var changes = ReadSparse(payload, ref at, literals);
-        var prices = ReadSparse(payload, ref at, literals);
-        var days = ReadSparse(payload, ref at, literals);
-        var chosen = ReadSparse(payload, ref at, choices);
-        var values = ReadSparse(payload, ref at, completion);
-        var open = ReadSparse(payload, ref at, undecided);
-        for (var i = 1; i < open.Length; i++)
-        {
-            open[i] += open[i - 1] + 1;
-        }
-
-        return view with
-        {
-            Choices = [.. chosen.Select(choice => (int)choice - 1)],
-            Answer = view.Answer with
-            {
-                Statuses = statuses.MoveToImmutable(),
-                Changes = [.. changes.Select(count => count < 0 ? int.MaxValue : (int)count)],
-                PriceDelta = [.. prices],
-                DayDelta = [.. days.Select(count => (int)count)],
-                Completion = [.. values.Select(value => (int)value)],
-                Undecided = [.. open.Select(index => (int)index)],
-            },
+            Id = bytes.Text(),
+            Owner = bytes.Text(),
+            Version = bytes.Number(),
+            Product = bytes.Text(),
+            ProductVersion = bytes.Int(),
+            NewerVersion = bytes.Int() is var newer and not 0 ? newer : null,
+            Code = bytes.Text(),
+            Terms = new SessionTerms(bytes.Text(), bytes.Text()),
+            IsComplete = bytes.Number() == 1,
+            UndoSteps = bytes.Int(),
+            RedoSteps = bytes.Int(),
+            Choices = ImmutableCollectionsMarshal.AsImmutableArray(bytes.Sparse<int, MostlyNone>(bytes.Count())),
+            Changed = ReadChanged(ref bytes),
+            Promise = ReadPromise(ref bytes),
+            Price = PriceFormat.Read(ref bytes),
+            Answer = AnswerFormat.Read(ref bytes, rest.Answer),
         };
     }
 
-    private static void WriteSparse(MemoryStream bytes, IEnumerable<long> entries)
+    /// <summary>What is left for the JSON.</summary>
+    private static SessionView Rest(SessionView view) => view with
     {
-        var zeros = 0ul;
-        foreach (var entry in entries)
-        {
-            if (entry == 0)
-            {
-                zeros++;
-                continue;
-            }
+        Id = "",
+        Owner = "",
+        Version = 0,
+        Product = "",
+        ProductVersion = 0,
+        NewerVersion = null,
+        Code = "",
+        Terms = SessionTerms.Default,
+        IsComplete = false,
+        UndoSteps = 0,
+        RedoSteps = 0,
+        Choices = [],
+        Changed = [],
+        Promise = null,
+        Price = NoPrice,
+        Answer = AnswerFormat.Rest(view.Answer),
+    };
 
-            WriteNumber(bytes, zeros);
-            WriteNumber(bytes, (ulong)((entry << 1) ^ (entry >> 63)));
-            zeros = 0;
-        }
-
-        if (zeros > 0)
+    private static void WriteChanged(WireWriter bytes, ImmutableArray<ChoiceChange> changed)
+    {
+        bytes.Number(changed.Length);
+        foreach (var (characteristic, before, after) in changed)
         {
-            WriteNumber(bytes, zeros);
+            bytes.Number(characteristic);
+            bytes.Number(before + 1);
+            bytes.Number(after + 1);
         }
     }
 
-    private static long[] ReadSparse(ReadOnlySpan<byte> payload, ref int at, int count)
+    private static ImmutableArray<ChoiceChange> ReadChanged(ref WireReader bytes)
     {
-        var entries = new long[count];
+        var count = bytes.Count();
+        var changed = ImmutableArray.CreateBuilder<ChoiceChange>(Math.Min(count, 64));
         for (var i = 0; i < count; i++)
         {
-            i += checked((int)ReadNumber(payload, ref at));
-            if (i < count)
-            {
-                var zigzag = ReadNumber(payload, ref at);
-                entries[i] = (long)(zigzag >> 1) ^ -(long)(zigzag & 1);
-            }
+            changed.Add(new ChoiceChange(bytes.Int(), bytes.Int() - 1, bytes.Int() - 1));
         }
 
-        return entries;
+        return changed.DrainToImmutable();
     }
 
-    private static void WriteNumber(MemoryStream bytes, ulong number)
+    private static void WritePromise(WireWriter bytes, PromiseEstimate? promise)
     {
-        for (; number >= 128; number >>= 7)
+        bytes.Number(promise is null ? 0 : 1);
+        if (promise is not null)
         {
-            bytes.WriteByte((byte)(number | 128));
-        }
-
-        bytes.WriteByte((byte)number);
-    }
-
-    private static ulong ReadNumber(ReadOnlySpan<byte> payload, ref int at)
-    {
-        var number = 0ul;
-        for (var shift = 0; ; shift += 7)
-        {
-            var next = payload[at++];
-            number |= (ulong)(next & 127) << shift;
-            if (next < 128)
+            bytes.Number(promise.ShipDate.DayNumber);
+            bytes.Number(promise.DeliveryDate.DayNumber);
+            bytes.Text(promise.Lane);
+            bytes.Number(promise.LateBecause.Length);
+            foreach (var cause in promise.LateBecause)
             {
-                return number;
+                bytes.Text(cause);
             }
         }
+    }
+
+    private static PromiseEstimate? ReadPromise(ref WireReader bytes)
+    {
+        if (bytes.Number() == 0)
+        {
+            return null;
+        }
+
+        var (ship, deliver) = (DateOnly.FromDayNumber(bytes.Int()), DateOnly.FromDayNumber(bytes.Int()));
+        var (lane, count) = (bytes.Text(), bytes.Count());
+        var causes = ImmutableArray.CreateBuilder<string>(Math.Min(count, 64));
+        for (var i = 0; i < count; i++)
+        {
+            causes.Add(bytes.Text());
+        }
+
+        return new PromiseEstimate(ship, deliver, lane, causes.DrainToImmutable());
     }
 }

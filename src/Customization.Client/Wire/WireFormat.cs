@@ -13,7 +13,8 @@ namespace Customization.Client.Wire;
 
 /// <summary>How what entities say travels between processes.</summary>
 /// <remarks><code>
-///   byte 0      format: 1 = UTF-8 JSON of EntityJson, 2 = session view (see SessionViewFormat)
+///   byte 0      format: 1 = UTF-8 JSON of EntityJson, 3 = view of a session (see SessionViewFormat),
+///               4 = a choice (see SelectFormat)
 ///   byte 1..    content
 /// </code>
 /// A reader refuses formats that it does not know; a newer writer keeps to the formats of the version before until all
@@ -26,9 +27,12 @@ public static class WireFormat
     public static byte[] Write<T>(T value)
         where T : class
     {
-        if (value is SessionView view)
+        switch (value)
         {
-            return SessionViewFormat.Write(view);
+            case SessionView view when SessionViewFormat.IsWritable(view):
+                return SessionViewFormat.Write(view);
+            case SessionCommand.Select select when SelectFormat.IsWritable(select):
+                return SelectFormat.Write(select);
         }
 
         using var stream = new MemoryStream();
@@ -40,9 +44,12 @@ public static class WireFormat
     /// <summary>The command, reply or change of such bytes.</summary>
     /// <exception cref="NotSupportedException">Another format.</exception>
     public static T Read<T>(byte[] payload)
-        where T : class => payload is [SessionViewFormat.Format, ..]
-        ? (T)(object)SessionViewFormat.Read(payload)
-        : JsonSerializer.Deserialize<T>(Content(payload), EntityJson.Options)!;
+        where T : class => payload switch
+        {
+            [SessionViewFormat.Format, ..] => (T)(object)SessionViewFormat.Read(payload),
+            [SelectFormat.Format, ..] => (T)(object)SelectFormat.Read(payload),
+            _ => JsonSerializer.Deserialize<T>(Content(payload), EntityJson.Options)!,
+        };
 
     /// <summary>The bytes of a state.</summary>
     public static byte[] WriteState(object state)

@@ -10,6 +10,7 @@ using Customization.Domain.Demand;
 using Customization.Domain.Demand.Recommending;
 using Customization.Domain.Entities;
 using Customization.Domain.Production;
+using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +37,7 @@ public sealed partial class ClusterWorld : IDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private Task? _next;
-    private volatile CatalogSnapshot _catalog = CatalogSnapshot.Empty;
+    private volatile CatalogSnapshot _catalog;
     private volatile Outlook _outlook = Outlook.Empty;
     private volatile DemandOutlook _demandOutlook = DemandOutlook.Empty;
 
@@ -45,6 +46,8 @@ public sealed partial class ClusterWorld : IDisposable
         (_grains, _blobs, _time, _log, _metrics) = (parts.Grains, blobs, parts.Time, parts.Log, metrics);
         _interval = parts.Limits.OutlookInterval;
         _builder = new OutlookBuilder(parts.Lanes);
+        var bytes = parts.Limits.AnswerBytesMax;
+        _catalog = CatalogSnapshot.Empty with { Answers = bytes > 0 ? new RememberedAnswers(bytes) : null };
         _feeds = [.. Enum.GetValues<EntityKind>().Where(IndexPartitions.IsFollowed).SelectMany(kind =>
             Enumerable.Range(0, IndexPartitions.CountOf(kind))
                 .Select(partition => new Feed(IndexPartitions.NameOf(kind, partition))))];

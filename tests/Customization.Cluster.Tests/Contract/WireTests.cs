@@ -49,6 +49,27 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void A_choice_arrives_as_it_was()
+    {
+        SessionCommand.Select[] choices =
+        [
+            new("upper", "leather"),
+            new("Größe", "42½") { Language = "de", Actor = "ann" },
+            new("", "") { ExpectedVersion = long.MaxValue, Actor = "" },
+        ];
+
+        Assert.All(choices, choice =>
+        {
+            var bytes = WireFormat.Write<Command>(choice);
+            Assert.Equal(choice, WireFormat.Read<Command>(bytes));
+            for (var cut = 0; cut < bytes.Length; cut++)
+            {
+                Assert.Throws<NotSupportedException>(() => WireFormat.Read<Command>(bytes[..cut]));
+            }
+        });
+    }
+
+    [Fact]
     public async Task Messages_within_a_process_are_handed_over_uncopied()
     {
         await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));

@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace Customization.Client.Wire;
+
+/// <summary>Reads what <see cref="WireWriter"/> wrote.</summary>
+/// <remarks>Every count is checked against what is left, so that damaged bytes fail before they ask for memory.
+/// </remarks>
+internal ref struct WireReader(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _at;
+
+    /// <summary>Entries of an array may be absent from the bytes where they are zero; this many are believed.</summary>
+    private const int EntriesMax = 1 << 20;
+
+    public byte Byte() => _at < _bytes.Length ? _bytes[_at++] : throw Damaged();
+
+    public long Number()
+    {
+        var number = 0ul;
+        for (var shift = 0; shift < 70; shift += 7)
+        {
+            var next = Byte();
+            number |= (ulong)(next & 127) << shift;
+            if (next < 128)
+            {
+                return (long)number;
+            }
+        }
+
+        throw Damaged();
+    }
+
+    public int Int() => Number() is var number and >= 0 and <= int.MaxValue ? (int)number : throw Damaged();
+
+    public long Signed()
+    {
+        var zigzag = (ulong)Number();
+        return (long)(zigzag >> 1) ^ -(long)(zigzag & 1);
+    }
+
+    public ReadOnlySpan<byte> Bytes(int count)
+    {
+        if (count < 0 || count > _bytes.Length - _at)
+        {
+            throw Damaged();
+        }
+
+        var taken = _bytes.Slice(_at, count);
+        _at += count;
+        return taken;
+    }
+
+    public string Text() => Encoding.UTF8.GetString(Bytes(Int()));
+
+    /// <summary>A count of entries.</summary>
+    public int Count()
+    {
+        var count = Int();
+        return count is >= 0 and <= EntriesMax ? count : throw Damaged();
+    }
+
+    /// <summary>So many entries in sparse form, each after <typeparamref name="TMap"/>.</summary>
+    public T[] Sparse<T, TMap>(int count)
+        where T : unmanaged
+        where TMap : struct, IEntryMap<T>
+    {
+        var entries = new T[count];
+        var zero = TMap.FromWire(0);
+        if (!EqualityComparer<T>.Default.Equals(zero, default))
+        {
+            Array.Fill(entries, zero);
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            var zeros = Number();
+            if (zeros < 0 || zeros > count - i)
+            {
+                throw Damaged();
+            }
+
+            i += (int)zeros;
+            if (i < count)
+            {
+                entries[i] = TMap.FromWire(Signed());
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>So many values below 16, two a byte.</summary>
+    public void Nibbles(Span<byte> values)
+    {
+        var bytes = Bytes((values.Length + 1) / 2);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (byte)((bytes[i / 2] >> (i % 2 * 4)) & 15);
+        }
+    }
+
+    private static NotSupportedException Damaged() => new("the message is damaged: its counts and its bytes disagree");
+}
