@@ -17,6 +17,11 @@ public interface IEntityGrain : IGrainWithStringKey
     [Alias("ask")]
     ValueTask<ReplyMessage> Ask(CommandMessage command, CancellationToken cancellation);
 
+    /// <summary>Carries out a command that another entity sends: as <see cref="Ask"/>, but an answer that changes
+    /// nothing is compared with the storage first, because the sender acts on it.</summary>
+    [Alias("deliver")]
+    ValueTask<ReplyMessage> Deliver(CommandMessage command);
+
     /// <summary>Tells a watcher of every change from now on, for <c>ClusterLimits.WatchLease</c>; again to go on.
     /// </summary>
     /// <returns>The version that the watcher knows now.</returns>

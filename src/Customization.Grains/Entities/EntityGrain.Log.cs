@@ -5,9 +5,6 @@ namespace Customization.Grains.Entities;
 
 public abstract partial class EntityGrain<TDecider, TState>
 {
-    [LoggerMessage(200, LogLevel.Warning, "Delivery {Send} of an entity of kind {Kind} failed and will be repeated")]
-    private static partial void LogSendFailed(ILogger log, Exception fault, EntityKind kind, string send);
-
     [LoggerMessage(201, LogLevel.Error, "A bug stopped a command to an entity of kind {Kind}; nothing changed")]
     private static partial void LogBug(ILogger log, Exception bug, EntityKind kind);
 

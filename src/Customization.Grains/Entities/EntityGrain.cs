@@ -17,40 +17,47 @@ namespace Customization.Grains.Entities;
 /// cycles.</remarks>
 [Reentrant]
 public abstract partial class EntityGrain<TDecider, TState>
-    : Grain, IEntityGrain, IRemindable, IWriteOwner<TState>
+    : Grain, IEntityGrain, IRemindable, IWriteOwner<TState>, ISender
     where TDecider : IDecider<TState>
     where TState : class
 {
     private readonly GrainParts _parts;
-    private readonly Settlings _settlings = new();
+    private readonly EntityAddress _address;
+    private EntityStore<TDecider, TState> _store = null!;
     private EntityWriter<TDecider, TState> _writer = null!;
-    private EntityAlarm? _alarm;
-    private Outbox? _outbox;
+    private EntityTimers? _timers;
+    private EntitySends? _sends;
+    private ActivationProof<TDecider, TState>? _proof;
+    private Settlings? _settlings;
     private Watchers? _watchers;
     private StateReports? _reports;
     private IGrainTimer? _flush;
     private Envelope<TState> _current = null!;
-    private StateMessage _durable = null!;
-    private DateTimeOffset _timersHeldUntil;
+    private Envelope<TState> _durable = null!;
     private Exception? _fault;
 
     /// <summary>An entity of a silo.</summary>
-    protected EntityGrain(GrainParts parts) => _parts = parts;
+    protected EntityGrain(GrainParts parts)
+    {
+        _parts = parts;
+        _address = new EntityAddress(TDecider.Kind, this.GetPrimaryKeyString());
+    }
 
-    private EntityAddress Address => new(TDecider.Kind, this.GetPrimaryKeyString());
+    /// <summary>How many decisions wait for their write.</summary>
+    private int Waiting => _settlings?.Count ?? 0;
 
     /// <summary>Names the entity too: Azure's provider would give keys that differ in a slash one row.</summary>
-    private string ReminderName => $"redrive:{Address.Key.Replace('/', '~')}";
+    private string ReminderName => $"redrive:{_address.Key.Replace('/', '~')}";
 
-    private DateTimeOffset Now => _parts.Time.GetUtcNow();
+    private StateMessage Durable => new(_address, _durable.Version, _durable.State);
 
     private bool NeedsWorld => TDecider.Kind is EntityKind.ConfigurationSession or EntityKind.Order;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var store = new EntityStore<TDecider, TState>(_parts, Address, this.GetGrainId());
-        _writer = new EntityWriter<TDecider, TState>(_parts, store, this);
+        _store = new EntityStore<TDecider, TState>(_parts, _address, this.GetGrainId());
+        _writer = new EntityWriter<TDecider, TState>(_parts, _store, this);
         if (NeedsWorld)
         {
             await _parts.World.Ready.WaitAsync(_parts.Limits.WorldTimeout, cancellationToken);
@@ -58,8 +65,7 @@ public abstract partial class EntityGrain<TDecider, TState>
 
         try
         {
-            _current = await store.Load();
-            _durable = new StateMessage(Address, _current.Version, _current.State);
+            _durable = _current = await _store.Load();
         }
         catch (Exception fault)
         {
@@ -78,7 +84,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _alarm?.Dispose();
+        _timers?.Dispose();
         _flush?.Dispose();
         if (_fault is null && _current.Version > _durable.Version)
         {
@@ -90,37 +96,12 @@ public abstract partial class EntityGrain<TDecider, TState>
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ReplyMessage> Ask(CommandMessage command, CancellationToken cancellation)
-    {
-        var began = GrainMetrics.Now;
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (_settlings.Count >= _parts.Limits.MailboxMax)
-            {
-                throw new UnavailableException(
-                    UnavailableReason.Overloaded, $"{Address} has {_parts.Limits.MailboxMax} commands waiting");
-            }
+    public ValueTask<ReplyMessage> Ask(CommandMessage command, CancellationToken cancellation) =>
+        Answer(command.Command, isDelivery: false, cancellation);
 
-            var decided = Decide(command.Command, out var hasMissed);
-            if (hasMissed)
-            {
-                await _parts.World.Refresh().WaitAsync(cancellation);
-                decided = Decide(command.Command, out _);
-            }
-
-            if (Take(decided, isAwaited: true) is { } settled)
-            {
-                await settled.WaitAsync(cancellation);
-            }
-
-            return GrainMetrics.Asked(TDecider.Kind, decided.Reply, began);
-        }
-        catch (UnavailableException unavailable)
-        {
-            return GrainMetrics.Refused(TDecider.Kind, unavailable, began);
-        }
-    }
+    /// <inheritdoc/>
+    public ValueTask<ReplyMessage> Deliver(CommandMessage command) =>
+        Answer(command.Command, isDelivery: true, CancellationToken.None);
 
     /// <inheritdoc/>
     public ValueTask<long> Watch(IEntityWatcher watcher)
@@ -128,14 +109,14 @@ public abstract partial class EntityGrain<TDecider, TState>
         ThrowIfBroken();
         (_watchers ??= new Watchers(_parts.Limits)).Add(watcher);
         return ValueTask.FromResult(
-            TDecider.Durability == Durability.Lazy && _settlings.Count == 0 ? _current.Version : _durable.Version);
+            TDecider.Durability == Durability.Lazy && Waiting == 0 ? _current.Version : _durable.Version);
     }
 
     /// <inheritdoc/>
     public ValueTask<StateMessage> Peek()
     {
         ThrowIfBroken();
-        return ValueTask.FromResult(_durable);
+        return ValueTask.FromResult(Durable);
     }
 
     /// <inheritdoc/>
@@ -163,11 +144,11 @@ public abstract partial class EntityGrain<TDecider, TState>
     /// <summary>Gives the replies and starts the sends of everything that became durable.</summary>
     void IWriteOwner<TState>.Durable(Envelope<TState> envelope)
     {
-        _durable = new StateMessage(Address, envelope.Version, envelope.State);
-        _settlings.Durable(envelope.Version, change =>
+        _durable = envelope;
+        _settlings?.Durable(envelope.Version, change =>
         {
-            _watchers?.Tell(new ChangeMessage(Address, change));
-            _outbox?.Durable(change, _current.Outbox);
+            _watchers?.Tell(new ChangeMessage(_address, change));
+            _sends?.Durable(change, _current.Outbox);
         });
         Report();
         SetAlarm();
@@ -190,12 +171,65 @@ public abstract partial class EntityGrain<TDecider, TState>
         }
     }
 
+    /// <inheritdoc/>
+    long IWriteOwner<TState>.DurableVersion => _durable.Version;
+
+    /// <inheritdoc/>
+    public bool IsBroken => _fault is not null;
+
+    /// <inheritdoc/>
+    void ISender.Tell(Command command) => Tell(command);
+
+    /// <inheritdoc/>
+    void ISender.SetAlarm() => SetAlarm();
+
+    private async ValueTask<ReplyMessage> Answer(Command command, bool isDelivery, CancellationToken cancellation)
+    {
+        var began = GrainMetrics.Now;
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Waiting >= _parts.Limits.MailboxMax)
+            {
+                throw new UnavailableException(
+                    UnavailableReason.Overloaded, $"{_address} has {_parts.Limits.MailboxMax} commands waiting");
+            }
+
+            var decided = Decide(command, out var hasMissed);
+            if (hasMissed)
+            {
+                await _parts.World.Refresh().WaitAsync(cancellation);
+                decided = Decide(command, out _);
+            }
+
+            if (Take(decided, isAwaited: true) is { } settled)
+            {
+                await settled.WaitAsync(cancellation);
+            }
+            else if (isDelivery && TDecider.Durability != Durability.Lazy)
+            {
+                await (_proof ??= new ActivationProof<TDecider, TState>(_store, _writer, this))
+                    .Prove(decided.Next.Version);
+                ThrowIfBroken();
+            }
+
+            return GrainMetrics.Asked(TDecider.Kind, decided.Reply, began);
+        }
+        catch (UnavailableException unavailable)
+        {
+            return GrainMetrics.Refused(TDecider.Kind, unavailable, began);
+        }
+    }
+
     /// <summary>Decides on the state in memory; nothing changes yet. Never awaits.</summary>
     private Decided Decide(Command command, out bool hasMissed)
     {
         ThrowIfBroken();
         var catalog = new CatalogProbe(_parts.World.Catalog);
-        var context = new DecisionContext(Now, catalog, _parts.World.Outlook) { Demand = _parts.World.Demand };
+        var context = new DecisionContext(_parts.Time.GetUtcNow(), catalog, _parts.World.Outlook)
+        {
+            Demand = _parts.World.Demand,
+        };
         try
         {
             var (change, reply) = Envelope.Decide<TDecider, TState>(_current, command, context);
@@ -218,12 +252,12 @@ public abstract partial class EntityGrain<TDecider, TState>
         _current = decided.Next;
         var mustWait = TDecider.Durability == Durability.Lazy
             ? change?.Effects.Length > 0
-            : change is not null || _settlings.Count > 0;
+            : change is not null || Waiting > 0;
         if (!mustWait)
         {
             if (change is not null)
             {
-                _watchers?.Tell(new ChangeMessage(Address, change));
+                _watchers?.Tell(new ChangeMessage(_address, change));
                 WriteLater();
             }
 
@@ -232,10 +266,10 @@ public abstract partial class EntityGrain<TDecider, TState>
 
         if (change?.Effects.Length > 0)
         {
-            (_outbox ??= NewOutbox()).Decided(change);
+            (_sends ??= NewSends()).Decided(change);
         }
 
-        var settled = _settlings.Add(_current.Version, change, isAwaited);
+        var settled = (_settlings ??= new Settlings()).Add(_current.Version, change, isAwaited);
         _writer.Start();
         return settled;
     }
@@ -276,17 +310,14 @@ public abstract partial class EntityGrain<TDecider, TState>
 
         if (_current.Outbox.Count > 0)
         {
-            (_outbox ??= NewOutbox()).DeliverDue(_current.Outbox, Now);
+            (_sends ??= NewSends()).DeliverDue(_current.Outbox);
         }
 
-        if (_timersHeldUntil <= Now)
+        if (_current.Timers.Count > 0)
         {
-            foreach (var (name, due) in _current.Timers)
+            foreach (var name in (_timers ??= new EntityTimers(_parts)).Due(_current.Timers))
             {
-                if (due <= Now)
-                {
-                    Tell(new TimerFired(name));
-                }
+                Tell(new TimerFired(name));
             }
         }
 
@@ -306,50 +337,14 @@ public abstract partial class EntityGrain<TDecider, TState>
         }
     }
 
-    private Outbox NewOutbox() => new(
-        send => _ = Send(send),
-        failures => Outbox.DoublingDelay(failures, _parts.Limits.RetryDelayMin, _parts.Limits.RetryDelayMax));
-
-    /// <summary>One delivery. Runs beside the entity's calls, none of which waits for it.</summary>
-    private async Task Send(Effect.Send send)
-    {
-        try
-        {
-            var message = await _parts.Grains.Entity(send.To)
-                .Ask(new CommandMessage(send.Command), CancellationToken.None);
-            var reply = message.ReplyOrThrow();
-            if (_fault is null)
-            {
-                _outbox!.Returned(send.Key);
-                Tell(new EffectReplied(send.Key, reply));
-            }
-        }
-        catch (Exception fault)
-        {
-            if (_fault is null)
-            {
-                LogSendFailed(_parts.Log, fault, TDecider.Kind, send.Key);
-                GrainMetrics.SendFailed(TDecider.Kind);
-                _outbox!.Failed(send.Key, Now);
-            }
-        }
-
-        SetAlarm();
-    }
+    private EntitySends NewSends() => new(_parts, TDecider.Kind, this);
 
     private void SetAlarm()
     {
-        if (_fault is not null)
+        if (_fault is null && (_timers is not null || _sends is not null || _current.Timers.Count > 0))
         {
-            return;
-        }
-
-        DateTimeOffset? timer = _current.Timers.Count == 0 ? null : _current.Timers.Values.Min();
-        var due = timer is null || _outbox?.NextDue < timer ? _outbox?.NextDue : timer;
-        if (due is not null || _alarm is not null)
-        {
-            _alarm ??= new EntityAlarm(_parts.Time, this.AsReference<IEntityGrain>());
-            _alarm.Set(due < _timersHeldUntil ? _timersHeldUntil : due);
+            (_timers ??= new EntityTimers(_parts)).Set(
+                this.AsReference<IEntityGrain>(), _current.Timers, _sends?.NextDue);
         }
     }
 
@@ -357,7 +352,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     {
         if (IndexPartitions.IsFollowed(TDecider.Kind) && _durable.Version > 0)
         {
-            (_reports ??= new StateReports(_parts)).Offer(_durable);
+            (_reports ??= new StateReports(_parts)).Offer(Durable);
         }
     }
 
@@ -366,8 +361,8 @@ public abstract partial class EntityGrain<TDecider, TState>
     {
         LogStorageFailed(_parts.Log, fault, TDecider.Kind);
         _fault = fault;
-        _settlings.GiveUp(new UnavailableException(
-            UnavailableReason.StorageFault, $"{Address} could not be stored: {fault.Message}", fault));
+        _settlings?.GiveUp(new UnavailableException(
+            UnavailableReason.StorageFault, $"{_address} could not be stored: {fault.Message}", fault));
         DeactivateOnIdle();
     }
 
@@ -378,10 +373,10 @@ public abstract partial class EntityGrain<TDecider, TState>
         switch (command)
         {
             case EffectReplied replied:
-                _outbox?.Failed(replied.Key, Now);
+                _sends?.Failed(replied.Key);
                 break;
             case TimerFired:
-                _timersHeldUntil = Now + _parts.Limits.RetryDelayMax;
+                (_timers ??= new EntityTimers(_parts)).Hold();
                 break;
         }
     }
@@ -391,7 +386,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         if (_fault is not null)
         {
             throw new UnavailableException(
-                UnavailableReason.StorageFault, $"{Address} is read from storage again: {_fault.Message}", _fault);
+                UnavailableReason.StorageFault, $"{_address} is read from storage again: {_fault.Message}", _fault);
         }
     }
 

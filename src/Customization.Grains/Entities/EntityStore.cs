@@ -27,7 +27,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         {
             await parts.Storage.ReadStateAsync(Name, grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
             _stored.State ??= new StoredRecord();
-            var envelope = _stored.State.Payload is { Length: > 0 } payload
+            var envelope = Taken() is { Length: > 0 } payload
                 ? JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!
                 : Envelope.New<TDecider, TState>(address.Key);
             (outcome, pending) = ("read", envelope.Outbox.Count);
@@ -37,6 +37,14 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         {
             GrainMetrics.Woke(address.Kind, outcome, pending);
         }
+    }
+
+    /// <summary>Number of the latest change in the storage, whoever wrote it; 0 for none.</summary>
+    public async Task<long> StoredVersion()
+    {
+        var stored = new GrainState<StoredRecord>(new StoredRecord());
+        await parts.Storage.ReadStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
+        return stored.State?.Version ?? 0;
     }
 
     /// <summary>Makes an envelope durable.</summary>
@@ -73,6 +81,15 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
             RemindAt = remindAt,
         };
         await parts.Storage.WriteStateAsync(Name, grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
+        Taken();
+    }
+
+    /// <summary>The payload, which memory need not keep beside the state.</summary>
+    private byte[] Taken()
+    {
+        var payload = _stored.State!.Payload;
+        _stored.State.Payload = [];
+        return payload;
     }
 
     private async Task List(string? owner)

@@ -9,6 +9,12 @@ internal interface IWriteOwner<TState>
     /// <summary>The latest decided envelope.</summary>
     Envelope<TState> Current { get; }
 
+    /// <summary>Number of the latest durable change.</summary>
+    long DurableVersion { get; }
+
+    /// <summary>A read or write failed: nothing of this activation counts any more.</summary>
+    bool IsBroken { get; }
+
     /// <summary>An envelope is durable.</summary>
     void Durable(Envelope<TState> envelope);
 

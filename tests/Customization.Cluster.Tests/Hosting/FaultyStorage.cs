@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Customization.Grains.Entities;
+using Orleans.Storage;
+
+namespace Customization.Cluster.Tests.Hosting;
+
+/// <summary>What goes wrong with one write of an entity.</summary>
+public enum WriteFault
+{
+    /// <summary>It fails before it took effect.</summary>
+    Lost,
+
+    /// <summary>It takes effect, and fails all the same.</summary>
+    Unacknowledged,
+
+    /// <summary>It waits for <see cref="FaultyStorage.Release"/> before it takes effect.</summary>
+    Late,
+}
+
+/// <summary>A storage of rows with etags in memory, whose writes go wrong as the test says.</summary>
+public sealed class FaultyStorage : IGrainStorage
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(GrainId, string), (long Etag, StoredRecord Record)> _rows = [];
+    private readonly ConcurrentQueue<WriteFault> _faults = new();
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _readFaults;
+    private int _reads;
+
+    /// <summary>Rows read so far.</summary>
+    public int Reads => Volatile.Read(ref _reads);
+
+    /// <summary>Reads that are still to fail.</summary>
+    public int ReadFaultsLeft => Math.Max(0, Volatile.Read(ref _readFaults));
+
+    /// <summary>The next write of an entity goes wrong.</summary>
+    public void FailNextWrite(WriteFault fault) => _faults.Enqueue(fault);
+
+    /// <summary>So many reads fail.</summary>
+    public void FailReads(int count) => Volatile.Write(ref _readFaults, count);
+
+    /// <summary>Late writes take effect now.</summary>
+    public void Release() => _released.TrySetResult();
+
+    /// <summary>A copy of the row of an entity.</summary>
+    public StoredRecord Row(GrainId grain)
+    {
+        lock (_gate)
+        {
+            return Copy(_rows[(grain, "entity")].Record);
+        }
+    }
+
+    /// <summary>Another silo writes an entity.</summary>
+    public void Overwrite(GrainId grain, StoredRecord record)
+    {
+        lock (_gate)
+        {
+            _rows[(grain, "entity")] = (_rows[(grain, "entity")].Etag + 1, Copy(record));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        await Task.Yield();
+        if (stateName == "entity" && Interlocked.Decrement(ref _readFaults) >= 0)
+        {
+            throw new IOException("the storage cannot be read");
+        }
+
+        Interlocked.Increment(ref _reads);
+        lock (_gate)
+        {
+            var isThere = _rows.TryGetValue((grainId, stateName), out var row);
+            grainState.State = (T)(object)(isThere ? Copy(row.Record) : new StoredRecord());
+            grainState.ETag = isThere ? row.Etag.ToString(CultureInfo.InvariantCulture) : null;
+            grainState.RecordExists = isThere;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var record = Copy((StoredRecord)(object)grainState.State!);
+        WriteFault? fault = stateName == "entity" && _faults.TryDequeue(out var next) ? next : null;
+        switch (fault)
+        {
+            case WriteFault.Lost:
+                throw new IOException("the write is lost");
+            case WriteFault.Late:
+                await _released.Task;
+                break;
+        }
+
+        Store(stateName, grainId, grainState, record);
+        if (fault == WriteFault.Unacknowledged)
+        {
+            throw new IOException("the write is stored, but nobody hears of it");
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        throw new NotSupportedException("entities are never cleared");
+
+    private void Store<T>(string stateName, GrainId grainId, IGrainState<T> grainState, StoredRecord record)
+    {
+        lock (_gate)
+        {
+            var etag = _rows.GetValueOrDefault((grainId, stateName)).Etag;
+            if ((grainState.ETag ?? "0") != etag.ToString(CultureInfo.InvariantCulture))
+            {
+                throw new InconsistentStateException($"{grainId} has etag {etag}, not {grainState.ETag}");
+            }
+
+            _rows[(grainId, stateName)] = (etag + 1, record);
+            grainState.ETag = (etag + 1).ToString(CultureInfo.InvariantCulture);
+            grainState.RecordExists = true;
+        }
+    }
+
+    private static StoredRecord Copy(StoredRecord record) => new()
+    {
+        Payload = [.. record.Payload],
+        Version = record.Version,
+        Owner = record.Owner,
+        RemindAt = record.RemindAt,
+    };
+}
