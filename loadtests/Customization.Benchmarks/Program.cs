@@ -5,6 +5,9 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+#if WITH_ORLEANS
+using Customization.Benchmarks.Cluster;
+#endif
 using Customization.Benchmarks.Models;
 using Customization.Benchmarks.Scale;
 using Perfolizer.Horology;
@@ -23,6 +26,11 @@ switch (args)
     case ["scale", "compiling", ..]:
         ClicksWhileCompiling.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5);
         return;
+#if WITH_ORLEANS
+    case ["cluster", .. var rest]:
+        await ClusterFigures.Run(rest);
+        return;
+#endif
     case ["write", var name, var path]:
         // A model that does not compile, for `customization model replay --clicks random`.
         File.WriteAllText(path, BenchmarkModels.Text(name));

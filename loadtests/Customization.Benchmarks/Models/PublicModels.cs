@@ -29,6 +29,9 @@ internal static class PublicModels
     /// <summary>The text of one of them.</summary>
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder!, Files[name]));
 
+    /// <summary>A year of sold cars, a header of names and one car a row; null where it is not here.</summary>
+    public static string? Sales => Folder is null ? null : Path.Combine(Folder, "renault-medium", "sold.txt");
+
     /// <summary><c>shared/data</c> beside any folder above the program, so that worktrees find it too.</summary>
     private static string? Find()
     {

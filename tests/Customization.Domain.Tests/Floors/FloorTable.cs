@@ -45,7 +45,11 @@ public static class FloorTable
             "Customization.LoadTests", ["Customization.Kernel", "Customization.Domain"],
             ["HdrHistogram", "YamlDotNet"]),
         new(
-            "Customization.Benchmarks", ["Customization.Kernel", "Customization.Domain", "Customization.Runtime"],
-            ["BenchmarkDotNet"]),
+            "Customization.Benchmarks",
+            [
+                "Customization.Kernel", "Customization.Domain", "Customization.Runtime", "Customization.Client",
+                "Customization.Grains",
+            ],
+            ["BenchmarkDotNet", "Microsoft.CodeAnalysis.Common"]),
     ];
 }

@@ -1,0 +1,62 @@
+#if WITH_ORLEANS
+using System.Globalization;
+using Customization.Client;
+using Customization.Grains.Hosting;
+
+namespace Customization.Benchmarks.Cluster;
+
+/// <summary>The figures of a silo, one command each.</summary>
+internal static class ClusterFigures
+{
+    /// <summary>Runs one of them.</summary>
+    public static async Task Run(string[] args)
+    {
+        var count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
+        switch (args)
+        {
+            case ["clicks", ..]:
+                await ClickRates.Run(count > 0 ? count : 5, TimeSpan.FromSeconds(2));
+                return;
+            case ["parts"]:
+                await using (var rig = await ClusterRig.Start(
+                    new ClusterStorage.Memory(), ClusterLimits.Default with { AnswerBytesMax = 0 }))
+                {
+                    ClickParts.Run(await rig.PublishCar(), 100);
+                }
+
+                return;
+            case ["sessions", ..]:
+                await InFolder(folder => IdleSessions.Run(count > 0 ? count : 20_000, folder));
+                return;
+            case ["stock", _, var connection]:
+                await HotStock.Run(
+                    connection.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+                        ? new ClusterStorage.PostgreSql(connection)
+                        : new ClusterStorage.Azure(connection),
+                    count, TimeSpan.FromSeconds(3));
+                return;
+            case ["stock", ..]:
+                await InFolder(folder => HotStock.Run(
+                    new ClusterStorage.Sqlite(folder), count > 0 ? count : 5, TimeSpan.FromSeconds(3)));
+                return;
+            default:
+                Console.Error.WriteLine(
+                    "cluster clicks [ROUNDS] | parts | sessions [COUNT] | stock [ROUNDS [CONNECTION]]");
+                return;
+        }
+    }
+
+    private static async Task InFolder(Func<string, Task> run)
+    {
+        var folder = Directory.CreateTempSubdirectory("customization-benchmark-").FullName;
+        try
+        {
+            await run(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
+#endif

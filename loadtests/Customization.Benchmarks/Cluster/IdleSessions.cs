@@ -1,0 +1,70 @@
+#if WITH_ORLEANS
+using System.Diagnostics;
+using Customization.Client;
+using Customization.Domain.Entities;
+using Customization.Domain.Sessions;
+using Customization.Grains.Hosting;
+
+namespace Customization.Benchmarks.Cluster;
+
+/// <summary>Managed bytes of a live session that nobody asks any more against those of a bare activation with a string
+/// key and a small state, in turn in one silo; and how many of each are activated per second.</summary>
+internal static class IdleSessions
+{
+    private const int Callers = 64;
+    private const int ClicksEach = 10;
+
+    /// <param name="folder">Where the silo stores; sessions are written there once each.</param>
+    public static async Task Run(int count, string folder)
+    {
+        await using var rig = await ClusterRig.Start(
+            new ClusterStorage.Sqlite(folder), ClusterLimits.Default with { AnswerBytesMax = 0 });
+        var product = await rig.PublishCar();
+        var customers = Customers.SaleDay(product, 1_000);
+        await Activate(1_000, i => Touch(rig, customers, i, "warm"));
+        await Activate(1_000, i => rig.Grains.GetGrain<IEchoGrain>($"warm-{i}").Echo(i).AsTask());
+        await Settled();
+
+        var start = GC.GetTotalMemory(forceFullCollection: true);
+        var echoes = await Activate(
+            count, i => rig.Grains.GetGrain<IEchoGrain>($"{Guid.NewGuid():N}").Echo(i).AsTask());
+        var bare = (GC.GetTotalMemory(forceFullCollection: true) - start) / (double)count;
+        start = GC.GetTotalMemory(forceFullCollection: true);
+        var sessions = await Activate(count, i => Touch(rig, customers, i, $"{Guid.NewGuid():N}"));
+        await Settled();
+        var full = (GC.GetTotalMemory(forceFullCollection: true) - start) / (double)count;
+        Console.WriteLine($"bare activation   {bare,8:F0} bytes {echoes,10:F0} activated/s");
+        Console.WriteLine(
+            $"idle session      {full,8:F0} bytes {sessions,10:F0} opened/s with {ClicksEach} clicks each");
+        Console.WriteLine($"ratio             {full / bare,8:F2}");
+    }
+
+    private static async Task Touch(ClusterRig rig, SessionCommand[][] customers, int number, string id)
+    {
+        var session = new EntityAddress(EntityKind.ConfigurationSession, $"{id}{number}");
+        await rig.Engine.Ask(session, new SessionCommand.Open("ann", ClusterRig.Car), CancellationToken.None);
+        foreach (var click in customers[number % customers.Length].Take(ClicksEach))
+        {
+            await rig.Engine.Ask(session, click, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Calls per second.</summary>
+    private static async Task<double> Activate(int count, Func<int, Task> one)
+    {
+        var watch = Stopwatch.StartNew();
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+            {
+                await one(i);
+            }
+        })));
+        return count / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Waits until the last lazy changes are written.</summary>
+    private static Task Settled() => Task.Delay(Customization.Grains.GrainLimits.Default.LazyInterval * 1.5);
+}
+#endif
