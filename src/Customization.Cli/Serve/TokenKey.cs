@@ -9,28 +9,46 @@ internal static class TokenKey
     private const string FileName = "token.key";
 
     /// <summary>Reads the key, or makes one that only the user can read.</summary>
+    /// <remarks>Of processes that start on the same folder at once, one makes it and the others read it: the whole key
+    /// appears under its name, or nothing.</remarks>
     /// <exception cref="InputException">The file is too short to be a key.</exception>
     public static byte[] ReadOrMake(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (File.Exists(path))
+        if (!File.Exists(path))
         {
-            var key = File.ReadAllBytes(path);
-            return key.Length >= GatewayOptions.TokenKeyBytesMin
-                ? key
-                : throw new InputException($"{path}: a key has at least {GatewayOptions.TokenKeyBytesMin} bytes");
+            Make(path);
         }
 
-        var made = RandomNumberGenerator.GetBytes(GatewayOptions.TokenKeyBytesMin);
+        var key = File.ReadAllBytes(path);
+        return key.Length >= GatewayOptions.TokenKeyBytesMin
+            ? key
+            : throw new InputException($"{path}: a key has at least {GatewayOptions.TokenKeyBytesMin} bytes");
+    }
+
+    private static void Make(string path)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var file = new FileStream(path, options);
-        file.Write(made);
-        file.Flush(flushToDisk: true);
-        return made;
+        var next = $"{path}.{Guid.NewGuid():N}";
+        using (var file = new FileStream(next, options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(GatewayOptions.TokenKeyBytesMin));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(next, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first: its key it is.
+            File.Delete(next);
+        }
     }
 }
