@@ -1,3 +1,4 @@
+using Customization.Cluster.Tests.Hosting;
 using Customization.Cluster.Tests.Processes;
 
 namespace Customization.Cluster.Tests.Faults;
@@ -19,6 +20,9 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     /// <summary>The processes.</summary>
     public ClusterProcesses Processes { get; private set; } = null!;
 
+    /// <summary>Where a newer build may lie: as long as processes may run from it, which load assemblies late.</summary>
+    public TemporaryFolder Newer { get; } = new();
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
@@ -34,6 +38,7 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     {
         await (Processes?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (Server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        Newer.Dispose();
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Customization.Cluster.Tests.Hosting;
 using Customization.Cluster.Tests.Processes;
 using Customization.Cluster.Tests.Shopping;
 using Xunit.Abstractions;
@@ -73,13 +72,12 @@ public sealed class PostgreSqlFaultTests(PostgreSqlCluster cluster, ITestOutputH
     [PostgreSqlFact]
     public async Task Every_process_replaced_by_a_newer_build_under_load_loses_nothing()
     {
-        using var newer = new TemporaryFolder();
-        NewerBuild.Make(newer.Path);
+        NewerBuild.Make(cluster.Newer.Path);
         await using var trade = await Trade.Open("rolling", Processes, output);
         trade.Breaks();
         try
         {
-            Processes.Build = newer.Path;
+            Processes.Build = cluster.Newer.Path;
             for (var silo = 0; silo < 3; silo++)
             {
                 await Processes.StopSilo(silo);
