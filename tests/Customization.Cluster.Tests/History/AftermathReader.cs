@@ -65,21 +65,6 @@ public sealed class AftermathReader(Market market, IReadOnlyList<string> custome
             stock.Add(StockOf((await Get($"/v1/components/{component}", patience)).Json));
         }
 
-        var days = ImmutableArray.CreateBuilder<DaySeen>();
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        foreach (var cell in market.Cells)
-        {
-            for (var ahead = 0; ahead < DaysAhead; ahead++)
-            {
-                var date = today.AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                var reply = await Get($"/v1/cells/{cell}/days/{date}", patience);
-                if (reply.Status == HttpStatusCode.OK)
-                {
-                    days.Add(DayOf(reply.Json));
-                }
-            }
-        }
-
         var orders = ImmutableArray.CreateBuilder<OrderSeen>();
         foreach (var customer in customers)
         {
@@ -92,7 +77,30 @@ public sealed class AftermathReader(Market market, IReadOnlyList<string> custome
             }
         }
 
-        return new Aftermath(DateTimeOffset.UtcNow, stock.ToImmutable(), days.ToImmutable(), orders.ToImmutable(), []);
+        return new Aftermath(
+            DateTimeOffset.UtcNow, stock.ToImmutable(), await Days(orders, patience), orders.ToImmutable(), []);
+    }
+
+    /// <summary>The next days of every cell, and all days that an order names.</summary>
+    private async Task<ImmutableArray<DaySeen>> Days(IEnumerable<OrderSeen> orders, CancellationToken patience)
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var near = from cell in market.Cells
+                   from ahead in Enumerable.Range(0, DaysAhead)
+                   select (cell, today.AddDays(ahead));
+        var named = orders.SelectMany(order => order.Work).Select(work => (work.Cell, work.Date));
+        var days = ImmutableArray.CreateBuilder<DaySeen>();
+        foreach (var (cell, date) in near.Concat(named).Distinct().Order())
+        {
+            var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var reply = await Get($"/v1/cells/{cell}/days/{day}", patience);
+            if (reply.Status == HttpStatusCode.OK)
+            {
+                days.Add(DayOf(reply.Json));
+            }
+        }
+
+        return days.ToImmutable();
     }
 
     private Task<Counter.Reply> Get(string path, CancellationToken patience) =>
