@@ -20,7 +20,8 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     /// <summary>The processes.</summary>
     public ClusterProcesses Processes { get; private set; } = null!;
 
-    /// <summary>Where a newer build may lie: as long as processes may run from it, which load assemblies late.</summary>
+    /// <summary>Where a newer build may lie, as long as processes may run from it, which load assemblies late.
+    /// </summary>
     public TemporaryFolder Newer { get; } = new();
 
     /// <inheritdoc/>
@@ -29,7 +30,16 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         if (PostgreSqlFactAttribute.Reason is null)
         {
             Server = await PostgreSqlServer.Start();
-            Processes = await ClusterProcesses.Start("postgresql", Server.Connection(), silos: 3, gateways: 2);
+            try
+            {
+                Processes = await ClusterProcesses.Start("postgresql", Server.Connection(), silos: 3, gateways: 2);
+            }
+            catch
+            {
+                // Nobody disposes of a fixture that did not come to be.
+                await DisposeAsync();
+                throw;
+            }
         }
     }
 
@@ -57,7 +67,16 @@ public sealed class AzuriteCluster : IAsyncLifetime
         if (AzuriteFactAttribute.Reason is null)
         {
             Server = await AzuriteServer.Start();
-            Processes = await ClusterProcesses.Start("azure", Server.Connection, silos: 3, gateways: 2);
+            try
+            {
+                Processes = await ClusterProcesses.Start("azure", Server.Connection, silos: 3, gateways: 2);
+            }
+            catch
+            {
+                // Nobody disposes of a fixture that did not come to be.
+                await DisposeAsync();
+                throw;
+            }
         }
     }
 
