@@ -26,11 +26,12 @@ public sealed class PostgreSqlFaultTests(PostgreSqlCluster cluster, ITestOutputH
         trade.Breaks();
         var killed = Stopwatch.GetTimestamp();
         Processes.KillSilo(1);
+        var orders = await trade.OrdersOfLeaver();
         await trade.Recovered();
         await Processes.StartSilo(1);
         await trade.Recovered();
         await Task.Delay(Reminded - Stopwatch.GetElapsedTime(killed) is { Ticks: > 0 } left ? left : TimeSpan.Zero);
-        await trade.LeaverIsServed();
+        await trade.AreServed(orders);
         await trade.Close("kill -9 of a silo of three, PostgreSQL");
     }
 

@@ -75,15 +75,19 @@ public sealed class Trade : IAsyncDisposable
     /// </summary>
     public Task Recovered() => UntilConfirmed(_healed, ConfirmedFirst);
 
-    /// <summary>What the one who left ordered has come to its end although nobody asked for it again.</summary>
-    public async Task LeaverIsServed()
+    /// <summary>What the one who leaves has ordered so far; no order is spoken to.</summary>
+    public Task<IReadOnlyList<string>> OrdersOfLeaver() =>
+        new AftermathReader(_market, [], _office).OrdersOf(_shoppers[^1].Name);
+
+    /// <summary>These orders have come to their end although nobody asked for them again.</summary>
+    public async Task AreServed(IReadOnlyList<string> orders)
     {
+        Assert.NotEmpty(orders);
         var reader = new AftermathReader(_market, [], _office);
-        var leaver = _shoppers[^1].Name;
-        foreach (var id in await reader.OrdersOf(leaver))
+        foreach (var id in orders)
         {
             var order = await reader.Order(id, default);
-            Assert.True(order is { HasOutcome: true }, $"{id} of {leaver} is still {order?.Status}");
+            Assert.True(order is { HasOutcome: true }, $"{id} is still {order?.Status ?? "unknown"}");
         }
     }
 
