@@ -25,6 +25,9 @@ internal sealed class EntityAlarm : IDisposable
             null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>It rang since it was set, or was never set.</summary>
+    public bool HasRung => _set is null;
+
     /// <summary>Wakes at a time instead of at the one set before; null for not at all.</summary>
     public void Set(DateTimeOffset? due)
     {

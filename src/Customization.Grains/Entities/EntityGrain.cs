@@ -31,7 +31,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     private Settlings? _settlings;
     private Watchers? _watchers;
     private StateReports? _reports;
-    private IGrainTimer? _flush;
+    private EntityAlarm? _flush;
     private Envelope<TState> _current = null!;
     private Envelope<TState> _durable = null!;
     private Exception? _fault;
@@ -123,6 +123,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     public ValueTask Wake()
     {
         CatchUp();
+        Flush();
         return ValueTask.CompletedTask;
     }
 
@@ -282,22 +283,25 @@ public abstract partial class EntityGrain<TDecider, TState>
         {
             _writer.Start();
         }
-        else
+        else if (_flush is null)
         {
-            _flush ??= this.RegisterGrainTimer(Flush, _parts.Limits.LazyInterval, Timeout.InfiniteTimeSpan);
+            // No timer of the grain: an activation that ever had one keeps a set for them.
+            _flush = new EntityAlarm(TimeProvider.System, this.AsReference<IEntityGrain>());
+            _flush.Set(TimeProvider.System.GetUtcNow() + _parts.Limits.LazyInterval);
         }
     }
 
-    private Task Flush(CancellationToken cancellation)
+    private void Flush()
     {
-        _flush?.Dispose();
-        _flush = null;
-        if (_fault is null && _current.Version > _durable.Version)
+        if (_flush is { HasRung: true })
         {
-            _writer.Start();
+            _flush.Dispose();
+            _flush = null;
+            if (_fault is null && _current.Version > _durable.Version)
+            {
+                _writer.Start();
+            }
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Repeats due sends and fires due timers.</summary>

@@ -7,17 +7,19 @@ namespace Customization.Grains.Entities;
 
 /// <summary>Reads and writes one entity, and puts it into the lists before its first write.</summary>
 /// <remarks>Listed first, written then: a list may name an entity whose first write failed, but never misses one.
-/// </remarks>
+/// Keeps no more between two writes than the next one needs.</remarks>
 internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddress address, GrainId grain)
     where TDecider : IDecider<TState>
     where TState : class
 {
     private const string Name = "entity";
 
-    private readonly GrainState<StoredRecord> _stored = new(new StoredRecord());
+    private string? _etag;
+    private long _version;
+    private string? _owner;
 
     /// <summary>When the reminder of the stored entity fires first.</summary>
-    public DateTimeOffset? RemindAt => _stored.State!.RemindAt;
+    public DateTimeOffset? RemindAt { get; private set; }
 
     /// <summary>The stored envelope, or a new one.</summary>
     public async Task<Envelope<TState>> Load()
@@ -25,9 +27,10 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         var (outcome, pending) = (GrainMetrics.Failed, 0);
         try
         {
-            await parts.Storage.ReadStateAsync(Name, grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
-            _stored.State ??= new StoredRecord();
-            var envelope = Taken() is { Length: > 0 } payload
+            var stored = await Read();
+            var record = stored.State ?? new StoredRecord();
+            (_etag, _version, _owner, RemindAt) = (stored.ETag, record.Version, record.Owner, record.RemindAt);
+            var envelope = record.Payload is { Length: > 0 } payload
                 ? JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!
                 : Envelope.New<TDecider, TState>(address.Key);
             (outcome, pending) = ("read", envelope.Outbox.Count);
@@ -40,19 +43,14 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     }
 
     /// <summary>Number of the latest change in the storage, whoever wrote it; 0 for none.</summary>
-    public async Task<long> StoredVersion()
-    {
-        var stored = new GrainState<StoredRecord>(new StoredRecord());
-        await parts.Storage.ReadStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
-        return stored.State?.Version ?? 0;
-    }
+    public async Task<long> StoredVersion() => (await Read()).State?.Version ?? 0;
 
     /// <summary>Makes an envelope durable.</summary>
     /// <exception cref="InconsistentStateException">Another activation wrote meanwhile.</exception>
     public async Task Write(Envelope<TState> envelope, DateTimeOffset? remindAt)
     {
         var (outcome, began) = (GrainMetrics.Failed, GrainMetrics.Now);
-        var changes = envelope.Version - _stored.State!.Version;
+        var changes = envelope.Version - _version;
         try
         {
             await Store(envelope, remindAt);
@@ -73,33 +71,33 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     {
         var owner = TDecider.OwnerOf(envelope.State);
         await List(owner);
-        _stored.State = new StoredRecord
+        var record = new StoredRecord
         {
             Payload = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Options),
             Version = envelope.Version,
             Owner = owner,
             RemindAt = remindAt,
         };
-        await parts.Storage.WriteStateAsync(Name, grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
-        Taken();
+        var stored = new GrainState<StoredRecord>(record, _etag) { RecordExists = _etag is not null };
+        await parts.Storage.WriteStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
+        (_etag, _version, _owner, RemindAt) = (stored.ETag, envelope.Version, owner, remindAt);
     }
 
-    /// <summary>The payload, which memory need not keep beside the state.</summary>
-    private byte[] Taken()
+    private async Task<GrainState<StoredRecord>> Read()
     {
-        var payload = _stored.State!.Payload;
-        _stored.State.Payload = [];
-        return payload;
+        var stored = new GrainState<StoredRecord>(new StoredRecord());
+        await parts.Storage.ReadStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
+        return stored;
     }
 
     private async Task List(string? owner)
     {
-        if (_stored.State!.Version == 0)
+        if (_version == 0)
         {
             await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address)).Add(address.Key);
         }
 
-        if (owner is not null && owner != _stored.State.Owner)
+        if (owner is not null && owner != _owner)
         {
             await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address.Kind, owner)).Add(address.Key);
         }

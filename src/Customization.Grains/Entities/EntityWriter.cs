@@ -50,7 +50,8 @@ internal sealed class EntityWriter<TDecider, TState>(
         if (!_isRunning)
         {
             _isRunning = true;
-            Idle = Run();
+            var run = Run();
+            Idle = _isRunning ? run : Task.CompletedTask;
         }
     }
 
@@ -70,7 +71,8 @@ internal sealed class EntityWriter<TDecider, TState>(
         }
         finally
         {
-            _isRunning = false;
+            // An idle entity keeps nothing of its last write.
+            (_isRunning, Idle) = (false, Task.CompletedTask);
         }
     }
 

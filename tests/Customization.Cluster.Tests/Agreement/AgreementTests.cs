@@ -11,8 +11,13 @@ namespace Customization.Cluster.Tests.Agreement;
 
 /// <summary>The same story on mailboxes and on grains: what callers see and what happens to every entity is the same.
 /// </summary>
+[Collection(Alone)]
 public sealed class AgreementTests
 {
+    /// <summary>Nothing else runs in this process meanwhile: the test tells by silence that everything has happened.
+    /// </summary>
+    public const string Alone = "alone";
+
     private const int Steps = 24;
 
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -93,3 +98,7 @@ public sealed class AgreementTests
     /// <summary>What was seen of one engine.</summary>
     private sealed record Story(string[] Replies, SortedDictionary<string, string[]> Happened);
 }
+
+/// <summary>Runs by itself.</summary>
+[CollectionDefinition(AgreementTests.Alone, DisableParallelization = true)]
+public sealed class AloneCollection;

@@ -4,6 +4,8 @@ using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
+using Customization.Domain.Production;
+using Customization.Domain.Stock;
 
 namespace Customization.Cluster.Tests.Agreement;
 
@@ -83,12 +85,14 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
 
     /// <summary>What happened to each entity: its events and what it sent, as a sorted list, because deliveries to
     /// several entities may be answered in any order. Timers and the phases that claims pass through are left out: how
-    /// often they are moved on the way depends on that order. How each claim ends is in.</summary>
+    /// often they are moved on the way depends on that order. That each claim ends is in, but not whether it expired or
+    /// was released: at the moment of expiry its order releases what its component lets go by itself.</summary>
     public SortedDictionary<string, string[]> Happened() => new(_changes.ToDictionary(
         entry => entry.Key.ToString(),
         entry => entry.Value
-            .SelectMany(change => change.Events.Where(happened => happened is not ClaimMoved)
+            .SelectMany(change => change.Events.Where(happened => happened is not ClaimMoved && EndOf(happened) is null)
                 .Select(Text).Concat(change.Effects.OfType<Effect.Send>().Select(Text)))
+            .Concat(entry.Value.SelectMany(change => change.Events).Select(EndOf).OfType<string>().Distinct())
             .Order(StringComparer.Ordinal).ToArray()));
 
     /// <summary>Waits until nothing happened for a while.</summary>
@@ -109,6 +113,15 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Cancel();
+
+    private static string? EndOf(Event happened) => happened switch
+    {
+        HoldExpired expired => $"ended {expired.HoldId}",
+        HoldReleased released => $"ended {released.HoldId}",
+        SlotExpired expired => $"ended {expired.HoldId}",
+        SlotReleased released => $"ended {released.HoldId}",
+        _ => null,
+    };
 
     private static string Text(Event happened) => JsonSerializer.Serialize(happened, EntityJson.Options);
 
