@@ -39,6 +39,23 @@ public sealed class ContainerTests(Verbs verbs) : IClassFixture<Verbs>
     }
 
     [Fact]
+    public void The_pages_are_built_where_node_is_as_the_build_would_and_lie_where_it_looks()
+    {
+        var targets = File.ReadAllText(Path.Combine(Repository.Root, "src/Customization.Gateway/Web/Web.targets"));
+        var commands = Regex.Match(Container, @"(?m)^RUN (npm ci .+)$").Groups[1].Value.Split(" && ");
+        Assert.Equal(3, commands.Length);
+        Assert.All(commands, command => Assert.Contains(
+            $"Command=\"{command.Replace("/web", "&quot;$(WebBuilt)&quot;")}\"", targets, StringComparison.Ordinal));
+        Assert.Contains("<WebBuilt>$(RepositoryRoot)artifacts/web/</WebBuilt>", targets, StringComparison.Ordinal);
+        var copied = Regex.Match(Container, @"(?m)^COPY --from=web /web (\S+)$");
+        Assert.Equal("artifacts/web", copied.Groups[1].Value);
+        Assert.InRange(
+            copied.Index, Container.IndexOf("COPY . .", StringComparison.Ordinal),
+            Container.IndexOf("dotnet publish", StringComparison.Ordinal));
+        Assert.Contains("**/node_modules", DeployFiles.Text("Dockerfile.dockerignore"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_ports_are_the_defaults_of_the_verbs()
     {
         var exposed = Regex.Match(LastStage, @"(?m)^EXPOSE (.+)$").Groups[1].Value.Split(' ');
