@@ -1,8 +1,9 @@
 namespace Customization.Gateway.Pages;
 
 /// <summary>Who looks at a page: language and theme, as the address, a cookie or the browser says.</summary>
-/// <param name="Path">The page's address, for links that only change the language.</param>
-public sealed record PageVisitor(Words Words, string Theme, string Path)
+/// <param name="Path">The page's address without its query.</param>
+/// <param name="Query">Its query without the language, from <c>?</c> on; empty for none.</param>
+public sealed record PageVisitor(Words Words, string Theme, string Path, string Query)
 {
     private const string LanguageName = "language";
     private const string ThemeName = "theme";
@@ -10,6 +11,10 @@ public sealed record PageVisitor(Words Words, string Theme, string Path)
 
     /// <summary>Theme as an attribute of <c>html</c>; empty where the browser's setting counts.</summary>
     public string ThemeAttribute => Theme.Length == 0 ? "" : $" data-theme=\"{Theme}\"";
+
+    /// <summary>The same page in another language.</summary>
+    public string In(string language) =>
+        Path + QueryString.Create(LanguageName, language).Add(new QueryString(Query)).Value;
 
     /// <summary>Binds a handler's parameter.</summary>
     public static ValueTask<PageVisitor> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context));
@@ -31,6 +36,7 @@ public sealed record PageVisitor(Words Words, string Theme, string Path)
         }
 
         var theme = context.Request.Cookies[ThemeName] is "dark" or "light" ? context.Request.Cookies[ThemeName]! : "";
-        return new PageVisitor(words, theme, context.Request.Path);
+        var others = QueryString.Create(context.Request.Query.Where(each => each.Key != LanguageName));
+        return new PageVisitor(words, theme, context.Request.Path, others.Value ?? "");
     }
 }

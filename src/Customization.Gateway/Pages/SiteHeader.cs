@@ -15,7 +15,7 @@ internal static class SiteHeader
     {
         var words = visitor.Words;
         var languages = string.Concat(Words.Languages.Select(language =>
-            $"<a href=\"{PageShell.Escape(visitor.Path)}?language={language}\" lang=\"{language}\" "
+            $"<a href=\"{PageShell.Escape(visitor.In(language))}\" lang=\"{language}\" "
             + $"hreflang=\"{language}\" title=\"{Names[language]}\""
             + $"{(language == words.Language ? " aria-current=\"true\"" : "")}>"
             + $"<span aria-hidden=\"true\">{language.ToUpperInvariant()}</span>"

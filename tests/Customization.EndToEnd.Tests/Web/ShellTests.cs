@@ -35,6 +35,17 @@ public sealed class ShellTests(SharedServer shared)
     }
 
     [PagesTheory]
+    [InlineData("/configure/shoe?code=a%2Bb&language=fr", "/configure/shoe?language=de&amp;code=a%2Bb")]
+    [InlineData("/configure/shoe?session=s-1&as=%22%3E", "/configure/shoe?language=de&amp;session=s-1&amp;as=%22%3E")]
+    [InlineData("/", "/?language=de")]
+    public async Task Changing_the_language_keeps_the_rest_of_the_address(string path, string link)
+    {
+        using var http = shared.Server.Client();
+
+        Assert.Contains($"href=\"{link}\" lang=\"de\"", await http.GetStringAsync(path), StringComparison.Ordinal);
+    }
+
+    [PagesTheory]
     [InlineData("/")]
     [InlineData("/configure/shoe")]
     [InlineData("/configure/no-such-product")]

@@ -47,6 +47,7 @@ export function Desk() {
   const open = (code: string) => attempt(async () => {
     setCheck(null);
     setTold('');
+    history.replaceState(null, '', code ? `?product=${encodeURIComponent(code)}` : location.pathname);
     if (!code) {
       setVersions(null);
       setDefinition(blank);

@@ -1,10 +1,11 @@
 import { render } from 'preact';
-import { wireTheme } from '../kit/theme';
+import { wireLanguages, wireTheme } from '../kit/theme';
 import { Gate } from '../staff/Gate';
 import { Desk } from './Desk';
 import './author.css';
 
 wireTheme();
+wireLanguages();
 const main = document.getElementById('main')!;
 main.replaceChildren();
 render(<Gate role="author" title="Author's desk"><Desk /></Gate>, main);

@@ -1,4 +1,5 @@
-import { wireTheme } from '../kit/theme';
+import { wireLanguages, wireTheme } from '../kit/theme';
 import './home.css';
 
 wireTheme();
+wireLanguages();

@@ -19,3 +19,14 @@ export function wireTheme(): void {
 function preferred(): string {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
+
+/** The language links lead to where the page is now: its address may have changed since the server wrote them. */
+export function wireLanguages(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a')) {
+    link.addEventListener('click', () => {
+      const query = new URLSearchParams(location.search);
+      query.set('language', link.hreflang);
+      link.search = query.toString();
+    });
+  }
+}

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../kit/api';
-import { wireTheme } from '../kit/theme';
+import { wireLanguages, wireTheme } from '../kit/theme';
 import { Gate, reason } from '../staff/Gate';
 import { Problem } from '../staff/Problem';
 import type { CellBoard } from './api';
@@ -39,6 +39,7 @@ function Console() {
 }
 
 wireTheme();
+wireLanguages();
 const main = document.getElementById('main')!;
 main.replaceChildren();
 render(<Gate role="operator" title="Operations"><Console /></Gate>, main);

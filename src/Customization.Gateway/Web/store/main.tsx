@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { pageData, say } from '../kit/page';
-import { wireTheme } from '../kit/theme';
+import { wireLanguages, wireTheme } from '../kit/theme';
 import { App } from './App';
 import { Catalog } from './catalog';
 import { Configuring } from './configuring';
@@ -9,6 +9,7 @@ import type { Product } from './resources';
 import './store.css';
 
 wireTheme();
+wireLanguages();
 const main = document.getElementById('main')!;
 const query = new URLSearchParams(location.search);
 const catalog = new Catalog(pageData<{ product: Product }>().product);
