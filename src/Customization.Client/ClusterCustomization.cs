@@ -7,6 +7,7 @@ using Customization.Client.Wire;
 using Customization.Client.World;
 using Customization.Domain;
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Microsoft.Extensions.Logging;
@@ -99,6 +100,18 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
     /// <inheritdoc/>
     public ValueTask<DefinitionCheck> Check(DefinitionFiles definition, CancellationToken cancellation) =>
         _publisher.Check(definition, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<string> KeepImage(ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        var reference = ImageReference.Of(content.Span);
+        await _parts.Blobs.Write(ImageReference.BlobName(reference), content, cancellation).ConfigureAwait(false);
+        return reference;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]?> ReadImage(string reference, CancellationToken cancellation) =>
+        _parts.Blobs.Read(ImageReference.BlobName(reference), cancellation);
 
     /// <inheritdoc/>
     /// <remarks>Activations are those of the whole cluster; commands those of this process. Which entities are hot, and

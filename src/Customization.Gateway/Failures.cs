@@ -33,7 +33,7 @@ public static class Failures
         var problem = error switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
-            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => NotJson(),
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => WrongType(),
             BadHttpRequestException bad =>
                 Problem.Of("request-invalid", bad.InnerException is { } inner ? inner.Message : bad.Message),
             TimeoutException => Problem.Of(
@@ -55,7 +55,7 @@ public static class Failures
             StatusCodes.Status405MethodNotAllowed =>
                 Problem.Of("method-not-allowed", $"Not with {context.Request.Method}; see /openapi/v1.json."),
             StatusCodes.Status413PayloadTooLarge => TooLarge(),
-            StatusCodes.Status415UnsupportedMediaType => NotJson(),
+            StatusCodes.Status415UnsupportedMediaType => WrongType(),
             StatusCodes.Status400BadRequest => Problem.Of("request-invalid", "See /openapi/v1.json."),
             _ => null,
         };
@@ -64,5 +64,6 @@ public static class Failures
 
     private static Problem TooLarge() => Problem.Of("request-too-large", "The body has too many bytes.");
 
-    private static Problem NotJson() => Problem.Of("media-type-unsupported", "Send application/json.");
+    private static Problem WrongType() =>
+        Problem.Of("media-type-unsupported", "Send application/json, or what /openapi/v1.json says.");
 }

@@ -7,6 +7,7 @@ using Customization.Gateway.Customers;
 using Customization.Gateway.Development;
 using Customization.Gateway.Documents;
 using Customization.Gateway.Health;
+using Customization.Gateway.Images;
 using Customization.Gateway.Limits;
 using Customization.Gateway.Operations;
 using Customization.Gateway.Orders;
@@ -61,6 +62,7 @@ public static class GatewayApp
         v1.MapRuleSets();
         v1.MapChecks();
         v1.MapSessions();
+        v1.MapImages();
         v1.MapOrders();
         v1.MapCustomers();
         v1.MapGuests(options);

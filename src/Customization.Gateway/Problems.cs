@@ -67,6 +67,10 @@ public static class Problems
             ["proposal-conflicts"] = (Status409Conflict, "The proposal contradicts itself or the rules"),
             ["quote-pending"] = (Status409Conflict, "A quote is being worked out"),
 
+            // Pictures of customers.
+            ["image-invalid"] = (Status422UnprocessableEntity, "The picture is not accepted"),
+            ["image-unknown"] = (Status404NotFound, "Unknown picture"),
+
             // Customers.
             ["customer-unknown"] = (Status404NotFound, "Unknown customer"),
             ["identity-invalid"] = (Status422UnprocessableEntity, "A field is not accepted"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain;
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
@@ -116,6 +117,19 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask<DefinitionCheck> Check(DefinitionFiles definition, CancellationToken cancellation) =>
         _publisher.Check(definition, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<string> KeepImage(ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        var reference = ImageReference.Of(content.Span);
+        await Task.Run(() => _journal.WriteBlob(ImageReference.BlobName(reference), content), cancellation)
+            .ConfigureAwait(false);
+        return reference;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<byte[]?> ReadImage(string reference, CancellationToken cancellation) =>
+        await Task.Run(() => _journal.ReadBlob(ImageReference.BlobName(reference)), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask<EngineHealth> Health(CancellationToken cancellation)

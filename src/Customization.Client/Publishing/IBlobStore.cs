@@ -1,6 +1,6 @@
 namespace Customization.Client.Publishing;
 
-/// <summary>Where definition texts and diagrams are kept by name; a name stands for one content for ever.</summary>
+/// <summary>Where texts, diagrams and pictures are kept by name; a name stands for one content for ever.</summary>
 /// <remarks>Every process of a cluster reads it directly: diagrams never travel in messages between grains. Several
 /// implementations: in Grains, one for each kind of storage. Safe for any number of threads; faults of the storage are
 /// <see cref="Domain.UnavailableException"/>.</remarks>

@@ -26,6 +26,15 @@ public static class RequestLimits
     /// <summary>Nesting of a JSON body.</summary>
     public const int JsonDepthMax = 16;
 
+    /// <summary>Name of the limit on uploads, beside that on requests.</summary>
+    public const string UploadPolicy = "uploads";
+
+    /// <summary>Pictures that one caller may send at once after a pause.</summary>
+    public const int UploadsBurst = 30;
+
+    /// <summary>Pictures that one caller may send a minute on average.</summary>
+    public const int UploadsPerMinute = 10;
+
     /// <summary>Time for an answer; streams and publications are exempt.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(30);
 
@@ -56,6 +65,8 @@ public static class RequestLimits
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 RateLimitPartition.GetTokenBucketLimiter(PartitionOf(context), _ => BucketOf(options)));
+            limiter.AddPolicy(UploadPolicy, context =>
+                RateLimitPartition.GetTokenBucketLimiter(PartitionOf(context), _ => UploadBucket));
             limiter.OnRejected = (rejected, _) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = "1";
@@ -64,6 +75,14 @@ public static class RequestLimits
             };
         });
     }
+
+    private static TokenBucketRateLimiterOptions UploadBucket => new()
+    {
+        TokenLimit = UploadsBurst,
+        TokensPerPeriod = UploadsPerMinute,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+        QueueLimit = 0,
+    };
 
     private static TokenBucketRateLimiterOptions BucketOf(GatewayOptions options) => new()
     {

@@ -1,4 +1,6 @@
+using Customization.Domain;
 using Customization.Domain.Sessions;
+using Customization.Gateway.Images;
 
 namespace Customization.Gateway.Sessions;
 
@@ -25,6 +27,7 @@ public static class SelectionApi
             .WithSummary("Answers a parameter: a measurement, a text, an image or a choice.");
         session.MapDelete("/parameters/{parameter}", ClearParameter).WithName("ClearParameter")
             .WithSummary("Takes a parameter's answer back.");
+        session.MapImage();
         session.MapPut("/terms", ChangeTerms).WithName("ChangeTerms")
             .WithSummary("Sets price list and shipping lane.");
     }
@@ -70,10 +73,22 @@ public static class SelectionApi
             new SessionCommand.Complete(request?.Goal ?? CompletionGoal.Preferred, request?.Preview ?? false));
 
     private static async Task<Results<Ok<SessionResource>, Problem>> SetParameter(
-        string session, string parameter, ParameterBody body, HttpContext context) =>
-        body.ToValue() is { } value
-            ? await SessionCalls.Show(context, session, new SessionCommand.SetParameter(parameter, value))
-            : Problem.Of("request-invalid", "Set exactly one of measurement, text, choice and image.");
+        string session, string parameter, ParameterBody body, ICustomization engine, HttpContext context)
+    {
+        var value = body.ToValue();
+        if (value is not null && body.Image is { Reference: var reference })
+        {
+            value = await KeptImages.Answer(engine, reference, context.RequestAborted);
+            if (value is null)
+            {
+                return Problem.Of("image-unknown", "No picture is kept under this reference; send the picture itself.");
+            }
+        }
+
+        return value is null
+            ? Problem.Of("request-invalid", "Set exactly one of measurement, text, choice and image.")
+            : await SessionCalls.Show(context, session, new SessionCommand.SetParameter(parameter, value));
+    }
 
     private static Task<Results<Ok<SessionResource>, Problem>> ClearParameter(
         string session, string parameter, HttpContext context) =>

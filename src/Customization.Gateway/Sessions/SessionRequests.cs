@@ -65,5 +65,5 @@ public sealed record ParameterBody(
     }
 }
 
-/// <summary>A picture that is kept elsewhere.</summary>
-public sealed record ImageBody(string Reference, string ContentType, long Bytes);
+/// <summary>A picture that was sent before; type and size are told, and never believed.</summary>
+public sealed record ImageBody(string Reference, string ContentType = "", long Bytes = 0);

@@ -3,6 +3,7 @@ using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Access;
 using Customization.Gateway.Headers;
+using Customization.Gateway.Images;
 using Customization.Gateway.Limits;
 
 namespace Customization.Gateway.Sessions;
@@ -36,13 +37,22 @@ public static class SessionsApi
         var id = Keys.NewSession();
         var (reply, problem) = await SessionCalls.Ask(context, id, CommandOf(request, caller), needsVersion: false);
         return reply is SessionView view
-            ? TypedResults.Created($"/v1/sessions/{id}", SessionCalls.Render(context, view))
+            ? TypedResults.Created($"/v1/sessions/{id}", await Opened(engine, view, context))
             : problem ?? SessionCalls.Unexpected(reply);
     }
 
-    private static Task<Results<Ok<SessionResource>, Problem>> Open(
-        string session, OpenSession request, Caller caller, HttpContext context) =>
-        SessionCalls.Show(context, session, CommandOf(request, caller));
+    private static async Task<Results<Ok<SessionResource>, Problem>> Open(
+        string session, OpenSession request, Caller caller, ICustomization engine, HttpContext context)
+    {
+        var (reply, problem) = await SessionCalls.Ask(
+            context, session, CommandOf(request, caller), needsVersion: false);
+        return reply is SessionView view
+            ? TypedResults.Ok(await Opened(engine, view, context))
+            : problem ?? SessionCalls.Unexpected(reply);
+    }
+
+    private static async Task<SessionResource> Opened(ICustomization engine, SessionView view, HttpContext context) =>
+        SessionCalls.Render(context, await KeptImages.Checked(engine, view, context.RequestAborted));
 
     private static SessionCommand.Open CommandOf(OpenSession request, Caller caller) =>
         new(caller.Subject, request.Product, request.ProductVersion, request.Code, request.Terms);

@@ -50,7 +50,7 @@ internal sealed class AzureBlobStore(string connectionString) : IBlobStore
     }
 
     private static UnavailableException Away(Exception fault) => new(
-        UnavailableReason.StorageFault, $"a definition could not be read or stored: {fault.Message}", fault);
+        UnavailableReason.StorageFault, $"a blob could not be read or stored: {fault.Message}", fault);
 
     private BlobClient Blob(string name) =>
         _container.GetBlobClient(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name)));

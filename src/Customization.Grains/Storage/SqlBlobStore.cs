@@ -28,7 +28,7 @@ public sealed class SqlBlobStore(SqlDatabase database) : IBlobStore
         catch (DbException fault)
         {
             throw new UnavailableException(
-                UnavailableReason.StorageFault, $"a definition could not be read or stored: {fault.Message}", fault);
+                UnavailableReason.StorageFault, $"a blob could not be read or stored: {fault.Message}", fault);
         }
     }
 }

@@ -29,6 +29,9 @@ public sealed class ClusterTests : IDisposable
             - rule: sole = trail requires colour = blue
         """;
 
+    /// <summary>SHA-256 of the bytes 1, 2, 3.</summary>
+    private const string Picture = "A5BYxvLAy0ksUzsKTRTvd8wPeKvMztUofYShogEc-4E";
+
     private static readonly EntityAddress Lace = new(EntityKind.ComponentStock, "lace");
     private static readonly DefineComponent Define = new(new ComponentTerms("Lace", 5, 10, true), 40);
 
@@ -47,6 +50,7 @@ public sealed class ClusterTests : IDisposable
             var published = Assert.IsType<PublicationStep.Published>((await Publish(first.Engine, Shoe))[^1]);
             Assert.Equal(("shoe", 1), (published.Code, published.Version));
             Assert.Equal(1, first.Engine.Catalog.Current("shoe")!.Version);
+            Assert.Equal(Picture, await first.Engine.KeepImage(new byte[] { 1, 2, 3 }, default));
         }
 
         await using var second = await TestSilo.Start(OnDisk);
@@ -56,6 +60,8 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal(1, second.Engine.Catalog.Current("shoe")!.Version);
         var page = await second.Engine.List(new EntityQuery(EntityKind.ComponentStock), default);
         Assert.Equal("lace", Assert.Single(page.Keys));
+        Assert.Equal([1, 2, 3], await second.Engine.ReadImage(Picture, default));
+        Assert.Null(await second.Engine.ReadImage(new string('x', 43), default));
     }
 
     [Fact]

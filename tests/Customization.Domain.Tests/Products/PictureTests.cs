@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pictures;
 using Xunit;
@@ -69,6 +70,59 @@ public class PictureTests
         var element = XElement.Parse(picture.Layers[^1].Svg);
         Assert.Empty(element.Elements());
         Assert.Equal(words.Content, element.Value);
+    }
+
+    [Fact]
+    public void What_a_customer_sends_is_shown_once_it_is_there_and_only_by_a_sound_reference()
+    {
+        var badge = Definitions.Publish("""
+            product: badge
+            pricing: {lists: {eur: {currency: EUR, base: 0}}}
+            model: {characteristics: {colour: {values: [red, blue]}}}
+            parameters: {photo: {kind: image}}
+            drawing:
+              viewBox: 0 0 10 10
+              layers:
+                - {name: board, z: 1, svg: <rect/>}
+                - {name: photo, z: 2, svg: '<image href="{photo}" width="4" height="4"/>'}
+            """);
+        IEnumerable<string> Drawn(string? reference)
+        {
+            var photo = reference is null ? null : new ParameterValue.Image(reference, "image/png", 10);
+            var answers = photo is null ? Definitions.NoAnswers : Definitions.NoAnswers.Add("photo", photo);
+            return Picture.Of(badge.Definition, [], [0], answers).Layers.Select(layer => layer.Svg);
+        }
+
+        var reference = ImageReference.Of("bytes"u8);
+
+        Assert.Equal(["<rect/>"], Drawn(null));
+        Assert.Equal(["<rect/>"], Drawn("../products"));
+        Assert.Equal(
+            ["<rect/>", $"<image href=\"/v1/images/{reference}\" width=\"4\" height=\"4\"/>"], Drawn(reference));
+    }
+
+    [Theory]
+    [InlineData("<image href='https://elsewhere/x.png'/>")]
+    [InlineData("<image href='/v1/images/x'/>")]
+    [InlineData("<image href='{photo}/..'/>")]
+    [InlineData("<image/>")]
+    [InlineData("<use href='{photo}'/>")]
+    public void An_image_shows_nothing_but_a_parameter(string svg)
+    {
+        var text = $$$"""
+            product: badge
+            pricing:
+              lists: {eur: {currency: EUR, base: 0}}
+            model:
+              characteristics:
+                colour: {values: [red, blue]}
+            drawing:
+              viewBox: 0 0 10 10
+              layers: [{name: photo, z: 1, svg: "{{{svg}}}"}]
+            """;
+        var wrong = ProductDefinitionReader.Read(text, "test.yaml", _ => null).Diagnostics;
+
+        Assert.Equal([CatalogCode.BadSvg], wrong.Select(each => each.Code));
     }
 
     [Fact]

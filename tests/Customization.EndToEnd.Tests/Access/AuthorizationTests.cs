@@ -82,6 +82,7 @@ public partial class AuthorizationTests(SharedServer shared)
             ["{check}"] = "no-such-check",
             ["{characteristic}"] = "no-such-characteristic",
             ["{parameter}"] = "no-such-parameter",
+            ["{reference}"] = "no-such-reference",
             ["{proposal}"] = "1",
             ["{operation}"] = "no-such-operation",
             ["{purpose}"] = "marketing",

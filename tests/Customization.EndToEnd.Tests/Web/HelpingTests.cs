@@ -1,3 +1,4 @@
+using Customization.EndToEnd.Tests.Scenarios;
 using Microsoft.Playwright;
 using static Customization.EndToEnd.Tests.Web.Visitor;
 
@@ -86,10 +87,26 @@ public sealed class HelpingTests(Shop shop)
         await Expect(length).ToHaveAttributeAsync("aria-invalid", "true");
         await length.FillAsync("265");
         await Expect(ann.Page.Locator(".ruler .now")).ToHaveTextAsync("265 mm");
+        var picture = ann.Page.GetByLabel("Picture on the side");
+        await picture.SetInputFilesAsync(Upload("notes.txt", "text/plain"));
+        await Expect(ann.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("PNG, JPEG, WebP");
+        await picture.SetInputFilesAsync(Upload("no-picture.png", "image/png"));
+        await Expect(ann.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("no known picture");
+        await picture.SetInputFilesAsync(Upload("patch.png", "image/png", TinyImages.Png));
+        await Expect(ann.Page.GetByAltText("Your picture: Picture on the side")).ToBeVisibleAsync();
+        await Expect(ann.Page.Locator("[data-layer=picture] image")).ToHaveCountAsync(1);
+        await Expect(ann.Total).ToContainTextAsync("€156.75");
+        await ann.Button("Take the picture away").ClickAsync();
+        await Expect(ann.Page.Locator("[data-layer=picture]")).ToHaveCountAsync(0);
+        await picture.SetInputFilesAsync(Upload("patch.png", "image/png", TinyImages.Png));
+        await Expect(ann.Total).ToContainTextAsync("€156.75");
         await ann.Value("Box", "Gift box").ClickAsync();
-        await Expect(ann.Total).ToContainTextAsync("€152.25");
+        await Expect(ann.Total).ToContainTextAsync("€161.25");
         await ann.Show("personal");
     }
+
+    private static FilePayload Upload(string name, string type, byte[]? content = null) =>
+        new() { Name = name, MimeType = type, Buffer = content ?? "text"u8.ToArray() };
 
     private static async Task Keep(Visitor visitor)
     {

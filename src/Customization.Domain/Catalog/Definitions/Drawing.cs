@@ -13,5 +13,5 @@ public sealed record Drawing(string ViewBox, ImmutableArray<DrawingLayer> Layers
 /// <summary>One layer: drawn where its condition holds.</summary>
 /// <param name="Z">Layers are drawn by rising z.</param>
 /// <param name="Svg">Checked SVG elements. <c>{characteristic.text}</c> stands for a text attribute of the value taken,
-/// <c>{parameter}</c> for what the customer wrote.</param>
+/// <c>{parameter}</c> for what the customer wrote; a layer with an image is drawn once the customer sent it.</param>
 public sealed record DrawingLayer(string Name, int Z, Condition? When, string Svg);

@@ -29,7 +29,8 @@ public sealed partial record Picture(string ViewBox, ImmutableArray<PictureLayer
         var layers = ImmutableArray.CreateBuilder<PictureLayer>();
         foreach (var layer in definition.Drawing.Layers)
         {
-            if (layer.When is null || Evaluation.Holds(layer.When.Formula, configuration))
+            if ((layer.When is null || Evaluation.Holds(layer.When.Formula, configuration))
+                && Link().Matches(layer.Svg).All(link => ImageOf(link.Groups[1].Value, parameters) is not null))
             {
                 layers.Add(new PictureLayer(layer.Name, Filled(layer.Svg, definition, configuration, parameters)));
             }
@@ -40,6 +41,18 @@ public sealed partial record Picture(string ViewBox, ImmutableArray<PictureLayer
 
     [GeneratedRegex(@"\{([^{}]+)\}")]
     private static partial Regex Name();
+
+    /// <summary>The check of a drawing lets only images link to a name.</summary>
+    [GeneratedRegex(@"\bhref\s*=\s*[""']\{([^{}]+)\}")]
+    private static partial Regex Link();
+
+    /// <summary>Where the picture is that the customer sent; null where there is none, and the layer is not drawn.
+    /// </summary>
+    private static string? ImageOf(string name, ImmutableSortedDictionary<string, ParameterValue> parameters) =>
+        parameters.GetValueOrDefault(name) is ParameterValue.Image { Reference: var reference }
+            && ImageReference.IsReference(reference)
+            ? ImageReference.AddressPrefix + reference
+            : null;
 
     private static string Filled(
         string svg, ProductDefinition definition, ReadOnlySpan<int> configuration,
@@ -67,7 +80,7 @@ public sealed partial record Picture(string ViewBox, ImmutableArray<PictureLayer
                 ParameterValue.Text text => text.Content,
                 ParameterValue.Measurement measurement => measurement.Amount.ToString(CultureInfo.InvariantCulture),
                 ParameterValue.Choice choice => choice.Option,
-                _ => "",
+                _ => ImageOf(name, parameters) ?? "",
             };
         }
 

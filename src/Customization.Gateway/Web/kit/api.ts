@@ -15,6 +15,8 @@ export class Refusal extends Error {
 /** What a request carries beside its body. */
 export interface CallOptions {
   body?: unknown;
+  /** Bytes to send instead of a body. */
+  file?: Blob;
   /** Version last seen, for what must not be done twice. */
   version?: number;
   idempotencyKey?: string;
@@ -107,7 +109,7 @@ async function send(method: string, path: string, options: CallOptions): Promise
   return fetch(path, {
     method,
     headers: await headersOf(options),
-    body: options.body === undefined ? null : JSON.stringify(options.body),
+    body: options.file ?? (options.body === undefined ? null : JSON.stringify(options.body)),
     keepalive: options.keepalive ?? false,
     signal: options.signal ?? null,
   });
@@ -117,7 +119,8 @@ async function headersOf(options: CallOptions): Promise<Record<string, string>> 
   return {
     Authorization: `Bearer ${acting ?? (await welcome()).token}`,
     'Accept-Language': language,
-    ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(options.file ? { 'Content-Type': options.file.type }
+      : options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(options.version === undefined ? {} : { 'If-Match': `"${options.version}"` }),
     ...(options.idempotencyKey === undefined ? {} : { 'Idempotency-Key': options.idempotencyKey }),
   };

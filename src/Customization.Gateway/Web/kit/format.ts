@@ -47,6 +47,13 @@ export function share(part: number): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(part);
 }
 
+/** A number of bytes: `1.2 MB`. */
+export function bytes(count: number): string {
+  const [unit, size] = count < 1_000_000 ? ['kilobyte', 1_000] as const : ['megabyte', 1_000_000] as const;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
+    .format(Math.max(0.1, count / size));
+}
+
 function major(amount: Money): number {
   return amount.minor / 10 ** (formatOf(amount.currency, 'auto').resolvedOptions().maximumFractionDigits ?? 2);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { say } from '../kit/page';
 import type { Configuring } from './configuring';
+import { ImageField } from './ImageField';
 import { Measurement } from './Measurement';
 import type { Parameter, ParameterValue } from './resources';
 
@@ -21,6 +22,7 @@ export function Personal(props: { configuring: Configuring }) {
           value={session.parameters[parameter.code]}
           issue={session.parameterIssues.find(each => each.parameter === parameter.code)?.reason ?? ''}
           onAnswer={value => configuring.answer(parameter.code, value)}
+          onFile={file => configuring.send(parameter.code, file)}
         />
       ))}
     </>
@@ -32,6 +34,7 @@ export interface FieldProps {
   value: ParameterValue | undefined;
   issue: string;
   onAnswer: (value: ParameterValue | null) => void;
+  onFile: (file: File) => Promise<string>;
 }
 
 function Field(props: FieldProps) {
@@ -43,7 +46,7 @@ function Field(props: FieldProps) {
     <div class="question">
       {parameter.measurement && <Measurement {...props} />}
       {parameter.text && <Text {...props} />}
-      {parameter.image && <><h3>{parameter.title}</h3><p class="quiet">{say('noImages')}</p></>}
+      {parameter.image && <ImageField {...props} />}
       {props.issue && <p class="hint warning" id={`issue-${parameter.code}`}>{props.issue}</p>}
     </div>
   );

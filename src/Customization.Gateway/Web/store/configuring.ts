@@ -120,6 +120,12 @@ export class Configuring {
     return this.run(() => value ? this.put(path, value) : call('DELETE', this.path(path)));
   }
 
+  /** Sends a picture; resolves to why it is refused, or to nothing. */
+  async send(parameter: string, file: Blob): Promise<string> {
+    await this.run(() => call('PUT', this.path(`parameters/${encodeURIComponent(parameter)}/image`), { file }));
+    return this.problem;
+  }
+
   changeTerms(terms: { priceList: string; lane: string }): Promise<void> {
     return this.run(() => this.put('terms', terms));
   }

@@ -10,10 +10,14 @@ internal static class SvgCheck
 {
     private const int DepthMax = 32;
 
+    /// <summary>Shows what a customer sent, and nothing else.</summary>
+    private const string Image = "image";
+
     private static readonly FrozenSet<string> Elements = new[]
     {
         "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "defs",
         "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "use", "title", "desc", "textPath",
+        Image,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Attributes = new[]
@@ -24,6 +28,7 @@ internal static class SvgCheck
         "gradientUnits", "gradientTransform", "patternUnits", "patternTransform", "clip-path", "clip-rule", "mask",
         "font-family", "font-size", "font-weight", "font-style", "text-anchor", "letter-spacing", "dominant-baseline",
         "textLength", "lengthAdjust", "startOffset", "dx", "dy", "href", "viewBox", "fx", "fy", "spreadMethod",
+        "preserveAspectRatio",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Why the fragment is refused, or null where it may be shown.</summary>
@@ -63,7 +68,9 @@ internal static class SvgCheck
             case XmlNodeType.Element when reader.Depth > DepthMax:
                 return $"elements are nested more than {DepthMax} deep";
             case XmlNodeType.Element:
-                return RefuseAttributes(reader);
+                return reader.Name == Image && !StandsForName(reader.GetAttribute("href"))
+                    ? "an image shows what a parameter stands for: href=\"{parameter}\""
+                    : RefuseAttributes(reader);
             case XmlNodeType.ProcessingInstruction or XmlNodeType.CDATA or XmlNodeType.XmlDeclaration:
                 return "only elements and text are allowed";
             default:
@@ -73,6 +80,7 @@ internal static class SvgCheck
 
     private static string? RefuseAttributes(XmlReader reader)
     {
+        var isImage = reader.Name == Image;
         while (reader.MoveToNextAttribute())
         {
             if (!Attributes.Contains(reader.Name))
@@ -81,7 +89,8 @@ internal static class SvgCheck
             }
 
             var value = reader.Value;
-            var isLink = reader.Name == "href" || value.Contains("url", StringComparison.OrdinalIgnoreCase);
+            var isLink = (reader.Name == "href" && !isImage)
+                || value.Contains("url", StringComparison.OrdinalIgnoreCase);
             if (isLink && !value.StartsWith('#') && !value.StartsWith("url(#", StringComparison.Ordinal))
             {
                 return "links may only point into the drawing";
@@ -90,4 +99,7 @@ internal static class SvgCheck
 
         return null;
     }
+
+    private static bool StandsForName(string? href) =>
+        href is ['{', _, .., '}'] && href.AsSpan(1, href.Length - 2).IndexOfAny('{', '}') < 0;
 }
