@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog;
+using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 
@@ -12,12 +13,14 @@ public static class SessionTrial
 {
     private const string Author = "author";
 
-    /// <summary>Opens a session, makes the choices one after the other and looks.</summary>
+    /// <summary>Opens a session, gives the answers, makes the choices one after the other and looks.</summary>
+    /// <param name="answers">To parameters, by code.</param>
     /// <param name="look">The last command: <see cref="SessionCommand.Read"/>, <see cref="SessionCommand.Explain"/> or
     /// a preview.</param>
-    /// <returns>Its reply, or the rejection of the first choice that is refused.</returns>
+    /// <returns>Its reply, or the rejection of the first answer or choice that is refused.</returns>
     public static Reply Play(
-        PublishedProduct product, ImmutableArray<ProposedChoice> choices, SessionCommand look, Outlook outlook,
+        PublishedProduct product, ImmutableArray<ProposedChoice> choices,
+        ImmutableArray<KeyValuePair<string, ParameterValue>> answers, SessionCommand look, Outlook outlook,
         DateTimeOffset now)
     {
         var context = new DecisionContext(now, new OneProduct(product), outlook);
@@ -25,6 +28,7 @@ public static class SessionTrial
         SessionCommand[] commands =
         [
             new SessionCommand.Open(Author, product.Code),
+            .. answers.Select(answer => new SessionCommand.SetParameter(answer.Key, answer.Value)),
             .. choices.Select(choice => new SessionCommand.Select(choice.Characteristic, choice.Value)),
         ];
         foreach (var command in commands)

@@ -27,7 +27,8 @@ public static class ChecksApi
 
     /// <summary>A definition with errors is an answer, not a refusal: that is what was asked.</summary>
     private static async Task<Ok<CheckResource>> Check(
-        DefinitionBody body, ICustomization engine, Trials trials, EngineClock clock, CancellationToken cancellation)
+        DefinitionBody body, ICustomization engine, Trials trials, EngineClock clock, HttpContext context,
+        CancellationToken cancellation)
     {
         var check = await engine.Check(body.ToFiles(), cancellation);
         if (check.Compiled is not { } compiled)
@@ -44,7 +45,7 @@ public static class ChecksApi
             product.ContentHash, product.Code, current?.Version, DiagnosticResource.Of(check.Diagnostics),
             ComplexityResource.Text(compiled.Summary.Configurations),
             current is null ? null : ComparisonResource.Of(VersionComparison.Of(current.At(now), product.At(now))),
-            ProductResource.Of(product, LocalizedText.FallbackLanguage)));
+            ProductResource.Of(product, Languages.Of(context))));
     }
 
     private static async Task<Results<Ok<ComplexityResource>, Problem>> Complexity(

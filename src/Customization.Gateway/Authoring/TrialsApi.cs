@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain;
+using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Products;
@@ -21,17 +22,26 @@ public static class TrialsApi
             return ChecksApi.Unknown();
         }
 
-        if (request.Choices.Count > product.Model.Characteristics.Length)
+        var parameters = request.Parameters ?? ImmutableDictionary<string, ParameterBody>.Empty;
+        if (request.Choices.Count > product.Model.Characteristics.Length
+            || parameters.Count > product.Definition.Parameters.Length)
         {
-            return Problem.Of("request-invalid", "There are more choices than questions.");
+            return Problem.Of("request-invalid", "There are more answers than questions.");
+        }
+
+        if (parameters.Values.Any(body => body?.ToValue() is null))
+        {
+            return Problem.Of("request-invalid", "Set exactly one of measurement, text, choice and image.");
         }
 
         var language = Languages.Of(context);
         var names = new SessionRendering(product.At(clock.Now()));
         ImmutableArray<ProposedChoice> choices =
             [.. request.Choices.Select(choice => new ProposedChoice(choice.Key, choice.Value))];
+        ImmutableArray<KeyValuePair<string, ParameterValue>> answers =
+            [.. parameters.Select(each => KeyValuePair.Create(each.Key, each.Value.ToValue()!))];
         Reply Look(SessionCommand command) => SessionTrial.Play(
-            product, choices, command with { Language = language }, engine.Outlook, clock.Now());
+            product, choices, answers, command with { Language = language }, engine.Outlook, clock.Now());
 
         var seen = Look(new SessionCommand.Read());
         var why = seen is Rejection || request.Why is not { } wish
@@ -48,7 +58,10 @@ public static class TrialsApi
 /// <summary>What to try.</summary>
 /// <param name="Choices">Value by characteristic, in the order of choosing.</param>
 /// <param name="Why">A value to explain after them.</param>
-public sealed record TrialRequest(IReadOnlyDictionary<string, string> Choices, LiteralResource? Why = null);
+/// <param name="Parameters">Answer by parameter; a picture by its reference, which need not be kept.</param>
+public sealed record TrialRequest(
+    IReadOnlyDictionary<string, string> Choices, LiteralResource? Why = null,
+    IReadOnlyDictionary<string, ParameterBody>? Parameters = null);
 
 /// <summary>What a customer would see.</summary>
 /// <param name="Session">As a session would be answered; it exists nowhere.</param>

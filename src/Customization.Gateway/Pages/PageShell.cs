@@ -80,7 +80,7 @@ public sealed record PageShell(string Entry, string Title, string Main)
     /// <summary>The default encoder writes &lt; as an escape, so that no text ends the element; that of the API does
     /// not.</summary>
     private string Embedded(PageVisitor visitor, JsonSerializerOptions json) => JsonSerializer.Serialize(
-        new { words = visitor.Words.All, data = Data },
+        new { words = visitor.Words.For(Entry), data = Data },
         new JsonSerializerOptions(json) { Encoder = JavaScriptEncoder.Default });
 
     private static byte[] Compress(byte[] html)

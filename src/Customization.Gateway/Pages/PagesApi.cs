@@ -23,9 +23,9 @@ public static class PagesApi
         pages.MapGet("/orders", Orders);
         pages.MapGet("/orders/{order}", Orders);
         pages.MapGet("/author", (PageVisitor visitor, HttpContext context) =>
-            Desk("author", "Author's desk", visitor, context));
+            Desk("author", visitor, context));
         pages.MapGet("/ops", (PageVisitor visitor, HttpContext context) =>
-            Desk("ops", "Operations", visitor, context));
+            Desk("ops", visitor, context));
     }
 
     private static async Task<IResult> Home(
@@ -40,10 +40,12 @@ public static class PagesApi
             ? ConfigurePage.Of(found, visitor.Words, clock.GetUtcNow())
             : MissingPage.Of(visitor.Words)).Send(context, visitor);
 
-    /// <summary>A page for people of the house, in English: what they see, the API gives to their role only.</summary>
-    private static IResult Desk(string entry, string title, PageVisitor visitor, HttpContext context) =>
-        new PageShell(entry, title, $"<h1>{PageShell.Escape(title)}</h1>").Send(
-            context, visitor with { Words = Words.Of(Words.Languages[0]) });
+    /// <summary>A page for people of the house: what they see, the API gives to their role only.</summary>
+    private static IResult Desk(string entry, PageVisitor visitor, HttpContext context)
+    {
+        var title = visitor.Words[$"{entry}.title"];
+        return new PageShell(entry, title, $"<h1>{PageShell.Escape(title)}</h1>").Send(context, visitor);
+    }
 
     private static IResult Orders(PageVisitor visitor, HttpContext context) =>
         new PageShell("orders", visitor.Words["orders"], $"<h1>{PageShell.Escape(visitor.Words["orders"])}</h1>")

@@ -17,9 +17,22 @@ public sealed record Words(string Language, IReadOnlyDictionary<string, string> 
     /// <summary>A text by its key with <c>{0}</c> filled in.</summary>
     public string Say(string key, string value) => All[key].Replace("{0}", value, StringComparison.Ordinal);
 
+    /// <summary>What the scripts of one page need: words with a page's name before a dot belong to that page, and those
+    /// of the staff to its two.</summary>
+    /// <param name="entry">Folder of <c>Web/</c>, e.g. <c>author</c>.</param>
+    public IReadOnlyDictionary<string, string> For(string entry) =>
+        All.Where(word => IsFor(word.Key, entry)).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>The words of a language tag such as <c>de-CH</c>, else English.</summary>
     public static Words Of(string tag) =>
         ByLanguage.GetValueOrDefault(tag.Split('-')[0].ToLowerInvariant()) ?? ByLanguage[Languages[0]];
+
+    private static bool IsFor(string key, string entry) => key.Split('.')[0] switch
+    {
+        "author" or "ops" => key.StartsWith($"{entry}.", StringComparison.Ordinal),
+        "staff" => entry is "author" or "ops",
+        _ => true,
+    };
 
     private static Words Read(string language)
     {

@@ -33,7 +33,15 @@ public sealed class DeskTests(SharedServer shared)
         {
             choices = new { seat = "iron" },
             why = new { characteristic = "back", value = "high" },
+            parameters = new { words = new { text = "Sit" } },
         });
+        Assert.Equal("Sit", Text(trial["session"]!["parameters"]!["words"]!["text"]));
+        await author.Refused(
+            HttpStatusCode.UnprocessableEntity, "parameter-invalid", HttpMethod.Post, $"{path}/trial",
+            new { choices = new { }, parameters = new { words = new { text = "far too long" } } });
+        await author.Refused(
+            HttpStatusCode.BadRequest, "request-invalid", HttpMethod.Post, $"{path}/trial",
+            new { choices = new { }, parameters = new { words = new { } } });
         Assert.Equal("excluded", Text(trial["session"]!["characteristics"]!["back"]!["values"]!["high"]!["status"]));
         Assert.Equal("Iron tips over.", Text(trial["why"]!["rules"]![0]!["message"]));
         await author.Refused(
@@ -92,6 +100,7 @@ public sealed class DeskTests(SharedServer shared)
             seat: {values: [{{{seats}}}]}
             back: {values: [low, high]}
           rules: [{{{rule}}}]
+        parameters: {words: {kind: text, max: 8}}
         """;
 
     private static string? Text(JsonNode? node) => node?.GetValue<string>();

@@ -5,7 +5,7 @@ namespace Customization.EndToEnd.Tests.Scenarios;
 /// <summary>Pictures of a few bytes, and what only looks like one.</summary>
 internal static class TinyImages
 {
-    /// <summary>A whole PNG of one yellow pixel.</summary>
+    /// <summary>A whole PNG of one pixel.</summary>
     public static readonly byte[] Png = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4z8AAAAMBAQAY3Y2wAAAAAElFTkSuQmCC");
 

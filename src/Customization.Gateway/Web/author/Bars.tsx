@@ -2,6 +2,8 @@
 export interface BarRow {
   name: string;
   note: string;
+  /** Whether the note tells of something wrong. */
+  isBad: boolean;
   /** Parts of the longest possible bar, from 0 to 1. */
   bars: { part: number; text: string; kind: string }[];
   aside: string;
@@ -17,7 +19,7 @@ export function Bars(props: { label: string; rows: BarRow[] }) {
       <caption class="unseen">{props.label}</caption>
       <tbody>{props.rows.map(row => (
         <tr key={row.name}>
-          <th scope="row">{row.name} {row.note && <span class={`tag ${row.note === 'dead' ? 'bad' : ''}`}>{row.note}</span>}</th>
+          <th scope="row">{row.name} {row.note && <span class={`tag ${row.isBad ? 'bad' : ''}`}>{row.note}</span>}</th>
           <td>
             <svg viewBox={`0 0 ${width} ${row.bars.length * (height + 2)}`} aria-hidden="true" focusable="false">
               {row.bars.map((bar, i) => (

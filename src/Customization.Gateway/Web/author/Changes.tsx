@@ -1,4 +1,5 @@
 import { count } from '../kit/format';
+import { say } from '../kit/page';
 import type { Comparison } from './api';
 
 const marks = { added: 'good', removed: 'bad', changed: 'warn' } as const;
@@ -8,15 +9,17 @@ export function Changes(props: { comparison: Comparison }) {
   const { comparison } = props;
   return (
     <>
-      <p>Configurations: {text(comparison.before)} before, <strong>{text(comparison.after)}</strong> after.</p>
+      <p>{say('author.counts', text(comparison.before), text(comparison.after))}</p>
       {comparison.changes.length === 0
-        ? <p>Nothing that can be configured, priced or made differs.</p>
-        : <div class="scroll" tabIndex={0} role="region" aria-label="Changes"><table>
-          <thead><tr><th scope="col">What</th><th scope="col">How</th><th scope="col">Which</th>
-            <th scope="col">Before</th><th scope="col">After</th></tr></thead>
+        ? <p>{say('author.same')}</p>
+        : <div class="scroll" tabIndex={0} role="region" aria-label={say('author.changes')}><table>
+          <thead><tr><th scope="col">{say('author.what')}</th><th scope="col">{say('author.how')}</th>
+            <th scope="col">{say('author.which')}</th><th scope="col">{say('author.before')}</th>
+            <th scope="col">{say('author.after')}</th></tr></thead>
           <tbody>{comparison.changes.map(change => (
             <tr key={change.thing + change.name}>
-              <td>{change.thing}</td><td><span class={`tag ${marks[change.kind]}`}>{change.kind}</span></td>
+              <td>{say(`author.thing.${change.thing}`)}</td>
+              <td><span class={`tag ${marks[change.kind]}`}>{say(`author.kind.${change.kind}`)}</span></td>
               <td><code>{change.name}</code></td><td>{change.before ?? ''}</td><td>{change.after ?? ''}</td>
             </tr>
           ))}</tbody>
@@ -26,5 +29,5 @@ export function Changes(props: { comparison: Comparison }) {
 }
 
 function text(configurations: string | undefined): string {
-  return configurations === undefined ? 'unknown' : count(configurations);
+  return configurations === undefined ? say('author.unknown') : count(configurations);
 }

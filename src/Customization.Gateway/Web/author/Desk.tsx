@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../kit/api';
 import { count } from '../kit/format';
+import { say } from '../kit/page';
 import { Problem } from '../staff/Problem';
 import { reason } from '../staff/Gate';
 import type { Check, InFlight, Report, Versions } from './api';
@@ -72,7 +73,7 @@ export function Desk() {
   });
   const publish = () => attempt(async () => {
     const done = await call<{ code: string; version: number }>('POST', '/v1/products', { body: definition });
-    setTold(`Version ${done.version} of ${done.code} is current.`);
+    setTold(say('author.published', done.version, done.code));
     await list();
     setVersions(await call('GET', `/v1/products/${done.code}/versions`));
   });
@@ -87,13 +88,13 @@ export function Desk() {
       <p role="status" class="told">{told}</p>
       <section class="panel" aria-labelledby="definition">
         <div class="bar">
-          <h2 id="definition">Definition</h2>
-          <label>Product
+          <h2 id="definition">{say('author.definition')}</h2>
+          <label>{say('author.product')}
             <select value={versions?.code ?? ''} onChange={event => open(event.currentTarget.value)}>
-              <option value="">A new one</option>
+              <option value="">{say('author.newProduct')}</option>
               {products.map(each => <option key={each.code} value={each.code}>{each.title}</option>)}
             </select></label>
-          <label class="button">Open a file
+          <label class="button">{say('author.openFile')}
             <input type="file" class="unseen" accept=".yaml,.yml" onChange={async event => {
               const file = event.currentTarget.files?.[0];
               if (file) {
@@ -101,7 +102,7 @@ export function Desk() {
                 setCheck(null);
               }
             }} /></label>
-          <button type="button" class="primary" disabled={busy} onClick={examine}>Check</button>
+          <button type="button" class="primary" disabled={busy} onClick={examine}>{say('author.check')}</button>
         </div>
         <Editor text={definition.text} findings={check?.diagnostics ?? []} fileName={definition.fileName}
           onText={text => edit({ ...definition, text })} onCheck={examine} />
@@ -122,19 +123,22 @@ function Checked(props: { check: Check; busy: boolean; onPublish: () => void }) 
   return (
     <section class="panel" aria-labelledby="checked" key={check.id}>
       <div class="bar">
-        <h2 id="checked">{check.definition?.title}: {check.configurations === undefined
-          ? 'configured by search' : `${count(check.configurations)} configurations`}</h2>
-        <span class="quiet">{check.current === undefined ? 'a new product' : `compared with version ${check.current}`}</span>
+        <h2 id="checked">{check.configurations === undefined
+          ? say('author.bySearch', check.definition!.title)
+          : say('author.configurations', check.definition!.title, count(check.configurations))}</h2>
+        <span class="quiet">{check.current === undefined
+          ? say('author.isNew') : say('author.comparedWith', check.current)}</span>
       </div>
       <Tabs tabs={[
-        ['Try it', () => <TryIt path={path} check={check} />],
-        ['What changes', () => check.comparison
-          ? <Changes comparison={check.comparison} /> : <p>This product is new: there is nothing to compare with.</p>],
-        ['Report', () => <Loaded<Report> path={`${path}/complexity`} show={report => <ReportView report={report} />} />],
-        ['Publish', () => (
+        [say('author.try'), () => <TryIt path={path} check={check} />],
+        [say('author.changes'), () => check.comparison
+          ? <Changes comparison={check.comparison} /> : <p>{say('author.nothingToCompare')}</p>],
+        [say('author.report'), () => <Loaded<Report> path={`${path}/complexity`} show={report => <ReportView report={report} />} />],
+        [say('author.publish'), () => (
           <>
             <Loaded<InFlight> path={`${path}/sessions`} show={reached => <InFlightList reached={reached} />} />
-            <p><button type="button" class="primary" disabled={props.busy} onClick={props.onPublish}>Publish</button></p>
+            <p><button type="button" class="primary" disabled={props.busy} onClick={props.onPublish}>
+              {say('author.publish')}</button></p>
           </>)],
       ]} />
     </section>
@@ -149,5 +153,5 @@ export function Loaded<T>(props: { path: string; show: (found: T) => preact.JSX.
     setFound(null);
     call<T>('GET', props.path).then(setFound, refused => setProblem(reason(refused)));
   }, [props.path]);
-  return problem ? <Problem text={problem} /> : found ? props.show(found) : <p role="status">One moment.</p>;
+  return problem ? <Problem text={problem} /> : found ? props.show(found) : <p role="status">{say('staff.moment')}</p>;
 }

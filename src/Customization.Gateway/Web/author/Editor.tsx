@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { say } from '../kit/page';
 import type { Finding } from './api';
 
 /** The text with numbered lines; lines with findings are marked, and a finding leads to its place. */
@@ -27,7 +28,7 @@ export function Editor(props: {
         <pre ref={gutter} aria-hidden="true">
           {lines.map((_, i) => <span key={i} class={worst.get(i + 1) ?? ''}>{i + 1}{'\n'}</span>)}
         </pre>
-        <textarea ref={area} aria-label={`Text of ${props.fileName}`} aria-describedby="findings" spellcheck={false}
+        <textarea ref={area} aria-label={say('author.text', props.fileName)} aria-describedby="findings" spellcheck={false}
           wrap="off" autocapitalize="off" value={props.text} onInput={event => props.onText(event.currentTarget.value)}
           onScroll={event => { gutter.current!.scrollTop = event.currentTarget.scrollTop; }}
           onKeyDown={event => {
@@ -41,10 +42,10 @@ export function Editor(props: {
         {props.findings.length > 0 && (
           <ul class="findings">{props.findings.map((finding, i) => (
             <li key={i}>
-              <span class={`tag ${finding.severity === 'error' ? 'bad' : 'warn'}`}>{finding.severity}</span>
+              <span class={`tag ${finding.severity === 'error' ? 'bad' : 'warn'}`}>{say(`author.${finding.severity}`)}</span>
               {finding.file === props.fileName && finding.line > 0
                 ? <button type="button" class="plain place" onClick={() => goTo(finding)}>
-                  line {finding.line}, column {finding.column}</button>
+                  {say('author.place', finding.line, finding.column)}</button>
                 : <span class="place">{finding.file} {finding.line > 0 ? `${finding.line}:${finding.column}` : ''}</span>}
               <span>{finding.message} <span class="quiet">{finding.code}</span></span>
             </li>

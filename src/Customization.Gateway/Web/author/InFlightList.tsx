@@ -1,3 +1,4 @@
+import { say } from '../kit/page';
 import type { InFlight } from './api';
 
 /** Whose configurations would be reached, without naming anybody. */
@@ -6,19 +7,20 @@ export function InFlightList(props: { reached: InFlight }) {
   return (
     <>
       <p role="status">
-        {reached.reached === 0 ? 'No open session is on another version.'
-          : `${reached.reached} open sessions are on another version; ${reached.needRepair} of them would need repair.`}
-        {!reached.isAll && ` Looked at the first ${reached.read} sessions only.`}
+        {reached.reached === 0 ? say('author.noneReached')
+          : say('author.reached', reached.reached, reached.needRepair)}
+        {!reached.isAll && ` ${say('author.readOnly', reached.read)}`}
       </p>
       {reached.sessions.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Sessions that would need repair"><table>
-          <thead><tr><th scope="col">On version</th><th scope="col" class="number">Choices</th>
-            <th scope="col">Would be lost</th><th scope="col">Would change</th></tr></thead>
+        <div class="scroll" tabIndex={0} role="region" aria-label={say('author.needRepair')}><table>
+          <thead><tr><th scope="col">{say('author.onVersion')}</th>
+            <th scope="col" class="number">{say('author.choices')}</th>
+            <th scope="col">{say('author.lost')}</th><th scope="col">{say('author.wouldChange')}</th></tr></thead>
           <tbody>{reached.sessions.map((session, i) => (
             <tr key={i}>
               <td>{session.version}</td><td class="number">{session.choices}</td>
               <td>{session.vanished.map(each => `${each.characteristic} = ${each.value}`).join(', ') || '–'}</td>
-              <td>{session.changed.map(each => `${each.characteristic}: ${each.before} to ${each.after ?? 'nothing'}`)
+              <td>{session.changed.map(each => `${each.characteristic}: ${say('author.to', each.before, each.after ?? say('nothing'))}`)
                 .join(', ') || '–'}</td>
             </tr>
           ))}</tbody>

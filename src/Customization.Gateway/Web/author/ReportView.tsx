@@ -1,4 +1,5 @@
-import { count, money, share } from '../kit/format';
+import { count, decimal, money, share } from '../kit/format';
+import { say } from '../kit/page';
 import type { Effort, Mean, Report, ReportValue } from './api';
 import { Bars } from './Bars';
 
@@ -6,45 +7,51 @@ import { Bars } from './Bars';
 export function ReportView(props: { report: Report }) {
   const { report } = props;
   const { demand } = report;
+  const margins = report.characteristics.flatMap(each => each.values.map(value => Math.abs(value.margin)));
+  const marginMax = Math.max(1, ...margins);
   return (
     <>
       <dl class="tiles">
-        <Tile name="Configurations" value={report.configurations ? count(report.configurations) : 'unknown'} />
-        <Tile name="Orders that count" value={count(demand.orders)}
-          note={demand.unlike ? `${count(demand.unlike)} more of other versions` : ''} />
-        <Tile name="Different ones bought" value={count(demand.distinct)}
-          note={demand.effective === undefined ? '' : `as spread as ${demand.effective.toFixed(1)} alike`} />
-        <Tile name="The ten most bought" value={demand.topShare === undefined ? '–' : share(demand.topShare)}
-          note="of the orders" />
-        <Tile name="Entropy of demand" value={demand.bits === undefined ? '–' : `${demand.bits.toFixed(2)} bits`} />
+        <Tile name={say('author.count')} value={report.configurations ? count(report.configurations) : say('author.unknown')} />
+        <Tile name={say('author.orders')} value={count(demand.orders)}
+          note={demand.unlike ? say('author.unlike', count(demand.unlike)) : ''} />
+        <Tile name={say('author.distinct')} value={count(demand.distinct)} />
+        <Tile name={say('author.entropy')}
+          value={demand.bits === undefined ? '–' : say('author.bits', decimal(demand.bits, 2))} />
       </dl>
-      {!report.isDemandComplete && <p class="quiet">Only the first {report.ordersRead} quotes and orders were read.</p>}
-      <h3>Decisions until price and date are final</h3>
+      {!report.isDemandComplete && <p class="quiet">{say('author.ordersRead', report.ordersRead)}</p>}
+      <h3>{say('author.spread')}</h3>
+      <SpreadChart report={report} />
+      <h3>{say('author.effort')}</h3>
       {report.effort.length === 0
-        ? <p>Unknown: this version is configured by search.</p>
+        ? <p>{say('author.effortUnknown')}</p>
         : report.effort.map(effort => <EffortChart key={effort.shoppers} effort={effort} />)}
-      <h3>Values</h3>
-      <div class="values">{report.characteristics.map(each => (
+      <h3>{say('author.values')}</h3>
+      <div class="report">{report.characteristics.map(each => (
         <section key={each.name} aria-label={each.name}>
-          <h4>{each.name} <small class="quiet">{each.possible} of {each.values.length} possible
-            {each.effective !== undefined && `, as wanted as ${each.effective.toFixed(1)} alike`}</small></h4>
-          <Bars label={`Values of ${each.name}: share of orders, share of configurations, margin`}
+          <h4>{each.name} <small class="quiet">{say('author.possible', each.possible, each.values.length)}
+            {each.effective !== undefined && `, ${say('author.wantedAs', decimal(each.effective))}`}</small></h4>
+          <Bars label={say('author.valuesOfShow', each.name)}
             rows={each.values.map(value => ({
               name: value.name,
-              note: value.offer === 'open' ? '' : value.offer,
+              note: value.offer === 'open' ? '' : say(`author.${value.offer}`),
+              isBad: value.offer === 'dead',
               bars: [
-                { part: demand.orders ? value.orders / demand.orders : 0, text: value.orders === 1 ? '1 order' : `${value.orders} orders`, kind: 'orders' },
-                { part: value.share ?? 0, text: value.share === undefined ? '' : `${share(value.share)} of all`, kind: 'offer' },
+                { part: demand.orders ? value.orders / demand.orders : 0, text: ordersText(value.orders), kind: 'orders' },
+                { part: value.share ?? 0, text: value.share === undefined ? '' : say('author.ofAll', share(value.share)), kind: 'offer' },
+                { part: Math.abs(value.margin) / marginMax, text: '', kind: value.margin < 0 ? 'loss' : 'margin' },
               ],
               aside: earns(value, report.currency),
             }))} />
         </section>
       ))}</div>
-      <p class="key"><span class="swatch orders" /> share of orders <span class="swatch offer" /> share of configurations;
-        beside it, what the value alone adds to price, cost and margin</p>
-      <h3>What could be left out</h3>
+      <p class="key"><span class="swatch orders" /> {say('author.keyOrders')}{' '}
+        <span class="swatch offer" /> {say('author.keyOffer')}{' '}
+        <span class="swatch margin" /> {say('author.keyMargin')}{' '}
+        <span class="swatch loss" /> {say('author.keyLoss')}</p>
+      <h3>{say('author.pruning')}</h3>
       {report.pruning.length === 0
-        ? <p>Without orders nothing says what nobody wants.</p>
+        ? <p>{say('author.noPruning')}</p>
         : <Pruning report={report} />}
     </>
   );
@@ -54,22 +61,45 @@ function Tile(props: { name: string; value: string; note?: string }) {
   return <div class="tile"><dt>{props.name}</dt><dd>{props.value} {props.note && <small>{props.note}</small>}</dd></div>;
 }
 
+/** How much of what is offered can be had, and of that, how much is wanted. */
+function SpreadChart(props: { report: Report }) {
+  const { demand, characteristics } = props.report;
+  const all = characteristics.reduce((sum, each) => sum + each.values.length, 0);
+  const possible = characteristics.reduce((sum, each) => sum + each.possible, 0);
+  const bar = (name: string, part: number, text: string, kind: string) =>
+    ({ name, note: '', isBad: false, aside: '', bars: [{ part, text, kind }] });
+  const rows = [bar(
+    say('author.possibleValues'), possible / Math.max(1, all),
+    say('author.possibleOf', possible, all, all - possible), 'offer')];
+  if (demand.topShare !== undefined && demand.effective !== undefined) {
+    rows.push(
+      bar(say('author.top'), demand.topShare, say('author.ofOrders', share(demand.topShare)), 'orders'),
+      bar(say('author.alike'), demand.effective / Math.max(1, demand.distinct),
+        say('author.alikeOf', decimal(demand.effective), count(demand.distinct)), 'orders'));
+  }
+  return <Bars label={say('author.spread')} rows={rows} />;
+}
+
+function ordersText(orders: number): string {
+  return orders === 1 ? say('author.oneOrder') : say('author.manyOrders', orders);
+}
+
 function EffortChart(props: { effort: Effort }) {
   const { effort } = props;
   const most = Math.max(effort.complete.value, 1);
   const bar = (name: string, mean: Mean, kind: string) => ({
-    name, note: '', aside: '', bars: [{ part: mean.value / most, text: meanText(mean), kind }],
+    name, note: '', isBad: false, aside: '', bars: [{ part: mean.value / most, text: meanText(mean), kind }],
   });
-  const who = effort.shoppers === 'everybody' ? 'Everybody, each configuration wanted alike' : 'Those who bought';
+  const who = effort.shoppers === 'everybody' ? say('author.everybody') : say('author.buyers');
   return (
     <section aria-label={who}>
-      <h4>{who} <small class="quiet">{effort.isExact ? `all ${effort.walks} followed` : `${effort.walks} sampled`}</small></h4>
-      <Bars label={`Decisions of ${effort.shoppers}`} rows={[
-        bar('without help', effort.unaided, 'offer'),
-        bar('with proposals', effort.aided, 'orders'),
-        bar('until nothing is open', effort.complete, 'quiet'),
+      <h4>{who} <small class="quiet">{say(effort.isExact ? 'author.followed' : 'author.sampled', effort.walks)}</small></h4>
+      <Bars label={who} rows={[
+        bar(say('author.unaided'), effort.unaided, 'offer'),
+        bar(say('author.aided'), effort.aided, 'orders'),
+        bar(say('author.complete'), effort.complete, 'quiet'),
       ]} />
-      <p class="quiet">{meanText(effort.read)} values are read on the way.</p>
+      <p class="quiet">{say('author.read', meanText(effort.read))}</p>
     </section>
   );
 }
@@ -78,20 +108,22 @@ function Pruning(props: { report: Report }) {
   const { report } = props;
   const amount = (minor: number) => money({ minor, currency: report.currency });
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Values that could be left out"><table>
-      <thead><tr><th scope="col">Value</th><th scope="col" class="number">Orders</th>
-        <th scope="col" class="number">Revenue at stake</th><th scope="col" class="number">Margin at stake</th>
-        <th scope="col" class="number">Configurations saved</th><th scope="col">Also saved</th></tr></thead>
+    <div class="scroll" tabIndex={0} role="region" aria-label={say('author.prunable')}><table>
+      <thead><tr><th scope="col">{say('author.oneValue')}</th>
+        <th scope="col" class="number">{say('author.orderCount')}</th>
+        <th scope="col" class="number">{say('author.revenue')}</th>
+        <th scope="col" class="number">{say('author.margin')}</th>
+        <th scope="col" class="number">{say('author.saved')}</th><th scope="col">{say('author.alsoSaved')}</th></tr></thead>
       <tbody>{report.pruning.map(each => (
         <tr key={`${each.characteristic}=${each.value}`}>
           <td>{each.characteristic} = {each.value}</td>
           <td class="number">{each.orders}</td><td class="number">{amount(each.revenue)}</td>
           <td class="number">{amount(each.margin)}</td><td class="number">{count(each.varietySaved)}</td>
           <td>{[
-            ...each.components.map(component => `component ${component}`),
-            ...each.operations.map(operation => `operation ${operation}`),
-            ...each.settled.map(question => `question ${question}`),
-            ...each.alsoDead.map(other => `value ${other.characteristic} = ${other.value}`),
+            ...each.components.map(component => say('author.theComponent', component)),
+            ...each.operations.map(operation => say('author.theOperation', operation)),
+            ...each.settled.map(question => say('author.theQuestion', question)),
+            ...each.alsoDead.map(other => say('author.theValue', `${other.characteristic} = ${other.value}`)),
           ].join(', ')}</td>
         </tr>
       ))}</tbody>
@@ -106,5 +138,5 @@ function earns(value: ReportValue, currency: string): string {
 }
 
 function meanText(mean: Mean): string {
-  return mean.standardError > 0 ? `${mean.value.toFixed(1)} ± ${mean.standardError.toFixed(1)}` : mean.value.toFixed(1);
+  return mean.standardError > 0 ? `${decimal(mean.value)} ± ${decimal(mean.standardError)}` : decimal(mean.value);
 }

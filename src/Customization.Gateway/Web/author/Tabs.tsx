@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { say } from '../kit/page';
 
 /** Panels of which one shows; arrow keys go from tab to tab. */
 export function Tabs(props: { tabs: [string, () => preact.JSX.Element][] }) {
@@ -11,7 +12,7 @@ export function Tabs(props: { tabs: [string, () => preact.JSX.Element][] }) {
   };
   return (
     <>
-      <div role="tablist" class="chips" aria-label="Views">
+      <div role="tablist" class="chips" aria-label={say('author.views')}>
         {props.tabs.map(([name], i) => (
           <button type="button" role="tab" key={name} id={`${id}-tab-${i}`} aria-controls={`${id}-panel`}
             aria-selected={i === active} tabIndex={i === active ? 0 : -1} onClick={() => setActive(i)}

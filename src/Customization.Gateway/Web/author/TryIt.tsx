@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Field } from '../fields/Field';
+import type { ParameterValue } from '../fields/parameters';
 import { call } from '../kit/api';
 import { day, money, moneyDelta } from '../kit/format';
+import { say } from '../kit/page';
 import { Problem } from '../staff/Problem';
 import { reason } from '../staff/Gate';
 import type { Check, ChoiceChange, Trial } from './api';
@@ -13,12 +16,14 @@ interface Wish {
 /** The definition as a customer would meet it, without anybody else meeting it. */
 export function TryIt(props: { path: string; check: Check }) {
   const [choices, setChoices] = useState<Record<string, string>>({});
+  const [answers, setAnswers] = useState<Record<string, ParameterValue>>({});
+  const [refused, setRefused] = useState<Record<string, string>>({});
   const [why, setWhy] = useState<Wish | null>(null);
   const [trial, setTrial] = useState<Trial | null>(null);
   const [problem, setProblem] = useState('');
   useEffect(() => {
     let isOld = false;
-    call<Trial>('POST', `${props.path}/trial`, { body: { choices, ...(why ? { why } : {}) } }).then(
+    play(props.path, choices, answers, why).then(
       seen => {
         if (!isOld) {
           setTrial(seen);
@@ -27,7 +32,7 @@ export function TryIt(props: { path: string; check: Check }) {
       },
       refused => isOld || setProblem(reason(refused)));
     return () => { isOld = true; };
-  }, [props.path, choices, why]);
+  }, [props.path, choices, answers, why]);
   const choose = (characteristic: string, value: string, status: string) => {
     if (status === 'excluded' || status === 'dead') {
       setWhy({ characteristic, value });
@@ -36,6 +41,17 @@ export function TryIt(props: { path: string; check: Check }) {
     setWhy(null);
     const { [characteristic]: before, ...others } = choices;
     setChoices(before === value ? others : { ...others, [characteristic]: value });
+  };
+  const answer = async (parameter: string, value: ParameterValue | null) => {
+    const { [parameter]: _, ...others } = answers;
+    const changed = value ? { ...others, [parameter]: value } : others;
+    try {
+      await play(props.path, choices, changed, null);
+      setAnswers(changed);
+      setRefused({});
+    } catch (refusal) {
+      setRefused({ [parameter]: reason(refusal) });
+    }
   };
   const repair = (changes: ChoiceChange[]) => {
     const changed = { ...choices };
@@ -56,8 +72,9 @@ export function TryIt(props: { path: string; check: Check }) {
       {session && (
         <p role="status" class="bar sum">
           <strong>{money(session.price.total)}</strong>
-          <span>{session.promise ? `delivery ${day(session.promise.deliveryDate)}` : 'no delivery date today'}</span>
-          <span>{session.undecided.length === 0 ? 'everything is decided' : `${session.undecided.length} questions open`}</span>
+          <span>{session.promise ? say('delivery', day(session.promise.deliveryDate)) : say('noDelivery')}</span>
+          <span>{session.undecided.length === 0 ? say('allDone')
+            : say(session.undecided.length === 1 ? 'oneOpen' : 'manyOpen', session.undecided.length)}</span>
         </p>)}
       {session?.picture && (
         <svg class="drawing" viewBox={session.picture.viewBox} aria-hidden="true">
@@ -67,7 +84,7 @@ export function TryIt(props: { path: string; check: Check }) {
         </svg>)}
       {trial?.why && why && <Why trial={trial} onRepair={repair} onClose={() => setWhy(null)} />}
       {session && props.check.definition!.characteristics.map(question => (
-        <fieldset key={question.name} class="question">
+        <fieldset key={question.name} class="trial">
           <legend>{question.title}</legend>
           <div class="chips">
             {question.values.map(value => {
@@ -79,32 +96,47 @@ export function TryIt(props: { path: string; check: Check }) {
                   <span>{value.title}</span>
                   {answer?.priceDelta
                     ? <small>{moneyDelta({ minor: answer.priceDelta, currency: session.price.total.currency })}</small> : null}
-                  {status !== 'open' && status !== 'chosen' && <small>{status}</small>}
+                  {status !== 'open' && status !== 'chosen' && <small>{say(`author.${status}`)}</small>}
                 </button>
               );
             })}
           </div>
         </fieldset>
       ))}
+      {session && props.check.definition!.parameters.map(parameter => (
+        <Field key={parameter.code} parameter={parameter} value={session.parameters[parameter.code]}
+          issue={refused[parameter.code]
+            ?? session.parameterIssues.find(each => each.parameter === parameter.code)?.reason ?? ''}
+          onAnswer={value => answer(parameter.code, value)} />
+      ))}
     </>
   );
+}
+
+function play(
+  path: string, choices: Record<string, string>, parameters: Record<string, ParameterValue>, why: Wish | null,
+): Promise<Trial> {
+  return call('POST', `${path}/trial`, { body: { choices, parameters, ...(why ? { why } : {}) } });
 }
 
 function Why(props: { trial: Trial; onRepair: (changes: ChoiceChange[]) => void; onClose: () => void }) {
   const why = props.trial.why!;
   return (
     <div class="why" role="alert">
-      <p><strong>{why.characteristic} = {why.value}</strong> cannot be had
-        {why.choices.length > 0 && ` with ${why.choices.map(each => `${each.characteristic} = ${each.before}`).join(', ')}`}:</p>
+      <p><strong>{why.choices.length === 0
+        ? say('author.cannot', `${why.characteristic} = ${why.value}`)
+        : say('author.cannotWith', `${why.characteristic} = ${why.value}`,
+          why.choices.map(each => `${each.characteristic} = ${each.before}`).join(', '))}</strong></p>
       <ul>{why.rules.map(rule => <li key={rule.name}><code>{rule.name}</code> {rule.message}</li>)}</ul>
       <p class="bar">
         {why.repair && (
           <button type="button" onClick={() => props.onRepair(why.repair!.changes)}>
-            Choose it and change {why.repair.changes.filter(each => each.characteristic !== why.characteristic)
-              .map(each => `${each.characteristic} to ${each.after ?? 'nothing'}`).join(', ')}
+            {say('author.chooseAndChange',
+              why.repair.changes.filter(each => each.characteristic !== why.characteristic)
+                .map(each => say('author.to', each.characteristic, each.after ?? say('nothing'))).join(', '))}
             {' '}({moneyDelta(why.repair.priceDelta)})
           </button>)}
-        <button type="button" class="plain" onClick={props.onClose}>Leave it</button>
+        <button type="button" class="plain" onClick={props.onClose}>{say('author.leave')}</button>
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { call } from '../kit/api';
 import { Dialog } from '../kit/Dialog';
 import { count, moment } from '../kit/format';
+import { say } from '../kit/page';
 import { Problem } from '../staff/Problem';
 import { reason } from '../staff/Gate';
 import type { Comparison, InFlight, Report, Versions } from './api';
@@ -29,23 +30,24 @@ export function VersionList(props: { versions: Versions; onChange: () => void })
   };
   return (
     <section class="panel" aria-labelledby="versions">
-      <div class="bar"><h2 id="versions">Versions of {versions.code}</h2></div>
+      <div class="bar"><h2 id="versions">{say('author.versionsOf', versions.code)}</h2></div>
       <Problem text={problem} />
-      <div class="scroll" tabIndex={0} role="region" aria-label="Table of versions">
+      <div class="scroll" tabIndex={0} role="region" aria-label={say('author.tableOfVersions')}>
         <table>
-          <thead><tr><th scope="col">Version</th><th scope="col">Published</th><th scope="col">By</th>
-            <th scope="col" class="number">Configurations</th><th scope="col">Show</th></tr></thead>
+          <thead><tr><th scope="col">{say('author.version')}</th><th scope="col">{say('author.publishedAt')}</th>
+            <th scope="col">{say('author.by')}</th><th scope="col" class="number">{say('author.count')}</th>
+            <th scope="col">{say('author.show')}</th></tr></thead>
           <tbody>{[...versions.versions].reverse().map(each => (
             <tr key={each.version}>
-              <td>{each.version} {each.version === versions.current && <span class="tag good">current</span>}</td>
+              <td>{each.version} {each.version === versions.current && <span class="tag good">{say('author.current')}</span>}</td>
               <td>{moment(each.publishedAt)}</td><td>{each.publishedBy}</td>
-              <td class="number">{each.configurations === undefined ? 'unknown' : count(each.configurations)}</td>
+              <td class="number">{each.configurations === undefined ? say('author.unknown') : count(each.configurations)}</td>
               <td class="chips">
-                <Ask version={each.version} text="Report" onAsk={() => setShown({ what: 'report', version: each.version })} />
+                <Ask version={each.version} text={say('author.report')} onAsk={() => setShown({ what: 'report', version: each.version })} />
                 {versions.current !== undefined && each.version !== versions.current && (
                   <>
-                    <Ask version={each.version} text="Compare" onAsk={() => setShown({ what: 'changes', version: each.version })} />
-                    <Ask version={each.version} text="Make current" onAsk={() => setShown({ what: 'back', version: each.version })} />
+                    <Ask version={each.version} text={say('author.compare')} onAsk={() => setShown({ what: 'changes', version: each.version })} />
+                    <Ask version={each.version} text={say('author.makeCurrent')} onAsk={() => setShown({ what: 'back', version: each.version })} />
                   </>)}
               </td>
             </tr>
@@ -64,7 +66,7 @@ export function VersionList(props: { versions: Versions; onChange: () => void })
               <Loaded<InFlight> path={`${path}/versions/${shown.version}/sessions`}
                 show={reached => <InFlightList reached={reached} />} />
               <p><button type="button" class="primary" onClick={() => goBack(shown.version)}>
-                Make version {shown.version} current</button></p>
+                {say('author.make', shown.version)}</button></p>
             </>)}
         </Dialog>)}
     </section>
@@ -73,14 +75,14 @@ export function VersionList(props: { versions: Versions; onChange: () => void })
 
 function Ask(props: { version: number; text: string; onAsk: () => void }) {
   return (
-    <button type="button" onClick={props.onAsk}>{props.text}<span class="unseen"> version {props.version}</span></button>
+    <button type="button" onClick={props.onAsk}>{props.text}<span class="unseen"> {say('author.ofVersion', props.version)}</span></button>
   );
 }
 
 function titleOf(shown: NonNullable<Shown>, versions: Versions): string {
   switch (shown.what) {
-    case 'report': return `Report on version ${shown.version}`;
-    case 'changes': return `From version ${shown.version} to version ${versions.current}`;
-    case 'back': return `Back to version ${shown.version}`;
+    case 'report': return say('author.reportOn', shown.version);
+    case 'changes': return say('author.fromTo', shown.version, versions.current!);
+    case 'back': return say('author.backTo', shown.version);
   }
 }

@@ -1,3 +1,4 @@
+import type { Parameter, ParameterValue } from '../fields/parameters';
 import type { Money } from '../kit/format';
 
 export interface Finding {
@@ -10,7 +11,8 @@ export interface Finding {
 }
 
 export interface Change {
-  thing: string;
+  thing: 'characteristic' | 'value' | 'rule' | 'preference' | 'default' | 'price-list' | 'price' | 'cost' | 'days'
+    | 'component' | 'operation' | 'parameter' | 'lane';
   kind: 'added' | 'removed' | 'changed';
   name: string;
   before?: string;
@@ -36,7 +38,7 @@ export interface Check {
   diagnostics: Finding[];
   configurations?: string;
   comparison?: Comparison;
-  definition?: { title: string; characteristics: Question[] };
+  definition?: { title: string; characteristics: Question[]; parameters: Parameter[] };
 }
 
 export interface ChoiceChange {
@@ -51,6 +53,8 @@ export interface Trial {
     undecided: string[];
     price: { total: Money };
     promise?: { deliveryDate: string };
+    parameters: Record<string, ParameterValue>;
+    parameterIssues: { parameter: string; reason: string }[];
     picture?: { viewBox: string; layers: { name: string; svg: string }[] };
     characteristics: Record<string, {
       chosen?: string;

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { say } from '../kit/page';
 import { wireLanguages, wireTheme } from '../kit/theme';
 import { Gate } from '../staff/Gate';
 import { Desk } from './Desk';
@@ -8,4 +9,4 @@ wireTheme();
 wireLanguages();
 const main = document.getElementById('main')!;
 main.replaceChildren();
-render(<Gate role="author" title="Author's desk"><Desk /></Gate>, main);
+render(<Gate role="author" title={say('author.title')}><Desk /></Gate>, main);

@@ -32,6 +32,22 @@ export function day(date: string): string {
   }).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** A date in few letters: `Mon 30 Nov`. */
+export function shortDay(date: string): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+    .format(new Date(`${date}T00:00:00Z`));
+}
+
+/** The day of the week of a date. */
+export function weekday(date: string): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A number with so many digits after the point. */
+export function decimal(value: number, digits = 1): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
 /** A moment, in the reader's time. */
 export function moment(instant: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));

@@ -1,4 +1,5 @@
 import type { Money } from './format';
+import { say } from './page';
 
 /** A quote or order as the API writes it. */
 export interface Order {
@@ -22,3 +23,8 @@ export interface Order {
 
 export type OrderStatus = 'unknown' | 'holding' | 'quoted' | 'confirming' | 'confirmed' | 'producing' | 'produced'
   | 'shipped' | 'delivered' | 'rejected' | 'cancelled' | 'expired';
+
+/** A status in the page's language. */
+export function statusText(status: OrderStatus): string {
+  return say(`status.${status}`);
+}

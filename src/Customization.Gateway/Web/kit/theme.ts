@@ -13,6 +13,8 @@ export function wireTheme(): void {
     document.cookie = `theme=${root.dataset['theme']}; path=/; max-age=31536000; samesite=lax`;
     show();
   });
+  // The browser's setting may change while the page is open.
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
   show();
 }
 

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../kit/api';
 import { Dialog } from '../kit/Dialog';
+import { shortDay, weekday } from '../kit/format';
+import { say } from '../kit/page';
 import { reason } from '../staff/Gate';
 import { Problem } from '../staff/Problem';
-import type { Calendar, Cell, CellDay } from './api';
-import { shortDay } from './Cells';
+import type { Calendar, Cell, CellDay, Load } from './api';
+import { textOf } from './load';
 
 /** One day of a cell: its slots, and the day taken out of the calendar or put back. */
-export function CellDayDialog(props: { cell: Cell; date: string; onClose: () => void }) {
+export function CellDayDialog(props: { cell: Cell; date: string; load: Load; onClose: () => void }) {
   const [day, setDay] = useState<CellDay | null>(null);
   const [calendar, setCalendar] = useState<Calendar | null>(null);
   const [problem, setProblem] = useState('');
@@ -34,24 +36,29 @@ export function CellDayDialog(props: { cell: Cell; date: string; onClose: () => 
   return (
     <Dialog title={`${props.cell.name}, ${shortDay(props.date)}`} onClose={props.onClose}>
       <Problem text={problem} />
-      {day && <p>{day.opening.length ? `Open ${day.opening.join(', ')}.` : 'Closed.'}</p>}
+      {day && (
+        <p>{day.opening.length ? say('ops.open', day.opening.join(', ')) : say('ops.closedDay')}{' '}
+          <span class="quiet">{textOf(props.load)}</span></p>)}
       {day && day.slots.length > 0 && (
         <table>
-          <caption>Slots</caption>
-          <thead><tr><th scope="col">Time</th><th scope="col">Order</th><th scope="col">State</th></tr></thead>
+          <caption>{say('ops.slots')}</caption>
+          <thead><tr><th scope="col">{say('ops.time')}</th><th scope="col">{say('ops.order')}</th>
+            <th scope="col">{say('ops.state')}</th></tr></thead>
           <tbody>{day.slots.map(slot => (
-            <tr key={slot.hold}><td>{slot.interval}</td><td><code>{slot.order}</code></td><td>{slot.status}</td></tr>
+            <tr key={slot.hold}><td>{slot.interval}</td><td><code>{slot.order}</code></td>
+              <td>{say(`ops.${slot.status}`)}</td></tr>
           ))}</tbody>
         </table>)}
-      {day?.slots.length === 0 && <p class="quiet">No order has a slot on this day.</p>}
+      {day?.slots.length === 0 && <p class="quiet">{say('ops.noSlot')}</p>}
       {calendar && (
         <p class="bar">
           {isException
             ? <button type="button" onClick={() => change(
               Object.fromEntries(Object.entries(exceptions).filter(([date]) => date !== props.date)))}>
-              Work as every {shortDay(props.date).slice(0, 3)}</button>
+              {say('ops.workAs', weekday(props.date))}</button>
             : day && day.opening.length > 0
-              && <button type="button" onClick={() => change({ ...exceptions, [props.date]: [] })}>Close this day</button>}
+              && <button type="button" onClick={() => change({ ...exceptions, [props.date]: [] })}>
+                {say('ops.closeDay')}</button>}
         </p>)}
     </Dialog>
   );

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../kit/api';
+import { decimal } from '../kit/format';
+import { say } from '../kit/page';
 import { Problem } from '../staff/Problem';
 import { reason } from '../staff/Gate';
 import type { Engine, Latencies } from './api';
@@ -38,26 +40,27 @@ export function EnginePanel() {
   const writes = (now?.writes ?? 0) - (before?.writes ?? 0);
   return (
     <section class="panel" aria-labelledby="engine">
-      <h2 id="engine">Engine</h2>
+      <h2 id="engine">{say('ops.engine')}</h2>
       <Problem text={problem} />
       <dl class="tiles">
-        <Tile name="Commands a second" value={asks && rate(sum(asks), seconds)} />
-        <Tile name="Command, median" value={asks && quantile(asks, 0.5)} />
-        <Tile name="Command, 99 of 100" value={asks && quantile(asks, 0.99)} />
-        <Tile name="Batches a second" value={commits && rate(sum(commits), seconds)} />
-        <Tile name="Batch to disk, median" value={commits && quantile(commits, 0.5)} />
-        <Tile name="Writes in a batch" value={commits && (sum(commits) ? (writes / sum(commits)).toFixed(1) : '–')} />
-        <Tile name="Entities in memory" value={now && String(now.processes.reduce((all, each) => all + each.active, 0))} />
-        <Tile name="Processes" value={now && String(now.processes.length)} />
+        <Tile name={say('ops.commandRate')} value={asks && rate(sum(asks), seconds)} />
+        <Tile name={say('ops.commandMedian')} value={asks && quantile(asks, 0.5)} />
+        <Tile name={say('ops.commandTail')} value={asks && quantile(asks, 0.99)} />
+        <Tile name={say('ops.batchRate')} value={commits && rate(sum(commits), seconds)} />
+        <Tile name={say('ops.batchMedian')} value={commits && quantile(commits, 0.5)} />
+        <Tile name={say('ops.batchSize')} value={commits && (sum(commits) ? decimal(writes / sum(commits)) : '–')} />
+        <Tile name={say('ops.active')} value={now && String(now.processes.reduce((all, each) => all + each.active, 0))} />
+        <Tile name={say('ops.processes')} value={now && String(now.processes.length)} />
       </dl>
-      {now && <p class="quiet">In memory: {Object.entries(now.active).map(([kind, many]) => `${kind} ${many}`).join(', ')}.
-        Latencies are upper bounds of classes that double.</p>}
+      {now && <p class="quiet">
+        {say('ops.inMemory', Object.entries(now.active).map(([kind, many]) => `${kind} ${many}`).join(', '))}</p>}
       {now && now.hottest.length > 0 && (
         <details>
-          <summary>Entities that took most messages</summary>
-          <div class="scroll" tabIndex={0} role="region" aria-label="Entities that took most messages"><table>
-            <thead><tr><th scope="col">Kind</th><th scope="col">Key</th><th scope="col" class="number">Messages</th>
-              <th scope="col" class="number">Waiting</th></tr></thead>
+          <summary>{say('ops.hottest')}</summary>
+          <div class="scroll" tabIndex={0} role="region" aria-label={say('ops.hottest')}><table>
+            <thead><tr><th scope="col">{say('ops.kind')}</th><th scope="col">{say('ops.key')}</th>
+              <th scope="col" class="number">{say('ops.messages')}</th>
+              <th scope="col" class="number">{say('ops.waiting')}</th></tr></thead>
             <tbody>{now.hottest.map(each => (
               <tr key={each.address.kind + each.address.key}><td>{each.address.kind}</td>
                 <td><code>{each.address.key}</code></td><td class="number">{each.messages}</td>
@@ -82,7 +85,7 @@ function sum(latencies: Latencies): number {
 }
 
 function rate(count: number, seconds: number): string {
-  return seconds > 0 ? (count / seconds).toFixed(1) : '–';
+  return seconds > 0 ? decimal(count / seconds) : '–';
 }
 
 /** The bound of the class that a share of all stays within. */
@@ -93,7 +96,8 @@ function quantile(latencies: Latencies, part: number): string {
     seen += latencies.counts[i]!;
     if (seen >= part * all) {
       const us = latencies.boundsUs[i];
-      return us === undefined ? 'longer' : us < 1000 ? `≤ ${us} µs` : `≤ ${(us / 1000).toFixed(us < 10_000 ? 1 : 0)} ms`;
+      return us === undefined ? say('ops.longer')
+        : us < 1000 ? `≤ ${us} µs` : `≤ ${decimal(us / 1000, us < 10_000 ? 1 : 0)} ms`;
     }
   }
   return '–';

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call, listen } from '../kit/api';
-import type { OrderStatus } from '../kit/order';
+import { daysDelta, shortDay } from '../kit/format';
+import { statusText, type OrderStatus } from '../kit/order';
+import { say } from '../kit/page';
 import { Problem } from '../staff/Problem';
 import { reason } from '../staff/Gate';
 import type { OrderRow } from './api';
-import { shortDay } from './Cells';
 
 const followedMax = 100;
 const newsMax = 12;
@@ -55,34 +56,36 @@ export function Orders() {
     .sort((a, b) => b.prospect.daysLate - a.prospect.daysLate || b.placedAt.localeCompare(a.placedAt));
   return (
     <section class="panel" aria-labelledby="orders">
-      <div class="bar"><h2 id="orders">Orders</h2>
-        <button type="button" onClick={() => load()}>Look again</button></div>
+      <div class="bar"><h2 id="orders">{say('ops.orders')}</h2>
+        <button type="button" onClick={() => load()}>{say('ops.lookAgain')}</button></div>
       <Problem text={problem} />
-      <div class="chips" role="group" aria-label="Show">
+      <div class="chips" role="group" aria-label={say('ops.show')}>
         {filtersOf(rows).map(([name, count]) => (
           <button type="button" key={name} aria-pressed={filter === name} onClick={() => setFilter(name)}>
-            {name} {count}</button>
+            {filterText(name)} {count}</button>
         ))}
       </div>
       <div class="news">
-        <h3>What changes now</h3>
-        <div role="log" aria-label="Changes of orders">
+        <h3>{say('ops.news')}</h3>
+        <div role="log" aria-label={say('ops.newsLog')}>
           <ol>{news.map(each => <li key={each.key}>{each.text}</li>)}</ol>
         </div>
-        {news.length === 0 && <p class="quiet">Nothing yet. Break a cell or close a day, and watch.</p>}
+        {news.length === 0 && <p class="quiet">{say('ops.noNews')}</p>}
       </div>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Table of orders">
+      <div class="scroll" tabIndex={0} role="region" aria-label={say('ops.tableOfOrders')}>
         <table>
           <thead><tr>
-            <th scope="col">Order</th><th scope="col">Product</th><th scope="col">State</th>
-            <th scope="col">Promised</th><th scope="col">First told</th><th scope="col" class="number">Late</th>
-            <th scope="col">Possible now</th><th scope="col">Cells</th><th scope="col">Last reason</th>
+            <th scope="col">{say('ops.order')}</th><th scope="col">{say('ops.product')}</th>
+            <th scope="col">{say('ops.state')}</th><th scope="col">{say('ops.promised')}</th>
+            <th scope="col">{say('ops.firstTold')}</th><th scope="col" class="number">{say('ops.lateness')}</th>
+            <th scope="col">{say('ops.possible')}</th><th scope="col">{say('ops.cells')}</th>
+            <th scope="col">{say('ops.reason')}</th>
           </tr></thead>
           <tbody>{shown.map(row => <Row key={row.id} row={row} />)}</tbody>
         </table>
       </div>
-      {rows.length === 0 && <p class="quiet">There is no order yet.</p>}
-      {next && <p><button type="button" onClick={() => load(next)}>More</button></p>}
+      {rows.length === 0 && <p class="quiet">{say('ops.noOrders')}</p>}
+      {next && <p><button type="button" onClick={() => load(next)}>{say('ops.more')}</button></p>}
     </section>
   );
 }
@@ -95,14 +98,14 @@ function Row(props: { row: OrderRow }) {
       <td><code>{nameOf(row.id)}</code></td>
       <td>{row.product}</td>
       <td><span class={`tag ${row.moving ? 'warn' : row.status === 'confirmed' ? 'good' : ''}`}>
-        {row.moving ? `moving: ${row.moving}` : row.status}</span></td>
+        {row.moving ? say('ops.movingFor', row.moving) : statusText(row.status)}</span></td>
       <td>{prospect.promised ? shortDay(prospect.promised) : '–'}</td>
       <td>{prospect.firstPromised ? shortDay(prospect.firstPromised) : '–'}</td>
       <td class="number">
-        {prospect.isOverdue ? <span class="tag bad">overdue</span>
-          : prospect.daysLate > 0 ? <span class="tag warn">{daysText(prospect.daysLate)}</span>
-            : prospect.daysLate < 0 ? daysText(prospect.daysLate)
-              : ['rejected', 'cancelled', 'expired'].includes(row.status) ? '–' : 'on time'}
+        {prospect.isOverdue ? <span class="tag bad">{say('ops.overdue')}</span>
+          : prospect.daysLate > 0 ? <span class="tag warn">{daysDelta(prospect.daysLate)}</span>
+            : prospect.daysLate < 0 ? daysDelta(prospect.daysLate)
+              : ['rejected', 'cancelled', 'expired'].includes(row.status) ? '–' : say('ops.onTime')}
       </td>
       <td>{prospect.possible ? shortDay(prospect.possible) : '–'}</td>
       <td>{row.cells.join(', ')}</td>
@@ -132,23 +135,28 @@ function matches(row: OrderRow, filter: Filter): boolean {
   }
 }
 
-function daysText(days: number): string {
-  return `${days > 0 ? '+' : '−'}${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`;
+function filterText(filter: Filter): string {
+  switch (filter) {
+    case 'all': case 'late': case 'overdue': case 'moving': return say(`ops.${filter}`);
+    default: return statusText(filter);
+  }
 }
 
 /** What to tell about a change; nothing where only the details differ. */
 function changeOf(before: OrderRow, now: OrderRow): string | null {
   const name = nameOf(now.id);
   if (now.moving && now.moving !== before.moving) {
-    return `${name} looks for another slot: ${now.moving}.`;
+    return say('ops.looksFor', name, now.moving);
   }
   const promised = now.prospect.promised;
   if (promised && promised !== before.prospect.promised) {
-    return `${name} is now promised for ${shortDay(promised)}`
-      + `${before.prospect.promised ? `, before ${shortDay(before.prospect.promised)}` : ''}.`;
+    return before.prospect.promised
+      ? say('ops.nowPromisedBefore', name, shortDay(promised), shortDay(before.prospect.promised))
+      : say('ops.nowPromised', name, shortDay(promised));
   }
   if (before.moving && !now.moving) {
-    return `${name} keeps ${promised ? shortDay(promised) : 'its promise'}, now on ${now.cells.join(', ')}.`;
+    const cells = now.cells.join(', ');
+    return promised ? say('ops.keepsDay', name, shortDay(promised), cells) : say('ops.keeps', name, cells);
   }
-  return now.status !== before.status ? `${name} is ${now.status}.` : null;
+  return now.status !== before.status ? say('ops.isNow', name, statusText(now.status)) : null;
 }

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../kit/api';
+import { shortDay } from '../kit/format';
+import { say } from '../kit/page';
 import { Problem } from '../staff/Problem';
 import { reason } from '../staff/Gate';
 import type { Component } from './api';
-import { shortDay } from './Cells';
 
 /** One component at a time: what is there, what comes, who claims it; and goods that came in. */
 export function Stock() {
@@ -35,15 +36,15 @@ export function Stock() {
       const after = await call<Component>(
         'PUT', `/v1/components/${component!.code}/receipts/${receipt}`, { body: { quantity: Number(quantity) } });
       setComponent(after);
-      setTold(`${quantity} of ${after.terms.name} came in; ${after.onHand} are on hand.`);
+      setTold(say('ops.received', quantity, after.terms.name, after.onHand));
     } catch (refused) {
       setProblem(reason(refused));
     }
   };
   return (
     <section class="panel" aria-labelledby="stock">
-      <div class="bar"><h2 id="stock">Stock</h2>
-        <label>Component
+      <div class="bar"><h2 id="stock">{say('ops.stock')}</h2>
+        <label>{say('ops.component')}
           <select value={component?.code ?? ''} onChange={event => look(event.currentTarget.value)}>
             {codes.map(code => <option key={code}>{code}</option>)}
           </select></label>
@@ -52,21 +53,22 @@ export function Stock() {
       {component && (
         <>
           <dl class="tiles">
-            <div class="tile"><dt>On hand</dt><dd>{component.onHand}</dd></div>
-            <div class="tile"><dt>Claimed by orders</dt>
+            <div class="tile"><dt>{say('ops.onHand')}</dt><dd>{component.onHand}</dd></div>
+            <div class="tile"><dt>{say('ops.claimed')}</dt>
               <dd>{component.claims.reduce((sum, claim) => sum + claim.quantity, 0)}
-                <small> in {component.claims.length} claims</small></dd></div>
-            <div class="tile"><dt>Will come</dt>
+                <small> {say('ops.inClaims', component.claims.length)}</small></dd></div>
+            <div class="tile"><dt>{say('ops.willCome')}</dt>
               <dd>{component.receipts.reduce((sum, receipt) => sum + receipt.quantity, 0)}
-                <small> {component.receipts[0] ? `from ${shortDay(component.receipts[0].date)}` : ''}</small></dd></div>
-            <div class="tile"><dt>Can be promised</dt>
-              <dd>{component.available[0]?.quantity ?? 0}<small> today</small></dd></div>
-            <div class="tile"><dt>Lead time</dt><dd>{component.terms.leadTimeDays}<small> days</small></dd></div>
+                <small> {component.receipts[0] ? say('ops.fromDay', shortDay(component.receipts[0].date)) : ''}</small></dd></div>
+            <div class="tile"><dt>{say('ops.canBePromised')}</dt>
+              <dd>{component.available[0]?.quantity ?? 0}<small> {say('ops.today')}</small></dd></div>
+            <div class="tile"><dt>{say('ops.leadTime')}</dt>
+              <dd>{say(component.terms.leadTimeDays === 1 ? 'oneDay' : 'manyDays', component.terms.leadTimeDays)}</dd></div>
           </dl>
           <form class="bar" onSubmit={receive}>
-            <label>Quantity<input type="number" min="1" max="1000000" required value={quantity}
+            <label>{say('ops.quantity')}<input type="number" min="1" max="1000000" required value={quantity}
               onInput={event => setQuantity(event.currentTarget.value)} /></label>
-            <button class="primary">Receive {component.terms.name}</button>
+            <button class="primary">{say('ops.receive', component.terms.name)}</button>
           </form>
         </>)}
       <p role="status">{told}</p>

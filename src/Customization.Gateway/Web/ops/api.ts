@@ -26,7 +26,7 @@ export interface Load {
 
 export interface CellDay {
   opening: string[];
-  slots: { hold: string; order: string; interval: string; status: string; expires?: string }[];
+  slots: { hold: string; order: string; interval: string; status: 'held' | 'reserved' | 'completed'; expires?: string }[];
 }
 
 export interface Calendar {

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../kit/api';
+import { say } from '../kit/page';
 import { wireLanguages, wireTheme } from '../kit/theme';
 import { Gate, reason } from '../staff/Gate';
 import { Problem } from '../staff/Problem';
@@ -42,4 +43,4 @@ wireTheme();
 wireLanguages();
 const main = document.getElementById('main')!;
 main.replaceChildren();
-render(<Gate role="operator" title="Operations"><Console /></Gate>, main);
+render(<Gate role="operator" title={say('ops.title')}><Console /></Gate>, main);

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../kit/api';
 import { moment, money } from '../kit/format';
-import type { Order } from '../kit/order';
+import { statusText, type Order } from '../kit/order';
 import { say } from '../kit/page';
-import { statusText } from './status';
 
 /** The latest orders of whoever looks. */
 export function OrderList() {

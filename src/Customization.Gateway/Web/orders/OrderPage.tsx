@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call, listen, Refusal } from '../kit/api';
 import { day, moment, money } from '../kit/format';
-import type { Order } from '../kit/order';
+import { statusText, type Order } from '../kit/order';
 import { say } from '../kit/page';
-import { reached, statusText, way } from './status';
+import { reached, way } from './status';
 
 /** One order from its confirmation to its delivery, as it happens. */
 export function OrderPage(props: { id: string }) {

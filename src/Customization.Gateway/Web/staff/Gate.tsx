@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { actWith, Refusal } from '../kit/api';
+import { say } from '../kit/page';
 
 /** What only people of the house may do. */
 export type Role = 'author' | 'operator';
@@ -26,7 +27,7 @@ export function Gate(props: { role: Role; title: string; children: ComponentChil
     developmentToken(props.role).then(token => token ? enter(token) : setState('closed'), () => setState('closed'));
   }, [props.role]);
   if (state === 'asking') {
-    return <p role="status">One moment.</p>;
+    return <p role="status">{say('staff.moment')}</p>;
   }
   if (state === 'open') {
     return (
@@ -37,7 +38,7 @@ export function Gate(props: { role: Role; title: string; children: ComponentChil
             sessionStorage.removeItem(props.role);
             actWith(undefined);
             setState('closed');
-          }}>Sign out</button>
+          }}>{say('staff.signOut')}</button>
         </div>
         {props.children}
       </>
@@ -49,12 +50,12 @@ export function Gate(props: { role: Role; title: string; children: ComponentChil
       enter(pasted.trim());
     }}>
       <h1>{props.title}</h1>
-      <p>This page needs a token with the role <strong>{props.role}</strong>.</p>
+      <p>{say('staff.needsToken', props.role)}</p>
       <label>
-        Token
+        {say('staff.token')}
         <textarea required rows={4} value={pasted} onInput={event => setPasted(event.currentTarget.value)} />
       </label>
-      <button class="primary">Sign in</button>
+      <button class="primary">{say('staff.signIn')}</button>
     </form>
   );
 }
@@ -63,9 +64,9 @@ export function Gate(props: { role: Role; title: string; children: ComponentChil
 export function reason(problem: unknown): string {
   return problem instanceof Refusal
     ? problem.status === 401 || problem.status === 403
-      ? 'The token is not valid here, or has another role. Sign out and use another one.'
+      ? say('staff.wrongToken')
       : problem.message || problem.code
-    : 'The server does not answer. Try again in a moment.';
+    : say('staff.offline');
 }
 
 async function developmentToken(role: Role): Promise<string | null> {

@@ -1,12 +1,6 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { Field } from '../fields/Field';
 import { say } from '../kit/page';
 import type { Configuring } from './configuring';
-import { ImageField } from './ImageField';
-import { Measurement } from './Measurement';
-import type { Parameter, ParameterValue } from './resources';
-
-/** Time after the last key before a text is sent. */
-const pauseMs = 400;
 
 /** Measurements, texts and the presentation. */
 export function Personal(props: { configuring: Configuring }) {
@@ -26,75 +20,5 @@ export function Personal(props: { configuring: Configuring }) {
         />
       ))}
     </>
-  );
-}
-
-export interface FieldProps {
-  parameter: Parameter;
-  value: ParameterValue | undefined;
-  issue: string;
-  onAnswer: (value: ParameterValue | null) => void;
-  onFile: (file: File) => Promise<string>;
-}
-
-function Field(props: FieldProps) {
-  const { parameter } = props;
-  if (parameter.options) {
-    return <Options {...props} />;
-  }
-  return (
-    <div class="question">
-      {parameter.measurement && <Measurement {...props} />}
-      {parameter.text && <Text {...props} />}
-      {parameter.image && <ImageField {...props} />}
-      {props.issue && <p class="hint warning" id={`issue-${parameter.code}`}>{props.issue}</p>}
-    </div>
-  );
-}
-
-function Text(props: FieldProps) {
-  const { parameter, value } = props;
-  const id = useId();
-  const [text, setText] = useState(value?.text ?? '');
-  useEffect(() => setText(value?.text ?? ''), [value?.text]);
-  useEffect(() => {
-    if (text === (value?.text ?? '')) {
-      return;
-    }
-    const timer = setTimeout(() => props.onAnswer(text ? { text } : null), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <>
-      <label for={id}>{parameter.title}{parameter.isRequired && ` (${say('needed')})`}</label>
-      {parameter.help && <p class="quiet" id={`${id}-help`}>{parameter.help}</p>}
-      <input id={id} type="text" value={text} maxLength={parameter.text!.lengthMax} autocomplete="off"
-        aria-describedby={[parameter.help ? `${id}-help` : '', props.issue ? `issue-${parameter.code}` : '']
-          .filter(Boolean).join(' ') || undefined}
-        aria-invalid={props.issue ? true : undefined}
-        onInput={event => setText(event.currentTarget.value)} />
-      <p class="quiet count">{say('characters', [...text].length, parameter.text!.lengthMax)}</p>
-    </>
-  );
-}
-
-function Options(props: FieldProps) {
-  const { parameter, value } = props;
-  const taken = value?.choice ?? parameter.options![0]?.code;
-  return (
-    <fieldset class="question">
-      <legend>{parameter.title}</legend>
-      {parameter.help && <p class="quiet">{parameter.help}</p>}
-      <div class="values">
-        {parameter.options!.map(option => (
-          <button key={option.code} type="button" class="value" aria-pressed={option.code === taken}
-            data-status={option.code === taken ? 'chosen' : 'open'}
-            onClick={() => props.onAnswer({ choice: option.code })}>
-            <span class="title">{option.title}</span>
-          </button>
-        ))}
-      </div>
-      {props.issue && <p class="hint warning">{props.issue}</p>}
-    </fieldset>
   );
 }

@@ -1,8 +1,9 @@
+import type { ParameterValue } from '../fields/parameters';
 import { call, listen, Refusal, subject } from '../kit/api';
 import { money } from '../kit/format';
 import { say } from '../kit/page';
 import type { Catalog } from './catalog';
-import type { Explanation, Goal, Guidance, ParameterValue, Preview, Session } from './resources';
+import type { Explanation, Goal, Guidance, Preview, Session } from './resources';
 
 /** Reasons asked for at a time: a click must find the server, and a connection of the browser, free. */
 const explanationsMax = 2;

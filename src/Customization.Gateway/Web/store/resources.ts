@@ -1,3 +1,4 @@
+import type { Parameter, ParameterValue } from '../fields/parameters';
 import type { Money } from '../kit/format';
 
 /** What the API says about products and sessions; see /openapi/v1.json. */
@@ -30,18 +31,6 @@ export interface Characteristic {
   values: Value[];
 }
 
-export interface Parameter {
-  code: string;
-  title: string;
-  help?: string;
-  isRequired: boolean;
-  isPresentation: boolean;
-  measurement?: { unit: string; min: number; max: number; step: number };
-  text?: { lengthMax: number };
-  image?: { bytesMax: number; contentTypes: string[] };
-  options?: { code: string; title: string }[];
-}
-
 export interface Product {
   code: string;
   version: number;
@@ -71,13 +60,6 @@ export interface Answer {
   completion: string;
   visible?: 'no' | 'open';
   values: Record<string, ValueAnswer>;
-}
-
-export interface ParameterValue {
-  measurement?: number;
-  text?: string;
-  choice?: string;
-  image?: { reference: string; contentType: string; bytes: number };
 }
 
 export interface Change {

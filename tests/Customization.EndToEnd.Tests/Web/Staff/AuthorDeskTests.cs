@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Customization.EndToEnd.Tests.Hosting;
 using Customization.EndToEnd.Tests.Scenarios;
 using Microsoft.Playwright;
@@ -34,6 +35,7 @@ public sealed class AuthorDeskTests(Shop shop)
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"{code}: 3 configurations" })).ToBeVisibleAsync();
         await Tries(author);
+        await Answers(author);
         await Compares(author);
         await Publishes(author, code);
         await GoesBack(author);
@@ -59,6 +61,21 @@ public sealed class AuthorDeskTests(Shop shop)
         await Expect(report.GetByRole(AriaRole.Region, new() { Name = "Values that could be left out" }))
             .ToBeVisibleAsync();
         await author.Show("author-report");
+    }
+
+    [BrowserTheory]
+    [InlineData("de-DE", "Arbeitsplatz der Autoren", "Prüfen", "Was sich ändert", "Obermaterial")]
+    [InlineData("fr-FR", "Bureau des auteurs", "Vérifier", "Ce qui change", "Tige")]
+    public async Task The_desk_speaks_the_authors_language(
+        string language, string title, string check, string changes, string question)
+    {
+        await using var author = await shop.Visit(Look.Desktop, "/author?product=shoe", language);
+        await Expect(author.Page.Locator("h1")).ToHaveTextAsync(title);
+        await Expect(author.Page.GetByRole(AriaRole.Textbox)).ToHaveValueAsync(new Regex("product: shoe"));
+        await Press(author.Page, check);
+        await Expect(author.Page.Locator(".trial legend")).ToContainTextAsync([question]);
+        await Tab(author.Page, changes);
+        await author.Show($"author-{language}");
     }
 
     [BrowserFact]
@@ -89,6 +106,16 @@ public sealed class AuthorDeskTests(Shop shop)
         await page.Locator(".why button").First.ClickAsync();
         await Expect(Value(page, "back", "high")).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(Value(page, "seat", "oak")).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    private static async Task Answers(Visitor author)
+    {
+        var words = author.Page.GetByLabel("Words on the seat");
+        await words.FillAsync("No!");
+        await Expect(author.Page.Locator(".hint.warning")).ToContainTextAsync("some of these characters");
+        await words.FillAsync("Sit");
+        await Expect(author.Page.Locator(".sum")).ToContainTextAsync("€97.00");
+        await Expect(author.Page.Locator(".hint.warning")).ToHaveCountAsync(0);
     }
 
     private static async Task Compares(Visitor author)
@@ -149,5 +176,7 @@ public sealed class AuthorDeskTests(Shop shop)
             seat: {values: [{{{seats}}}]}
             back: {values: [low, high]}
           rules: [{{{rule}}}]
+        parameters:
+          words: {kind: text, title: Words on the seat, max: 8, pattern: '[A-Za-z]*', price: 7.00}
         """;
 }

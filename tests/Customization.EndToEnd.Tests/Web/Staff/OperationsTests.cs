@@ -17,7 +17,7 @@ public sealed class OperationsTests(Shop shop)
         await using var plant = await shop.Visit(Look.Of(look), "/ops");
         var page = plant.Page;
         var row = page.Locator($"[data-order='{order}']");
-        await Expect(row).ToContainTextAsync("confirmed");
+        await Expect(row).ToContainTextAsync("Confirmed");
         var cell = (await row.TextContentAsync())!.Contains($"{look}-a", StringComparison.Ordinal) ? "a" : "b";
         var broken = page.Locator($"[data-cell='{look}-{cell}']");
         await Expect(broken).ToContainTextAsync("%");
@@ -35,6 +35,19 @@ public sealed class OperationsTests(Shop shop)
         await broken.GetByRole(AriaRole.Button, new() { Name = "Repair" }).ClickAsync();
         await Expect(broken.GetByRole(AriaRole.Button, new() { Name = "Break" })).ToBeVisibleAsync();
         await ClosesADay(plant, broken);
+    }
+
+    [BrowserTheory]
+    [InlineData("de-DE", "Betrieb", "Tabelle der Zellen", "Vorhanden")]
+    [InlineData("fr-FR", "Exploitation", "Tableau des cellules", "En stock")]
+    public async Task The_console_speaks_the_operators_language(
+        string language, string title, string cells, string there)
+    {
+        await using var plant = await shop.Visit(Look.Phone, "/ops", language);
+        await Expect(plant.Page.Locator("h1")).ToHaveTextAsync(title);
+        await Expect(plant.Page.GetByRole(AriaRole.Region, new() { Name = cells })).ToBeVisibleAsync();
+        await Expect(plant.Page.Locator("dt").GetByText(there)).ToBeVisibleAsync();
+        await plant.Show($"ops-{language}");
     }
 
     [BrowserFact]
@@ -59,6 +72,7 @@ public sealed class OperationsTests(Shop shop)
         await cell.Locator("button.load").Last.ClickAsync();
         var day = plant.Page.GetByRole(AriaRole.Dialog);
         await Expect(day).ToContainTextAsync("Open 00:00-24:00");
+        await Expect(day).ToContainTextAsync("1440 min open, 0 held");
         await day.GetByRole(AriaRole.Button, new() { Name = "Close this day" }).ClickAsync();
         await Expect(day).ToContainTextAsync("Closed.");
         await day.GetByRole(AriaRole.Button, new() { Name = "Work as every" }).ClickAsync();

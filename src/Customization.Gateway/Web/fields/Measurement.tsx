@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { count } from '../kit/format';
 import { say } from '../kit/page';
-import type { FieldProps } from './Personal';
+import type { FieldProps } from './Field';
 
 const pauseMs = 400;
 
