@@ -1,5 +1,6 @@
 using Customization.Cli.Cluster;
 using Customization.Cli.Model;
+using Customization.Cli.Serve;
 using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Kernel.Formats;
@@ -82,11 +83,8 @@ internal static class LoadTargets
     /// <summary>Models by product code, to name what a cluster answers by position: a client has no catalog.</summary>
     private static Dictionary<string, ProductModel> Models(LoadOptions options)
     {
-        var samples = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Samples"), "*.yaml")
-            .Where(path => !path.EndsWith(ModelFile.RuleSetEnding, StringComparison.Ordinal)
-                && Path.GetFileName(path) != "plant.yaml");
         var models = new Dictionary<string, ProductModel>(StringComparer.Ordinal);
-        foreach (var path in samples.Concat(options.Definitions))
+        foreach (var path in Samples.Products.Concat(options.Definitions))
         {
             var model = ModelFile.Read(path, ModelFormat.Yaml).Model!;
             models[model.Name] = model;

@@ -13,6 +13,9 @@ internal sealed record Plant(PlantDefinition Definition, string Path, string Tex
     private const string FileName = "plant.yaml";
     private const string SystemName = "serve";
 
+    /// <summary>They are for different entities, so that they share writes.</summary>
+    private const int CommandsAtOnce = 64;
+
     /// <summary>Reads the plant.</summary>
     /// <exception cref="InputException">The file is in error.</exception>
     public static Plant Of(ServeOptions options)
@@ -32,12 +35,9 @@ internal sealed record Plant(PlantDefinition Definition, string Path, string Tex
     /// <remarks>The plant file is written last, so an interrupted first start is repeated as a whole.</remarks>
     public async Task Load(ICustomization engine)
     {
-        foreach (var (to, command) in Definition.Commands())
+        foreach (var some in Definition.Commands().Chunk(CommandsAtOnce))
         {
-            if (await engine.Ask(to, command, CancellationToken.None) is Rejection rejection)
-            {
-                throw new InputException($"{Path}: {to}: {rejection.Detail}");
-            }
+            await Task.WhenAll(some.Select(each => Tell(engine, each.To, each.Command)));
         }
 
         if (!IsFirstStart)
@@ -52,6 +52,14 @@ internal sealed record Plant(PlantDefinition Definition, string Path, string Tex
 
         File.WriteAllText(Path + ".next", Text);
         File.Move(Path + ".next", Path);
+    }
+
+    private async Task Tell(ICustomization engine, EntityAddress to, Command command)
+    {
+        if (await engine.Ask(to, command, CancellationToken.None) is Rejection rejection)
+        {
+            throw new InputException($"{Path}: {to}: {rejection.Detail}");
+        }
     }
 
     private static async Task Publish(ICustomization engine, DefinitionFiles sample)

@@ -23,58 +23,67 @@ public static class PlantDefinitionReader
     private const int TransitDaysMax = 60;
 
     /// <summary>Reads a plant.</summary>
+    /// <remarks>A file may have several documents, each a part of the plant: what they list adds up. What one names
+    /// automatic is that document's.</remarks>
     /// <param name="fileName">Named in diagnostics.</param>
     public static PlantResult Read(string text, string fileName, YamlLimits? limits = null)
     {
         limits ??= YamlLimits.Default;
         var report = new Report(fileName, limits.DiagnosticsMax);
-        var plant = YamlReader.Read(text, report, limits) is { } root
-            && Fields.Of(root, PlantFields.Plant, report) is { } fields
-            ? Read(fields, report)
-            : null;
-        return new PlantResult(report.HasErrors ? null : plant, report.ToImmutable());
-    }
-
-    private static PlantDefinition Read(Fields plant, Report report)
-    {
-        var isAutomatic = plant.Flag("automatic");
         var components = ImmutableArray.CreateBuilder<ComponentDefinition>();
-        foreach (var (key, value) in plant.Entries("components", ComponentsMax))
-        {
-            if (Fields.Of(value, PlantFields.Component, report) is { } fields)
-            {
-                var terms = new ComponentTerms(
-                    NameOf(fields, key), (int)fields.Integer("leadDays", 0, StockLimits.LeadTimeDaysMax, 7),
-                    (int)fields.Integer("lot", 1, StockLimits.QuantityMax, 1), isAutomatic);
-                components.Add(new ComponentDefinition(
-                    key.Text, terms, (int)fields.Integer("stock", 0, StockLimits.QuantityMax, 0)));
-            }
-        }
-
         var cells = ImmutableArray.CreateBuilder<CellDefinition>();
-        foreach (var (key, value) in plant.Entries("cells", CellsMax))
-        {
-            if (Fields.Of(value, PlantFields.Cell, report) is { } fields)
-            {
-                var terms = new CellTerms(NameOf(fields, key), ReadCapabilities(fields), isAutomatic);
-                cells.Add(new CellDefinition(key.Text, terms, PlantFile.ReadCalendar(fields)));
-            }
-        }
-
         var lanes = ImmutableArray.CreateBuilder<ShippingLane>();
-        foreach (var (key, value) in plant.Entries("lanes", LanesMax))
+        var names = new HashSet<(string Section, string Name)>();
+        foreach (var root in YamlReader.ReadAll(text, report, limits))
         {
-            if (Fields.Of(value, PlantFields.Lane, report) is { } fields)
+            if (Fields.Of(root, PlantFields.Plant, report) is { } plant)
             {
-                lanes.Add(new ShippingLane(
-                    key.Text, NameOf(fields, key), ReadCutoff(fields),
-                    (int)fields.Integer("transitDays", 0, TransitDaysMax, 1), PlantFile.ReadDays(fields, "ships"),
-                    PlantFile.ReadDays(fields, "delivers"), PlantFile.ReadHolidays(fields), isAutomatic));
+                var isAutomatic = plant.Flag("automatic");
+                ReadEach(plant, "components", ComponentsMax, PlantFields.Component, names, (name, fields) =>
+                    components.Add(ReadComponent(name, fields, isAutomatic)));
+                ReadEach(plant, "cells", CellsMax, PlantFields.Cell, names, (name, fields) => cells.Add(
+                    new CellDefinition(
+                        name.Text, new CellTerms(NameOf(fields, name), ReadCapabilities(fields), isAutomatic),
+                        PlantFile.ReadCalendar(fields))));
+                ReadEach(plant, "lanes", LanesMax, PlantFields.Lane, names, (name, fields) =>
+                    lanes.Add(ReadLane(name, fields, isAutomatic)));
             }
         }
 
-        return new PlantDefinition(components.ToImmutable(), cells.ToImmutable(), lanes.ToImmutable());
+        var definition = new PlantDefinition(components.ToImmutable(), cells.ToImmutable(), lanes.ToImmutable());
+        return new PlantResult(report.HasErrors ? null : definition, report.ToImmutable());
     }
+
+    private static void ReadEach(
+        Fields plant, string section, int max, FieldSet set, HashSet<(string Section, string Name)> names,
+        Action<DefinitionNode.Scalar, Fields> add)
+    {
+        foreach (var (key, value) in plant.Entries(section, max))
+        {
+            if (!names.Add((section, key.Text)))
+            {
+                plant.Report.Error(CatalogCode.DuplicateKey, key.Span,
+                    $"'{key.Text}' is under '{section}' of an earlier document already");
+            }
+            else if (Fields.Of(value, set, plant.Report) is { } fields)
+            {
+                add(key, fields);
+            }
+        }
+    }
+
+    private static ComponentDefinition ReadComponent(DefinitionNode.Scalar name, Fields fields, bool isAutomatic)
+    {
+        var terms = new ComponentTerms(
+            NameOf(fields, name), (int)fields.Integer("leadDays", 0, StockLimits.LeadTimeDaysMax, 7),
+            (int)fields.Integer("lot", 1, StockLimits.QuantityMax, 1), isAutomatic);
+        return new ComponentDefinition(name.Text, terms, (int)fields.Integer("stock", 0, StockLimits.QuantityMax, 0));
+    }
+
+    private static ShippingLane ReadLane(DefinitionNode.Scalar name, Fields fields, bool isAutomatic) => new(
+        name.Text, NameOf(fields, name), ReadCutoff(fields),
+        (int)fields.Integer("transitDays", 0, TransitDaysMax, 1), PlantFile.ReadDays(fields, "ships"),
+        PlantFile.ReadDays(fields, "delivers"), PlantFile.ReadHolidays(fields), isAutomatic);
 
     private static string NameOf(Fields fields, DefinitionNode.Scalar key) =>
         fields.Localized("title").In(LocalizedText.FallbackLanguage, key.Text);

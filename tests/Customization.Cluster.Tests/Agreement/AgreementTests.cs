@@ -26,7 +26,7 @@ public sealed class AgreementTests
     private static readonly DefinitionFiles Product = DefinitionFiles.Of("shoe.yaml", Sample("shoe.yaml"));
 
     private static readonly PlantDefinition Plant =
-        PlantDefinitionReader.Read(Sample("plant.yaml"), "plant.yaml").Plant!;
+        SampleShop.Plant;
 
     [Theory]
     [InlineData(1)]

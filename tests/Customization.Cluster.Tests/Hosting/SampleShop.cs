@@ -13,8 +13,9 @@ public static class SampleShop
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The plant of the samples.</summary>
-    public static PlantDefinition Plant { get; } = PlantDefinitionReader.Read(Text("plant.yaml"), "plant.yaml").Plant!;
+    /// <summary>The plant of the samples, as far as it makes shoes.</summary>
+    public static PlantDefinition Plant { get; } = PlantDefinitionReader.Read(
+        $"{Text("plant.yaml")}\n---\n{Text("shoe.plant.yaml")}", "plant.yaml").Plant!;
 
     /// <summary>A silo in memory that can promise what this plant makes.</summary>
     public static SiloSettings Silo => new(new ClusterStorage.Memory()) { Lanes = Plant.Lanes };

@@ -35,9 +35,12 @@ public class DefinitionFuzzTests
         "components: ", "cells: ", "lanes: ", "calendar: ", "week: ", "holidays: ", "capability: ", "minutes: ",
     ];
 
+    private static readonly string Plant =
+        $"{Samples.Text("plant.yaml")}\n---\n{Samples.Text("shoe.plant.yaml")}";
+
     private static readonly string[] Corpus =
     [
-        Samples.Text("shoe.yaml"), Samples.Text("pc.yaml"), Samples.Text("shelf.yaml"), Samples.Text("plant.yaml"),
+        Samples.Text("shoe.yaml"), Samples.Text("pc.yaml"), Samples.Text("shelf.yaml"), Plant,
         RuleSet,
     ];
 
@@ -58,8 +61,7 @@ public class DefinitionFuzzTests
     [Fact]
     public void Mutated_plants_are_read_or_refused()
     {
-        var text = Samples.Text("plant.yaml");
-        Fuzz.Run("plant.yaml", 4 * CasesPerSample, random => Mutation.Of(text, Pieces, Corpus, random), mutated =>
+        Fuzz.Run("plant.yaml", 4 * CasesPerSample, random => Mutation.Of(Plant, Pieces, Corpus, random), mutated =>
         {
             var result = PlantDefinitionReader.Read(mutated, "plant.yaml");
             Inspect(result.Plant is not null, result.Diagnostics, mutated);

@@ -63,27 +63,12 @@ public class RealProductTests
 
     private Task<ServerProcess> Start(TemporaryFolder data)
     {
-        var shipped = Path.Combine(Repository.Root, "src/Customization.Cli/Samples/plant.yaml");
-        var plant = Joined(File.ReadAllLines(shipped), File.ReadAllLines(PathOf("plant-real.yaml")));
+        var shipped = Path.Combine(Repository.Root, "src/Customization.Cli/Samples");
+        string[] plants =
+            [Path.Combine(shipped, "plant.yaml"), Path.Combine(shipped, "pc.plant.yaml"), PathOf("plant-real.yaml")];
+        var plant = string.Join("\n---\n", plants.Select(File.ReadAllText));
         File.WriteAllText(Path.Combine(data.Path, "plant.yaml"), plant);
         return ServerProcess.Start(data.Path, ["--movable-clock", .. Engine]);
-    }
-
-    /// <summary>The shipped plant with what the real products need beside it, section by section.</summary>
-    private static string Joined(string[] shipped, string[] beside)
-    {
-        var lines = new List<string>();
-        foreach (var line in shipped)
-        {
-            lines.Add(line);
-            if (line.EndsWith(':') && !char.IsWhiteSpace(line[0]))
-            {
-                var section = Array.IndexOf(beside, line);
-                lines.AddRange(beside.Skip(section + 1).TakeWhile(entry => section >= 0 && entry.StartsWith(' ')));
-            }
-        }
-
-        return string.Join('\n', lines);
     }
 
     /// <summary>Publishes a sample that imports a real model; the version as listed.</summary>

@@ -15,6 +15,9 @@ public sealed record YamlLimits
     /// <summary>Nodes after every alias is replaced by what it stands for.</summary>
     public int NodesMax { get; init; } = 200_000;
 
+    /// <summary>Documents of one file, where more than one is meaningful.</summary>
+    public int DocumentsMax { get; init; } = 200;
+
     /// <summary>Diagnostics of one file; further ones are dropped.</summary>
     public int DiagnosticsMax { get; init; } = 50;
 }

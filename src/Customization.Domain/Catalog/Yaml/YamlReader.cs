@@ -31,50 +31,68 @@ internal sealed class YamlReader
     /// <param name="fileName">Of this text, where it is not the file of the report.</param>
     public static DefinitionNode? Read(string text, Report report, YamlLimits limits, string? fileName = null)
     {
-        fileName ??= report.FileName;
+        var roots = Read(text, report, limits, fileName ?? report.FileName, documentsMax: 1);
+        return roots.IsEmpty ? null : roots[0];
+    }
+
+    /// <summary>The roots of all documents, one after the other; none after reporting why.</summary>
+    /// <remarks>The limits are those of all of them together; an anchor is known in its own document only.</remarks>
+    public static ImmutableArray<DefinitionNode> ReadAll(string text, Report report, YamlLimits limits) =>
+        Read(text, report, limits, report.FileName, limits.DocumentsMax);
+
+    private static ImmutableArray<DefinitionNode> Read(
+        string text, Report report, YamlLimits limits, string fileName, int documentsMax)
+    {
         if (text.Length > limits.CharactersMax)
         {
             report.Error(CatalogCode.TooLarge, new SourceSpan(fileName, 1, 1),
                 $"the file has {text.Length} characters; at most {limits.CharactersMax} are accepted");
-            return null;
+            return [];
         }
 
-        return new YamlReader(text, fileName, report, limits).ReadDocument();
+        return new YamlReader(text, fileName, report, limits).ReadDocuments(documentsMax);
     }
 
-    private DefinitionNode? ReadDocument()
+    private ImmutableArray<DefinitionNode> ReadDocuments(int documentsMax)
     {
         try
         {
             var parser = new GuardedParser(new Parser(new Scanner(new StringReader(_text), skipComments: true)));
             parser.Consume<StreamStart>();
-            if (!parser.TryConsume<DocumentStart>(out _))
+            var roots = ImmutableArray.CreateBuilder<DefinitionNode>();
+            while (parser.Accept<DocumentStart>(out var start))
+            {
+                if (roots.Count == documentsMax)
+                {
+                    _report.Error(CatalogCode.NotOneDocument, At(start.Start), documentsMax == 1
+                        ? "a second document starts here; expected one definition per file"
+                        : $"one document more starts here; at most {documentsMax} are accepted");
+                    return [];
+                }
+
+                parser.Consume<DocumentStart>();
+                roots.Add(ReadNode(parser, 0));
+                parser.Consume<DocumentEnd>();
+                _anchors.Clear();
+            }
+
+            if (roots.Count == 0)
             {
                 _report.Error(CatalogCode.NotOneDocument, At(Mark.Empty), "the file is empty; expected a definition");
-                return null;
             }
 
-            var root = ReadNode(parser, 0);
-            parser.Consume<DocumentEnd>();
-            if (!parser.Accept<StreamEnd>(out _))
-            {
-                _report.Error(CatalogCode.NotOneDocument, At(parser.Current!.Start),
-                    "a second document starts here; expected one definition per file");
-                return null;
-            }
-
-            return root;
+            return roots.ToImmutable();
         }
         catch (YamlException wrong)
         {
             var reason = wrong.InnerException?.Message ?? wrong.Message;
             _report.Error(CatalogCode.NotYaml, At(wrong.Start), $"this is not YAML: {reason.ReplaceLineEndings(" ")}");
-            return null;
+            return [];
         }
         catch (TooMuch limit)
         {
             _report.Error(limit.Code, limit.Span, limit.Message);
-            return null;
+            return [];
         }
     }
 
