@@ -12,6 +12,9 @@ public class SampleTests
     [InlineData("shoe.yaml", "92994739200")]
     [InlineData("pc.yaml", "223296")]
     [InlineData("shelf.yaml", "114353867620")]
+    [InlineData("jeans.yaml", "78303456")]
+    [InlineData("kitchen.yaml", "422418418508787")]
+    [InlineData("muesli.yaml", "8019253706960660278")]
     public void Reads_and_compiles_to_its_number_of_configurations(string file, string configurations)
     {
         var read = ProductDefinitionReader.Read(Samples.Text(file), file, _ => null);
@@ -22,10 +25,36 @@ public class SampleTests
     }
 
     [Fact]
-    public void Plant_reads_without_errors()
+    public void Plant_has_what_every_sample_needs()
     {
-        var read = PlantDefinitionReader.Read(Samples.Text("plant.yaml"), "plant.yaml");
+        var plant = Plant();
+        var components = plant.Components.Select(each => each.Code).ToHashSet();
+        var capabilities = plant.Cells.SelectMany(each => each.Terms.Capabilities).ToHashSet();
+        var lanes = plant.Lanes.Select(each => each.Code).ToHashSet();
+        foreach (var file in Samples.Products)
+        {
+            var definition = Definitions.Read(Samples.Text(file));
+
+            Assert.Empty(definition.Bom.Select(each => each.Component).Except(components));
+            Assert.Empty(definition.Routing.Select(each => each.Capability).Except(capabilities));
+            Assert.Empty(definition.Lanes.Select(each => each.Code).Except(lanes));
+        }
+    }
+
+    [Fact]
+    public void Nothing_in_the_plant_is_there_for_no_product()
+    {
+        var used = Samples.Products.SelectMany(file => Definitions.Read(Samples.Text(file)).Bom)
+            .Select(each => each.Component).ToHashSet();
+
+        Assert.Empty(Plant().Components.Select(each => each.Code).Except(used));
+    }
+
+    private static PlantDefinition Plant()
+    {
+        var read = PlantDefinitionReader.Read(
+            string.Join("\n---\n", Samples.Plants.Select(Samples.Text)), "plant.yaml");
         Assert.Empty(read.Diagnostics);
-        Assert.NotEmpty(read.Plant!.Cells);
+        return read.Plant!;
     }
 }

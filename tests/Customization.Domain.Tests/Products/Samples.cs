@@ -6,9 +6,21 @@ internal static class Samples
     /// <summary>The repository, found from the test's folder upwards.</summary>
     public static readonly string Root = FindRoot();
 
+    private static readonly string Folder = Path.Combine(Root, "src", "Customization.Cli", "Samples");
+
+    /// <summary>Files of all shipped products.</summary>
+    public static IEnumerable<string> Products => All.Except(Plants);
+
+    /// <summary>Files of the shipped plant.</summary>
+    public static IEnumerable<string> Plants =>
+        All.Where(file => file.EndsWith("plant.yaml", StringComparison.Ordinal));
+
+    private static IEnumerable<string> All =>
+        Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal);
+
     /// <summary>Text of a shipped sample.</summary>
-    public static string Text(string file) =>
-        File.ReadAllText(Path.Combine(Root, "src", "Customization.Cli", "Samples", file));
+    public static string Text(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     /// <summary>Text of a sample that only tests use.</summary>
     public static string TestText(string file) =>

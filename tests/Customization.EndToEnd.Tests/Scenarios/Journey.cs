@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Customization.EndToEnd.Tests.Hosting;
 
@@ -64,6 +65,68 @@ public sealed class Journey
     /// <summary>Status of a value as last seen.</summary>
     public JsonNode Value(string characteristic, string value) =>
         Session["characteristics"]![characteristic]!["values"]![value]!;
+
+    /// <summary>The value that a characteristic has: chosen, or the only one left; null while it is open.</summary>
+    public string? Settled(string characteristic)
+    {
+        var known = Session["characteristics"]![characteristic]!;
+        return known["chosen"]?.GetValue<string>() ?? known["values"]!.AsObject()
+            .FirstOrDefault(value => value.Value!["status"]!.GetValue<string>() == "forced").Key;
+    }
+
+    /// <summary>Line of the price as last seen, minor units; 0 where there is none.</summary>
+    public long PriceOf(string line) => Session["price"]!["lines"]!.AsArray()
+        .Where(each => each!["code"]!.GetValue<string>() == line)
+        .Sum(each => each!["amount"]!["minor"]!.GetValue<long>());
+
+    /// <summary>Tries to choose what does not go, and returns what the author says about it.</summary>
+    public async Task<string?> WhyNot(string characteristic, string value)
+    {
+        var refused = await _customer.Refused(
+            HttpStatusCode.Conflict, "value-excluded", HttpMethod.Put,
+            Path($"/selection/{Uri.EscapeDataString(characteristic)}"), new { value });
+        return refused["explanation"]!["rules"]![0]!["message"]!.GetValue<string>();
+    }
+
+    /// <summary>Takes a value together with the fewest changes of other choices; returns what changed.</summary>
+    public async Task<IReadOnlyList<string>> Repair(string characteristic, string value)
+    {
+        Session = await _customer.Post(Path("/repair"), new { characteristic, value });
+        return [.. Session["changed"]!.AsArray().Select(change => change!["characteristic"]!.GetValue<string>())];
+    }
+
+    /// <summary>Quotes, orders and waits for the delivery; returns the order as it was when it was confirmed.</summary>
+    public async Task<JsonNode> Buy(string key, ApiClient @operator)
+    {
+        var quote = await Quote();
+        var placed = await Order(quote, key);
+        Assert.Equal("confirmed", placed["outcome"]!["status"]!.GetValue<string>());
+        var order = quote["id"]!.GetValue<string>();
+        var confirmed = await @operator.Get($"/v1/orders/{order}");
+        Assert.Equal("delivered", (await Deliver(order, @operator))[^1]);
+        return confirmed;
+    }
+
+    /// <summary>Pieces of a component that an order was promised.</summary>
+    public static int Needs(JsonNode order, string component) => order["promise"]!["stock"]!.AsArray()
+        .Where(stock => stock!["component"]!.GetValue<string>() == component)
+        .Sum(stock => stock!["quantity"]!.GetValue<int>());
+
+    /// <summary>The cells that do the operations of an order, in the order of their start.</summary>
+    public static IReadOnlyList<string> Cells(JsonNode order) =>
+        [.. order["work"]!.AsArray().Select(work => work!["cell"]!.GetValue<string>())];
+
+    /// <summary>The operations of an order, in the order of their start.</summary>
+    public static IReadOnlyList<string> Operations(JsonNode order) =>
+        [.. order["work"]!.AsArray().Select(work => work!["operation"]!.GetValue<string>())];
+
+    /// <summary>Days from the placing of an order until it is there.</summary>
+    public static int Days(JsonNode order)
+    {
+        var placed = DateTimeOffset.Parse(order["placedAt"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+        var there = DateOnly.Parse(order["promise"]!["deliveryDate"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+        return there.DayNumber - DateOnly.FromDateTime(placed.UtcDateTime).DayNumber;
+    }
 
     /// <summary>Asks for a held price and date.</summary>
     public Task<JsonNode> Quote() => _customer.Post(Path("/quote"), ifMatch: Tag);
