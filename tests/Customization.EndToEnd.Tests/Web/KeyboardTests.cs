@@ -1,3 +1,4 @@
+using Customization.EndToEnd.Tests.Scenarios;
 using Microsoft.Playwright;
 using static Customization.EndToEnd.Tests.Web.Visitor;
 
@@ -7,24 +8,22 @@ namespace Customization.EndToEnd.Tests.Web;
 [Collection(Shop.Name)]
 public sealed class KeyboardTests(Shop shop)
 {
-    private const int TabsMax = 120;
-
     [BrowserFact]
     public async Task A_shoe_is_configured_and_ordered_by_keyboard_alone()
     {
         await using var ann = await shop.Visit(Look.Desktop, "/");
         var keyboard = ann.Page.Keyboard;
-        await TabTo(ann, "Runner made your way");
+        await ann.TabTo("Runner made your way");
         await keyboard.PressAsync("Enter");
         await ann.Page.Locator(".rail button").First.WaitForAsync();
-        await TabTo(ann, "36");
+        await ann.TabTo("36");
         await keyboard.PressAsync("ArrowRight");
         await keyboard.PressAsync("Enter");
         await Expect(ann.Value("Size (EU)", "37")).ToHaveAttributeAsync("data-status", "chosen");
         await Expect(ann.Page.Locator("[role=status].unseen")).ToContainTextAsync("Size (EU): 37");
         await Expect(ann.Page.Locator("[role=status].unseen")).ToContainTextAsync("14 questions open");
 
-        await TabTo(ann, "Wide");
+        await ann.TabTo("Wide");
         await Expect(ann.Value("Width", "Wide")).ToHaveAttributeAsync("data-status", "excluded");
         await Expect(ann.Question("Width").Locator(".excluded li")).ToContainTextAsync("Size (EU): 37 → 38");
         await keyboard.PressAsync("Enter");
@@ -32,24 +31,72 @@ public sealed class KeyboardTests(Shop shop)
         await keyboard.PressAsync("Enter");
         await Expect(ann.Value("Width", "Wide")).ToHaveAttributeAsync("data-status", "chosen");
 
-        await TabTo(ann, "Complete for me");
+        await ann.TabTo("Complete for me");
         await keyboard.PressAsync("Enter");
         await Expect(ann.Page.Locator(".goals details")).ToHaveCountAsync(4);
         await keyboard.PressAsync("Escape");
         await Expect(ann.Button("Complete for me")).ToBeFocusedAsync();
         await keyboard.PressAsync("Enter");
         await Expect(ann.Page.Locator(".goals details")).ToHaveCountAsync(4);
-        await TabTo(ann, "Take: Cheapest");
+        await ann.TabTo("Take: Cheapest");
         await keyboard.PressAsync("Enter");
         await Expect(ann.Page.Locator(".summary")).ToContainTextAsync("Everything is decided");
-        await TabTo(ann, "To the offer");
+        await ann.TabTo("To the offer");
         await keyboard.PressAsync("Enter");
         await Expect(ann.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Held until");
-        await TabTo(ann, "Order for");
+        await ann.TabTo("Order for");
         await keyboard.PressAsync("Enter");
 
         await ann.Page.WaitForURLAsync("**/orders/*");
         await Expect(ann.Page.Locator(".way [data-reached]").First).ToContainTextAsync("Confirmed");
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Look.Names), MemberType = typeof(Look))]
+    public async Task Guiding_comparing_sharing_and_personal_things_go_by_keyboard_alone(string look)
+    {
+        await using var ann = await shop.Visit(Look.Of(look), "/configure/shoe");
+        var (page, keyboard) = (ann.Page, ann.Page.Keyboard);
+        // Listening turns the browser's own dialog off, which takes a moment: so from the start.
+        var chooser = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.FileChooser += (_, shown) => chooser.TrySetResult(shown);
+        await ann.TabTo("Guide me");
+        await keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#step-title")).ToBeFocusedAsync();
+        await ann.TabTo("36");
+        await keyboard.PressAsync("Space");
+        await Expect(page.Locator(".question legend")).Not.ToHaveTextAsync("Size (EU)");
+        await Expect(page.Locator("#step-title")).ToBeFocusedAsync();
+        await ann.TabTo("Back to the steps");
+        await keyboard.PressAsync("Enter");
+
+        await ann.TabTo("Compare");
+        await keyboard.PressAsync("Enter");
+        await ann.TabTo("Keep this one");
+        await keyboard.PressAsync("Enter");
+        await Expect(ann.Button("Kept")).ToBeVisibleAsync();
+        await keyboard.PressAsync("Escape");
+        await Expect(ann.Button("Compare")).ToBeFocusedAsync();
+        await ann.TabTo("Share");
+        await keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR code of the link" })).ToBeVisibleAsync();
+        await keyboard.PressAsync("Escape");
+        await Expect(ann.Button("Share")).ToBeFocusedAsync();
+
+        await ann.TabTo("Personal");
+        await keyboard.PressAsync("Enter");
+        await ann.TabTo("Text at the heel");
+        await keyboard.TypeAsync("ANN 4");
+        await Expect(page.Locator("[data-layer=text] text")).ToHaveTextAsync("ANN 4");
+        await ann.TabTo("Picture on the side");
+        await keyboard.PressAsync("Enter");
+        await (await chooser.Task.WaitAsync(TimeSpan.FromMilliseconds(PatienceMs))).SetFilesAsync(
+            new FilePayload { Name = "patch.png", MimeType = "image/png", Buffer = TinyImages.Png });
+        await ann.TabTo("Take the picture away");
+        await ann.TabTo("Foot length");
+        await keyboard.TypeAsync("270");
+        await Expect(page.Locator(".ruler .now")).ToHaveTextAsync("270 mm");
+        await Expect(ann.Total).ToContainTextAsync("€156.75");
     }
 
     [BrowserFact]
@@ -68,24 +115,7 @@ public sealed class KeyboardTests(Shop shop)
                   return at === document.body || (isSeen && parseFloat(getComputedStyle(at).outlineWidth) >= 2);
                 }
                 """);
-            Assert.True(isMarked, $"after {i + 1} tabs: {await Focused(ann)}");
+            Assert.True(isMarked, $"after {i + 1} tabs: {await ann.Focused()}");
         }
     }
-
-    private static async Task TabTo(Visitor visitor, string text)
-    {
-        for (var i = 0; i < TabsMax; i++)
-        {
-            await visitor.Page.Keyboard.PressAsync("Tab");
-            if ((await Focused(visitor)).StartsWith(text, StringComparison.Ordinal))
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"tab never comes to '{text}'");
-    }
-
-    private static Task<string> Focused(Visitor visitor) => visitor.Page.EvaluateAsync<string>(
-        "() => (document.activeElement?.innerText ?? '').trim().replace(/^[↶↷]\\s*/, '')");
 }

@@ -50,10 +50,17 @@ public sealed class SharingTests(Shop shop)
         await Expect(ann.Value("Width", "Wide")).ToHaveAttributeAsync("data-status", "chosen");
         await Expect(ben.Value("Width", "Wide")).ToHaveAttributeAsync("data-status", "chosen");
 
+        await ben.Question("Size (EU)").Locator(".excluded button").First.ClickAsync();
+        var proposal = ann.Page.Locator(".together li");
+        await Expect(proposal).ToContainTextAsync("Ben suggests: Size (EU): 36");
+        await Expect(proposal).ToContainTextAsync("Taking it also changes: Width: Wide → Regular (-€5.00)");
+        await ann.Button("Accept").ClickAsync();
+        await Expect(ann.Value("Width", "Regular")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(ben.Value("Size (EU)", "36")).ToHaveAttributeAsync("data-status", "chosen");
         await ben.Value("Size (EU)", "44").ClickAsync();
         await ann.Button("Decline").ClickAsync();
         await Expect(ben.Page.Locator(".together li")).ToHaveCountAsync(0);
-        await Expect(ben.Value("Size (EU)", "42")).ToHaveAttributeAsync("data-status", "chosen");
+        await Expect(ben.Value("Size (EU)", "36")).ToHaveAttributeAsync("data-status", "chosen");
         await ben.Page.GotoAsync("/");
         await Expect(ann.Page.Locator(".together")).ToHaveCountAsync(0);
     }

@@ -87,6 +87,37 @@ public sealed class SpeedTests(Shop shop, ITestOutputHelper output)
         await Visitor.Expect(ann.Page.Locator(".rail button")).ToHaveCountAsync(4);
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Look.Names), MemberType = typeof(Look))]
+    public async Task Where_script_and_network_are_slow_each_click_counts_once_and_in_order(string look)
+    {
+        await using var ann = await shop.Visit(Look.Of(look), "/configure/shoe");
+        var slow = await ann.Page.Context.NewCDPSessionAsync(ann.Page);
+        await slow.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 6 });
+        await slow.SendAsync("Network.enable");
+        await slow.SendAsync("Network.emulateNetworkConditions", new()
+        {
+            ["offline"] = false,
+            ["latency"] = 300,
+            ["downloadThroughput"] = -1,
+            ["uploadThroughput"] = -1,
+        });
+
+        await ann.Page.EvaluateAsync(
+            """
+            () => ['value-size-s42', 'value-width-wide', 'value-size-s43']
+              .forEach(id => document.getElementById(id).click())
+            """);
+
+        await Visitor.Expect(ann.Page.Locator("[data-pending]")).ToHaveAttributeAsync("id", "value-size-s43");
+        await ann.Settled();
+        await Visitor.Expect(ann.Value("Size (EU)", "43")).ToHaveAttributeAsync("data-status", "chosen");
+        await Visitor.Expect(ann.Value("Width", "Wide")).ToHaveAttributeAsync("data-status", "chosen");
+        await Visitor.Expect(ann.Total).ToContainTextAsync("€146.75");
+        await ann.Button("Undo").ClickAsync();
+        await Visitor.Expect(ann.Value("Size (EU)", "42")).ToHaveAttributeAsync("data-status", "chosen");
+    }
+
     private static double Allowed(double empty) => ClickMsMax * Math.Max(1, empty / EmptyMsMax);
 
     private static double Percentile(double[][] times, int column) =>

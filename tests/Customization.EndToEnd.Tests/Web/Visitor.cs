@@ -13,6 +13,8 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>How long anything may take to appear, milliseconds: the machine may be busy.</summary>
     public const int PatienceMs = 60_000;
 
+    private const int TabsMax = 120;
+
     private static readonly string Shots = Path.Combine(Repository.Root, "artifacts", "screenshots");
 
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(
@@ -78,6 +80,50 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Waits until nothing that was clicked is unanswered.</summary>
     public Task Settled() => Expect(Page.Locator("[data-pending]")).ToHaveCountAsync(0);
+
+    /// <summary>Presses tab until something is focused that says this, or begins with it, or is labelled so.</summary>
+    public async Task TabTo(string text)
+    {
+        for (var i = 0; i < TabsMax; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if ((await Focused()).StartsWith(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"tab never comes to '{text}'");
+    }
+
+    /// <summary>What has the focus says, or is labelled.</summary>
+    public Task<string> Focused() => Page.EvaluateAsync<string>(
+        """
+        () => {
+          const at = document.activeElement;
+          const label = at?.labels?.[0] ?? at;
+          const text = label?.innerText || at?.getAttribute('aria-label') || '';
+          return text.replace(/\s+/g, ' ').trim().replace(/^[↶↷✓] /, '');
+        }
+        """);
+
+    /// <summary>Loads the page again until what is expected of it is so.</summary>
+    public async Task Until(Func<Task> isSo)
+    {
+        using var limit = new CancellationTokenSource(PatienceMs);
+        while (true)
+        {
+            try
+            {
+                await isSo();
+                return;
+            }
+            catch (PlaywrightException) when (!limit.IsCancellationRequested)
+            {
+                await Go(new Uri(Page.Url).PathAndQuery);
+            }
+        }
+    }
 
     /// <summary>The total in the summary.</summary>
     public ILocator Total => Page.Locator(".summary .total");

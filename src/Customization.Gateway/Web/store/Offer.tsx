@@ -5,6 +5,7 @@ import { day, moment, money } from '../kit/format';
 import { say } from '../kit/page';
 import type { Order } from '../kit/order';
 import type { Configuring } from './configuring';
+import { Consent } from './Consent';
 
 /** A dated price for which stock and machine time are held, and the order. */
 export function Offer(props: { configuring: Configuring; onClose: () => void }) {
@@ -43,6 +44,7 @@ export function Offer(props: { configuring: Configuring; onClose: () => void }) 
             {offer.quoteExpires && <><dt>{say('heldUntil')}</dt><dd>{moment(offer.quoteExpires)}</dd></>}
           </dl>
           <p class="quiet">{say('offerHelp')}</p>
+          <Consent me={props.configuring.me} />
           <p><button type="button" class="primary" aria-disabled={isSent} onClick={order}>
             {isSent ? say('ordering') : say('order', money(offer.price.total))}
           </button></p>
