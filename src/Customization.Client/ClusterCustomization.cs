@@ -71,7 +71,7 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
                 .ConfigureAwait(false);
             return message.ReplyOrThrow();
         }
-        catch (OrleansException fault)
+        catch (Exception fault) when (ClusterFaults.Is(fault))
         {
             var unavailable = ClusterFaults.Of(fault, to.ToString());
             _metrics.CallFailed(unavailable.Reason);
@@ -118,8 +118,7 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
     /// how writes are batched, the silos keep to their own metrics.</remarks>
     public async ValueTask<EngineHealth> Health(CancellationToken cancellation)
     {
-        var grains = await _parts.Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics()
-            .WaitAsync(cancellation).ConfigureAwait(false);
+        var grains = await Statistics(cancellation).ConfigureAwait(false);
         return new EngineHealth(
             _parts.Time.GetUtcNow(),
             [
@@ -139,5 +138,18 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
         _publisher.Dispose();
         World.Dispose();
         _metrics.Dispose();
+    }
+
+    private async Task<SimpleGrainStatistic[]> Statistics(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _parts.Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics()
+                .WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (ClusterFaults.Is(fault))
+        {
+            throw ClusterFaults.Of(fault, "the silos");
+        }
     }
 }

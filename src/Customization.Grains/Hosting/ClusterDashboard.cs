@@ -27,7 +27,7 @@ public static class ClusterDashboard
             {
                 return await next(context);
             }
-            catch (OrleansException fault)
+            catch (Exception fault) when (ClusterFaults.Is(fault))
             {
                 throw ClusterFaults.Of(fault, "the dashboard");
             }

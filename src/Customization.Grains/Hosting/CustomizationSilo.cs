@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Customization.Grains.Hosting;
@@ -73,6 +74,8 @@ public static class CustomizationSilo
     {
         silo.Configure<ClusterOptions>(cluster => Name(cluster, settings));
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = settings.Limits.AskTimeout);
+        silo.Configure<ExceptionSerializationOptions>(
+            exceptions => exceptions.SupportedNamespacePrefixes.Add(ClusterFaults.PolicyNamespace));
         silo.AddShedding(settings.Shedding);
         silo.AddReminders();
         silo.AddEntityStorage(settings.Storage);
