@@ -28,8 +28,8 @@ public sealed record ClusterLimits
     /// <summary>Time between two looks at catalog and outlook.</summary>
     public TimeSpan OutlookInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What remembered answers to selections may weigh together in one process, bytes; 0 remembers none.
-    /// </summary>
+    /// <summary>What remembered answers to selections may weigh together in one process, bytes, and half as much again
+    /// what it remembers of its connections; 0 remembers none.</summary>
     public long AnswerBytesMax { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>Most publications that wait or compile in one process.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Client.Publishing;
 using Customization.Client.Tls;
+using Customization.Client.Wire;
 using Customization.Domain;
 using Customization.Domain.Delivery;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,7 @@ public static class CustomizationClient
             .AddSingleton(provider => new ClusterCustomization(new ClusterParts(
                 provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<IBlobStore>(), lanes, limits,
                 time, provider.GetRequiredService<ILogger<ClusterCustomization>>())))
+            .AddSingleton(new ViewMemory(limits.AnswerBytesMax / 2))
             .AddSingleton<ICustomization>(provider => provider.GetRequiredService<ClusterCustomization>())
             .AddHostedService<EngineStart>();
 

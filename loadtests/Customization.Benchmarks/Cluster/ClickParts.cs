@@ -1,4 +1,5 @@
 #if WITH_ORLEANS
+using Customization.Client;
 using Customization.Client.Wire;
 using Customization.Domain.Catalog;
 using Customization.Domain.Delivery;
@@ -35,12 +36,19 @@ internal static class ClickParts
             view.Answer.Completion.AsSpan(), view.Parameters, product.PriceTables[0], "", "en"));
         Each("code", view => new CodedConfiguration(
             product, Selection.From(view.Choices.AsSpan()), view.Parameters, view.Terms).Write());
+        var memory = new ViewMemory(ClusterLimits.Default.AnswerBytesMax);
         Each("view to bytes", view => WireFormat.Write<Reply>(view));
+        Each("view to bytes with a memory", view => WireFormat.Write<Reply>(view, memory));
         byte[][] payloads = [.. views.Select(view => WireFormat.Write<Reply>(view))];
         Console.WriteLine($"{payloads.Average(payload => payload.Length):F0} bytes a view");
         Measure($"{name}: bytes to view", () =>
         {
             Array.ForEach(payloads, payload => WireFormat.Read<Reply>(payload));
+            return payloads.Length;
+        });
+        Measure($"{name}: bytes to view with a memory", () =>
+        {
+            Array.ForEach(payloads, payload => WireFormat.Read<Reply>(payload, memory));
             return payloads.Length;
         });
         Measure($"{name}: command to bytes and back", () =>

@@ -11,16 +11,23 @@ namespace Customization.Benchmarks.Cluster;
 
 /// <summary>Clicks per second of sessions against calls per second of a grain that only echoes, in turn in one run: in
 /// the process of the silo, and through its gateway port (then this process carries the client's half too).</summary>
+/// <remarks>Both sides are batches of customers that callers take from one queue; a rate is the calls of a batch by the
+/// time until the last caller is through.</remarks>
 internal static class ClickRates
 {
     private const int Callers = 64;
     private const int CustomersDrawn = 2_000;
-    private const int OpenedEach = 8;
+    private const int Batch = 500;
 
-    public static async Task Run(int rounds, TimeSpan each)
+    /// <param name="only">Which rows: those whose first columns contain it.</param>
+    public static async Task Run(int rounds, TimeSpan each, string only)
     {
         Console.WriteLine($"{Callers} callers, {rounds} rounds of {each.TotalSeconds} s, medians");
-        Console.WriteLine("where           answers    clicks                  echo/s   clicks/s   ratio");
+        Console.WriteLine(
+            $"echo: a number there and back; bytes: two texts there, {EchoGrain.AnswerBytes} bytes back");
+        Console.WriteLine(
+            "where           answers    clicks         echo/s    bytes/s   clicks/s   by echo  by bytes"
+            + "   us of processor, each");
         foreach (var remembers in new[] { false, true })
         {
             var limits = ClusterLimits.Default with
@@ -35,12 +42,17 @@ internal static class ClickRates
                 ("own order", Customers.Strangers(product, CustomersDrawn)),
                 ("sale day", Customers.SaleDay(product, CustomersDrawn)),
             };
+            var ways = new[] { ("in process", rig.Services), ("through gateway", client.Services) };
             foreach (var (name, customers) in sets)
             {
-                await Compare("in process", remembers, name, rig.Grains, rig.Engine, customers, rounds, each);
-                await Compare(
-                    "through gateway", remembers, name, client.Services.GetRequiredService<IGrainFactory>(),
-                    client.Services.GetRequiredService<ICustomization>(), customers, rounds, each);
+                foreach (var (where, services) in ways)
+                {
+                    var row = $"{where,-15} {(remembers ? "remembered" : "worked out"),-10} {name,-10}";
+                    if (row.Contains(only, StringComparison.Ordinal))
+                    {
+                        await Compare(row, services, customers, rounds, each);
+                    }
+                }
             }
 
             await client.StopAsync();
@@ -48,81 +60,111 @@ internal static class ClickRates
     }
 
     private static async Task Compare(
-        string where, bool remembers, string name, IGrainFactory grains, ICustomization engine,
-        SessionCommand[][] customers, int rounds, TimeSpan each)
+        string row, IServiceProvider services, SessionCommand[][] customers, int rounds, TimeSpan each)
     {
-        var echoes = new List<double>();
-        var clicks = new List<double>();
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var engine = services.GetRequiredService<ICustomization>();
+        var sides = new Func<Task<Figures>>[]
+        {
+            () => Rate(each, _ => Ready(i => Echo(EchoOf(grains, i), customers[i]))),
+            () => Rate(each, _ => Ready(i => Fetch(EchoOf(grains, i), customers[i]))),
+            () => Rate(each, async first =>
+            {
+                var sessions = await Open(engine, Batch);
+                return i => Shop(engine, sessions[i], customers[(first + i) % customers.Length]);
+            }),
+        };
+        var figures = sides.Select(_ => new List<Figures>()).ToArray();
         for (var round = -1; round < rounds; round++)
         {
-            var echo = await Rate(each, caller => Echo(grains.GetGrain<IEchoGrain>($"echo-{caller}"), each));
-            var click = await Rate(each, caller => Shop(engine, customers, caller, each));
-            if (round >= 0)
+            for (var side = 0; side < sides.Length; side++)
             {
-                echoes.Add(echo);
-                clicks.Add(click);
+                var figure = await sides[side]();
+                if (round >= 0)
+                {
+                    figures[side].Add(figure);
+                }
             }
         }
 
-        var (e, c) = (Median(echoes), Median(clicks));
+        var (echo, fetch, clicks) = (Median(figures[0]), Median(figures[1]), Median(figures[2]));
         Console.WriteLine(
-            $"{where,-15} {(remembers ? "remembered" : "worked out"),-10} {name,-20} {e,9:F0}  {c,9:F0}   {c / e:F2}");
+            $"{row} {echo.Rate,10:F0} {fetch.Rate,10:F0} {clicks.Rate,10:F0} "
+            + $"{clicks.Rate / echo.Rate,9:F2} {clicks.Rate / fetch.Rate,9:F2}   "
+            + $"{echo.Microseconds:F1} {fetch.Microseconds:F1} {clicks.Microseconds:F1}");
     }
 
-    /// <summary>Calls per second of all callers together; each reports calls and the time they took.</summary>
-    private static async Task<double> Rate(TimeSpan each, Func<int, Task<(long Calls, TimeSpan Time)>> caller)
+    /// <summary>Calls over as many batches as fill a time.</summary>
+    /// <param name="prepare">Prepares a batch, whose first customer has this number; that is not counted.</param>
+    private static async Task<Figures> Rate(TimeSpan each, Func<int, Task<Func<int, Task<int>>>> prepare)
     {
-        GC.Collect();
-        var all = await Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(() => caller(i))));
-        return all.Sum(one => one.Calls / one.Time.TotalSeconds);
-    }
-
-    private static async Task<(long Calls, TimeSpan Time)> Echo(IEchoGrain grain, TimeSpan duration)
-    {
-        var watch = Stopwatch.StartNew();
-        var calls = 0L;
-        for (; watch.Elapsed < duration; calls++)
-        {
-            await grain.Echo(calls);
-        }
-
-        return (calls, watch.Elapsed);
-    }
-
-    /// <summary>One customer after the other. Opening their sessions is not counted, but takes its time beforehand.
-    /// </summary>
-    private static async Task<(long Calls, TimeSpan Time)> Shop(
-        ICustomization engine, SessionCommand[][] customers, int caller, TimeSpan duration)
-    {
-        var random = new Random(caller);
-        var calls = 0L;
         var watch = new Stopwatch();
-        while (watch.Elapsed < duration)
+        var calls = 0L;
+        var processor = TimeSpan.Zero;
+        for (var first = 0; watch.Elapsed < each; first += Batch)
         {
-            var sessions = await Open(engine, OpenedEach);
+            var one = await prepare(first);
+            GC.Collect();
+            var next = -1;
+            var before = Environment.CpuUsage.TotalTime;
             watch.Start();
-            foreach (var session in sessions)
+            var counts = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
             {
-                foreach (var command in customers[random.Next(customers.Length)])
+                var count = 0L;
+                for (var i = Interlocked.Increment(ref next); i < Batch; i = Interlocked.Increment(ref next))
                 {
-                    if (await engine.Ask(session, command, CancellationToken.None) is Rejection refused)
-                    {
-                        throw new InvalidDataException($"{command} was refused: {refused.Detail}");
-                    }
-
-                    calls++;
+                    count += await one(i);
                 }
 
-                if (watch.Elapsed >= duration)
-                {
-                    break;
-                }
-            }
-
+                return count;
+            })));
             watch.Stop();
+            processor += Environment.CpuUsage.TotalTime - before;
+            calls += counts.Sum();
         }
 
-        return (calls, watch.Elapsed);
+        return new Figures(calls / watch.Elapsed.TotalSeconds, processor.TotalMicroseconds / calls);
+    }
+
+    private static Task<Func<int, Task<int>>> Ready(Func<int, Task<int>> one) => Task.FromResult(one);
+
+    /// <summary>The same grains in every batch: like sessions, they are active before the first call that counts.
+    /// </summary>
+    private static IEchoGrain EchoOf(IGrainFactory grains, int number) =>
+        grains.GetGrain<IEchoGrain>($"echo-{number}");
+
+    private static async Task<int> Echo(IEchoGrain grain, SessionCommand[] customer)
+    {
+        for (var i = 0; i < customer.Length; i++)
+        {
+            await grain.Echo(i);
+        }
+
+        return customer.Length;
+    }
+
+    private static async Task<int> Fetch(IEchoGrain grain, SessionCommand[] customer)
+    {
+        foreach (var command in customer)
+        {
+            var select = (SessionCommand.Select)command;
+            await grain.Fetch(select.Characteristic, select.Value);
+        }
+
+        return customer.Length;
+    }
+
+    private static async Task<int> Shop(ICustomization engine, EntityAddress session, SessionCommand[] customer)
+    {
+        foreach (var command in customer)
+        {
+            if (await engine.Ask(session, command, CancellationToken.None) is Rejection refused)
+            {
+                throw new InvalidDataException($"{command} was refused: {refused.Detail}");
+            }
+        }
+
+        return customer.Length;
     }
 
     private static async Task<EntityAddress[]> Open(ICustomization engine, int count)
@@ -137,10 +179,13 @@ internal static class ClickRates
         return sessions;
     }
 
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
+    private static Figures Median(List<Figures> rounds) => new(
+        rounds.Select(round => round.Rate).Order().ElementAt(rounds.Count / 2),
+        rounds.Select(round => round.Microseconds).Order().ElementAt(rounds.Count / 2));
+
+    /// <param name="Rate">Calls per second.</param>
+    /// <param name="Microseconds">Processor time of the whole process for each call; other work on the machine disturbs
+    /// it less.</param>
+    private readonly record struct Figures(double Rate, double Microseconds);
 }
 #endif

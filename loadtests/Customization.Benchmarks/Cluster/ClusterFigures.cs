@@ -15,15 +15,12 @@ internal static class ClusterFigures
         switch (args)
         {
             case ["clicks", ..]:
-                await ClickRates.Run(count > 0 ? count : 5, TimeSpan.FromSeconds(2));
+                await ClickRates.Run(
+                    count > 0 ? count : 5, TimeSpan.FromSeconds(2), args.Length > 2 ? args[2] : "");
                 return;
             case ["parts"]:
-                await using (var rig = await ClusterRig.Start(
-                    new ClusterStorage.Memory(), ClusterLimits.Default with { AnswerBytesMax = 0 }))
-                {
-                    ClickParts.Run(await rig.PublishCar(), 100);
-                }
-
+                await Parts("worked out", 0);
+                await Parts("remembered", ClusterLimits.Default.AnswerBytesMax);
                 return;
             case ["sessions", ..]:
                 await InFolder(folder => IdleSessions.Run(count > 0 ? count : 20_000, folder));
@@ -41,9 +38,17 @@ internal static class ClusterFigures
                 return;
             default:
                 Console.Error.WriteLine(
-                    "cluster clicks [ROUNDS] | parts | sessions [COUNT] | stock [ROUNDS [CONNECTION]]");
+                    "cluster clicks [ROUNDS [ROWS]] | parts | sessions [COUNT] | stock [ROUNDS [CONNECTION]]");
                 return;
         }
+    }
+
+    private static async Task Parts(string answers, long answerBytesMax)
+    {
+        await using var rig = await ClusterRig.Start(
+            new ClusterStorage.Memory(), ClusterLimits.Default with { AnswerBytesMax = answerBytesMax });
+        Console.WriteLine($"answers {answers}");
+        ClickParts.Run(await rig.PublishCar(), 100);
     }
 
     private static async Task InFolder(Func<string, Task> run)

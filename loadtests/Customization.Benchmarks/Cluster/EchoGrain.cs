@@ -1,4 +1,6 @@
 #if WITH_ORLEANS
+using Orleans.Concurrency;
+
 namespace Customization.Benchmarks.Cluster;
 
 /// <summary>The least that a grain can do: what an entity does is measured against it in the same silo.</summary>
@@ -8,12 +10,21 @@ public interface IEchoGrain : IGrainWithStringKey
     /// <summary>Answers with what it was given.</summary>
     [Alias("echo")]
     ValueTask<long> Echo(long number);
+
+    /// <summary>Answers with as many bytes as an answer to a click has.</summary>
+    [Alias("fetch")]
+    ValueTask<Immutable<byte[]>> Fetch(string characteristic, string value);
 }
 
 /// <summary>A grain with a small state.</summary>
 [GrainType("echo")]
 public sealed class EchoGrain : Grain, IEchoGrain
 {
+    /// <summary>Size of an answer of <see cref="Fetch"/>: about that of a click on the car.</summary>
+    public const int AnswerBytes = 1_000;
+
+    private static readonly Immutable<byte[]> Answer = new(new byte[AnswerBytes]);
+
     private readonly long[] _state = new long[4];
 
     /// <inheritdoc/>
@@ -21,6 +32,13 @@ public sealed class EchoGrain : Grain, IEchoGrain
     {
         _state[0] = number;
         return ValueTask.FromResult(number);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Immutable<byte[]>> Fetch(string characteristic, string value)
+    {
+        _state[0] = characteristic.Length + value.Length;
+        return ValueTask.FromResult(Answer);
     }
 }
 #endif

@@ -28,6 +28,7 @@ internal static class IdleSessions
         var start = GC.GetTotalMemory(forceFullCollection: true);
         var echoes = await Activate(
             count, i => rig.Grains.GetGrain<IEchoGrain>($"{Guid.NewGuid():N}").Echo(i).AsTask());
+        await Settled();
         var bare = (GC.GetTotalMemory(forceFullCollection: true) - start) / (double)count;
         start = GC.GetTotalMemory(forceFullCollection: true);
         var sessions = await Activate(count, i => Touch(rig, customers, i, $"{Guid.NewGuid():N}"));
@@ -64,7 +65,15 @@ internal static class IdleSessions
         return count / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Waits until the last lazy changes are written.</summary>
-    private static Task Settled() => Task.Delay(Customization.Grains.GrainLimits.Default.LazyInterval * 1.5);
+    /// <summary>Waits until the last lazy changes are written and the memory no longer falls.</summary>
+    private static async Task Settled()
+    {
+        var (before, now) = (long.MaxValue, GC.GetTotalMemory(forceFullCollection: true));
+        while (before - now > now / 1_000)
+        {
+            await Task.Delay(Customization.Grains.GrainLimits.Default.LazyInterval * 1.5);
+            (before, now) = (now, GC.GetTotalMemory(forceFullCollection: true));
+        }
+    }
 }
 #endif

@@ -50,21 +50,34 @@ internal static class AnswerFormat
         Engine = default,
     };
 
-    /// <summary>Reads into what <see cref="Rest"/> left.</summary>
-    public static SessionAnswer Read(ref WireReader bytes, SessionAnswer rest)
+    /// <summary>What <see cref="Rest"/> left, and all else from an answer that was read.</summary>
+    public static SessionAnswer With(SessionAnswer rest, SessionAnswer read) => rest with
+    {
+        Statuses = read.Statuses,
+        Changes = read.Changes,
+        PriceDelta = read.PriceDelta,
+        DayDelta = read.DayDelta,
+        Completion = read.Completion,
+        Undecided = read.Undecided,
+        Defaults = read.Defaults,
+        Engine = read.Engine,
+    };
+
+    /// <summary>Reads all that <see cref="Write"/> wrote.</summary>
+    public static SessionAnswer Read(ref WireReader bytes)
     {
         var (literals, completion) = (bytes.Count(), bytes.Count());
         var (undecided, defaults) = (bytes.Count(), bytes.Count());
         var statuses = new ValueStatus[literals];
         bytes.Nibbles(MemoryMarshal.AsBytes(statuses.AsSpan()));
-        return rest with
+        return new SessionAnswer(
+            Immutable(statuses),
+            Immutable(bytes.Sparse<int, NeverIsMax>(literals)),
+            Immutable(bytes.Sparse<long, PlainLong>(literals)),
+            Immutable(bytes.Sparse<int, PlainInt>(literals)),
+            Immutable(bytes.Sparse<int, PlainInt>(completion)),
+            Undecided(ref bytes, undecided))
         {
-            Statuses = Immutable(statuses),
-            Changes = Immutable(bytes.Sparse<int, NeverIsMax>(literals)),
-            PriceDelta = Immutable(bytes.Sparse<long, PlainLong>(literals)),
-            DayDelta = Immutable(bytes.Sparse<int, PlainInt>(literals)),
-            Completion = Immutable(bytes.Sparse<int, PlainInt>(completion)),
-            Undecided = Undecided(ref bytes, undecided),
             Defaults = Immutable(bytes.Sparse<int, MostlyNone>(defaults)),
             Engine = (ConfigurationEngine)bytes.Byte(),
         };

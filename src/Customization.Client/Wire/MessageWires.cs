@@ -84,17 +84,18 @@ public sealed class CommandConverter : IConverter<CommandMessage, CommandWire>
 }
 
 /// <summary>Both ways.</summary>
+/// <param name="memory">The process's own, where it has one.</param>
 [RegisterConverter]
-public sealed class ReplyConverter : IConverter<ReplyMessage, ReplyWire>
+public sealed class ReplyConverter(ViewMemory? memory = null) : IConverter<ReplyMessage, ReplyWire>
 {
     /// <inheritdoc/>
     public ReplyMessage ConvertFromSurrogate(in ReplyWire surrogate) => surrogate.Payload is { } payload
-        ? new ReplyMessage(WireFormat.Read<Reply>(payload))
+        ? new ReplyMessage(WireFormat.Read<Reply>(payload, memory))
         : new ReplyMessage((Domain.UnavailableReason)surrogate.Reason, surrogate.Detail ?? "");
 
     /// <inheritdoc/>
     public ReplyWire ConvertToSurrogate(in ReplyMessage value) => value.Reply is { } reply
-        ? new ReplyWire { Payload = WireFormat.Write(reply) }
+        ? new ReplyWire { Payload = WireFormat.Write(reply, memory) }
         : new ReplyWire { Reason = (int)value.Reason, Detail = value.Detail };
 }
 

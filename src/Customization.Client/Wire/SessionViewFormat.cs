@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Demand.Recommending;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 
@@ -13,12 +14,12 @@ namespace Customization.Client.Wire;
 ///   number      bytes of JSON that follow: the view without all of the below; 0 where nothing is left
 ///   text x 2    id, owner
 ///   numbers     version; text product; product version; newer version, 0 for none
-///   text x 3    code, price list and lane of the terms
+///   text x 2    price list and lane of the terms
 ///   numbers     whether it is complete, undo steps, redo steps
-///   number      choices, then sparse: choices plus 1
 ///   number      changed choices, then for each: characteristic, before plus 1, after plus 1
 ///   number      1 where a promise follows: days of shipping and of delivery, text lane, number of texts, texts
-///   ...         price (see PriceFormat), answer (see AnswerFormat)
+///   numbers     entries of the popularity's two arrays, then both, sparse
+///   ...         to the end: what follows from the selection (see SelectionPart)
 /// </code>
 /// What the records gain later is left for the JSON by itself: nothing is lost, only slower.</remarks>
 internal static class SessionViewFormat
@@ -36,8 +37,8 @@ internal static class SessionViewFormat
     /// <summary>Whether a view can be written like that.</summary>
     public static bool IsWritable(SessionView view) => PriceFormat.IsWritable(view.Price);
 
-    /// <summary>The bytes of a view. O(literals).</summary>
-    public static byte[] Write(SessionView view)
+    /// <summary>The bytes of a view. O(literals), less where the memory knows its selection.</summary>
+    public static byte[] Write(SessionView view, ViewMemory? memory)
     {
         var bytes = WireWriter.Start();
         bytes.Byte(Format);
@@ -51,30 +52,30 @@ internal static class SessionViewFormat
         bytes.Text(view.Product);
         bytes.Number(view.ProductVersion);
         bytes.Number(view.NewerVersion ?? 0);
-        bytes.Text(view.Code);
         bytes.Text(view.Terms.PriceList);
         bytes.Text(view.Terms.Lane);
         bytes.Number(view.IsComplete ? 1 : 0);
         bytes.Number(view.UndoSteps);
         bytes.Number(view.RedoSteps);
-        bytes.Number(view.Choices.Length);
-        bytes.Sparse<int, MostlyNone>(view.Choices.AsSpan());
         WriteChanged(bytes, view.Changed);
         WritePromise(bytes, view.Promise);
-        PriceFormat.Write(bytes, view.Price);
-        AnswerFormat.Write(bytes, view.Answer);
+        bytes.Number(view.Popularity.Percent.Length);
+        bytes.Number(view.Popularity.Sales.Length);
+        bytes.Sparse<int, PlainInt>(view.Popularity.Percent.AsSpan());
+        bytes.Sparse<int, PlainInt>(view.Popularity.Sales.AsSpan());
+        SelectionPart.Of(view).Write(bytes, memory);
         return bytes.Take();
     }
 
-    /// <summary>The view of such bytes. O(literals).</summary>
+    /// <summary>The view of such bytes. O(literals), less where the memory knows its selection.</summary>
     /// <exception cref="NotSupportedException">The bytes are damaged.</exception>
-    public static SessionView Read(ReadOnlySpan<byte> payload)
+    public static SessionView Read(byte[] payload, ViewMemory? memory)
     {
-        var bytes = new WireReader(payload[1..]);
+        var bytes = new WireReader(payload.AsSpan(1));
         var json = bytes.Bytes(bytes.Int());
         var rest = json.IsEmpty ? Nothing : JsonSerializer.Deserialize<Reply>(json, EntityJson.Options) as SessionView
             ?? throw new NotSupportedException("the message is no view of a session");
-        return rest with
+        var view = rest with
         {
             Id = bytes.Text(),
             Owner = bytes.Text(),
@@ -82,16 +83,23 @@ internal static class SessionViewFormat
             Product = bytes.Text(),
             ProductVersion = bytes.Int(),
             NewerVersion = bytes.Int() is var newer and not 0 ? newer : null,
-            Code = bytes.Text(),
             Terms = new SessionTerms(bytes.Text(), bytes.Text()),
             IsComplete = bytes.Number() == 1,
             UndoSteps = bytes.Int(),
             RedoSteps = bytes.Int(),
-            Choices = ImmutableCollectionsMarshal.AsImmutableArray(bytes.Sparse<int, MostlyNone>(bytes.Count())),
             Changed = ReadChanged(ref bytes),
             Promise = ReadPromise(ref bytes),
-            Price = PriceFormat.Read(ref bytes),
-            Answer = AnswerFormat.Read(ref bytes, rest.Answer),
+            Popularity = ReadPopularity(ref bytes),
+        };
+        var selection = SelectionPart.Read(payload.AsMemory(payload.Length - bytes.Left), memory);
+        return view with
+        {
+            Code = selection.Code,
+            Choices = selection.Choices,
+            Price = selection.Price,
+            Answer = rest.Answer.Equals(Nothing.Answer)
+                ? selection.Answer
+                : AnswerFormat.With(rest.Answer, selection.Answer),
         };
     }
 
@@ -113,8 +121,26 @@ internal static class SessionViewFormat
         Changed = [],
         Promise = null,
         Price = NoPrice,
+        Popularity = Popularity.None,
+        ParameterIssues = Plain(view.ParameterIssues),
+        Proposals = Plain(view.Proposals),
+        Lapsed = Plain(view.Lapsed),
         Answer = AnswerFormat.Rest(view.Answer),
     };
+
+    /// <summary>Empty arrays are equal only where they are the same one.</summary>
+    private static ImmutableArray<T> Plain<T>(ImmutableArray<T> array) => array.IsEmpty ? [] : array;
+
+    private static Popularity ReadPopularity(ref WireReader bytes)
+    {
+        var (percent, sales) = (bytes.Count(), bytes.Count());
+        var (shares, counts) = (bytes.Sparse<int, PlainInt>(percent), bytes.Sparse<int, PlainInt>(sales));
+        return percent == 0 && sales == 0
+            ? Popularity.None
+            : new Popularity(
+                ImmutableCollectionsMarshal.AsImmutableArray(shares),
+                ImmutableCollectionsMarshal.AsImmutableArray(counts));
+    }
 
     private static void WriteChanged(WireWriter bytes, ImmutableArray<ChoiceChange> changed)
     {

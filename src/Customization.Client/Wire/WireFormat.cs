@@ -24,13 +24,14 @@ public static class WireFormat
     private const byte JsonFormat = 1;
 
     /// <summary>The bytes of a command, reply or change.</summary>
-    public static byte[] Write<T>(T value)
+    /// <param name="memory">What was written before.</param>
+    public static byte[] Write<T>(T value, ViewMemory? memory = null)
         where T : class
     {
         switch (value)
         {
             case SessionView view when SessionViewFormat.IsWritable(view):
-                return SessionViewFormat.Write(view);
+                return SessionViewFormat.Write(view, memory);
             case SessionCommand.Select select when SelectFormat.IsWritable(select):
                 return SelectFormat.Write(select);
         }
@@ -43,10 +44,12 @@ public static class WireFormat
 
     /// <summary>The command, reply or change of such bytes.</summary>
     /// <exception cref="NotSupportedException">Another format.</exception>
-    public static T Read<T>(byte[] payload)
+    /// <param name="payload">Is kept where a memory is given: nobody may change it.</param>
+    /// <param name="memory">What was read before.</param>
+    public static T Read<T>(byte[] payload, ViewMemory? memory = null)
         where T : class => payload switch
         {
-            [SessionViewFormat.Format, ..] => (T)(object)SessionViewFormat.Read(payload),
+            [SessionViewFormat.Format, ..] => (T)(object)SessionViewFormat.Read(payload, memory),
             [SelectFormat.Format, ..] => (T)(object)SelectFormat.Read(payload),
             _ => JsonSerializer.Deserialize<T>(Content(payload), EntityJson.Options)!,
         };

@@ -13,6 +13,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     /// <summary>Entries of an array may be absent from the bytes where they are zero; this many are believed.</summary>
     private const int EntriesMax = 1 << 20;
 
+    /// <summary>Number of bytes that are left.</summary>
+    public readonly int Left => _bytes.Length - _at;
+
     public byte Byte() => _at < _bytes.Length ? _bytes[_at++] : throw Damaged();
 
     public long Number()
@@ -74,7 +77,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 
         for (var i = 0; i < count; i++)
         {
-            var zeros = Number();
+            var zeros = Short() is var one and >= 0 ? one : Number();
             if (zeros < 0 || zeros > count - i)
             {
                 throw Damaged();
@@ -83,7 +86,8 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
             i += (int)zeros;
             if (i < count)
             {
-                entries[i] = TMap.FromWire(Signed());
+                var zigzag = Short() is var next and >= 0 ? (ulong)next : (ulong)Number();
+                entries[i] = TMap.FromWire((long)(zigzag >> 1) ^ -(long)(zigzag & 1));
             }
         }
 
@@ -94,11 +98,20 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     public void Nibbles(Span<byte> values)
     {
         var bytes = Bytes((values.Length + 1) / 2);
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length / 2; i++)
         {
-            values[i] = (byte)((bytes[i / 2] >> (i % 2 * 4)) & 15);
+            values[2 * i] = (byte)(bytes[i] & 15);
+            values[(2 * i) + 1] = (byte)(bytes[i] >> 4);
+        }
+
+        if (values.Length % 2 == 1)
+        {
+            values[^1] = (byte)(bytes[^1] & 15);
         }
     }
+
+    /// <summary>A number of one byte; -1, and nothing is taken, where the next one is longer.</summary>
+    private int Short() => _at < _bytes.Length && _bytes[_at] < 128 ? _bytes[_at++] : -1;
 
     private static NotSupportedException Damaged() => new("the message is damaged: its counts and its bytes disagree");
 }

@@ -14,6 +14,7 @@ namespace Customization.Client.Wire;
 internal sealed class WireWriter
 {
     private const int KeptMax = 1 << 20;
+    private const int NumberBytesMax = 10;
 
     [ThreadStatic]
     private static WireWriter? _own;
@@ -28,6 +29,12 @@ internal sealed class WireWriter
         writer._length = 0;
         return writer;
     }
+
+    /// <summary>Number of bytes since the start.</summary>
+    public int Length => _length;
+
+    /// <summary>The bytes from there on, until more are written.</summary>
+    public ReadOnlySpan<byte> Since(int start) => _bytes.AsSpan(start, _length - start);
 
     /// <summary>All bytes since the start.</summary>
     public byte[] Take()
@@ -49,7 +56,7 @@ internal sealed class WireWriter
 
     public void Number(long value) => Number((ulong)value);
 
-    public void Signed(long value) => Number((ulong)((value << 1) ^ (value >> 63)));
+    public void Signed(long value) => Number(ZigZag(value));
 
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
@@ -66,12 +73,13 @@ internal sealed class WireWriter
         _length += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_length));
     }
 
-    /// <summary>Entries in sparse form, each after <paramref name="map"/>.</summary>
+    /// <summary>Entries in sparse form, each after <typeparamref name="TMap"/>.</summary>
     public void Sparse<T, TMap>(ReadOnlySpan<T> entries)
         where T : unmanaged
         where TMap : struct, IEntryMap<T>
     {
-        var zeros = 0;
+        Grow((entries.Length + 1) * 2 * NumberBytesMax);
+        var (bytes, at, zeros) = (_bytes, _length, 0u);
         foreach (var entry in entries)
         {
             var mapped = TMap.ToWire(entry);
@@ -81,15 +89,12 @@ internal sealed class WireWriter
                 continue;
             }
 
-            Number(zeros);
-            Signed(mapped);
+            at = Number(bytes, at, zeros);
+            at = Number(bytes, at, ZigZag(mapped));
             zeros = 0;
         }
 
-        if (zeros > 0)
-        {
-            Number(zeros);
-        }
+        _length = zeros > 0 ? Number(bytes, at, zeros) : at;
     }
 
     /// <summary>Values below 16, two a byte, the first one low.</summary>
@@ -98,21 +103,38 @@ internal sealed class WireWriter
     {
         var bytes = MemoryMarshal.AsBytes(values);
         Grow((bytes.Length + 1) / 2);
-        for (var i = 0; i < bytes.Length; i += 2)
+        var pairs = _bytes.AsSpan(_length, (bytes.Length + 1) / 2);
+        for (var i = 0; i + 1 < bytes.Length; i += 2)
         {
-            _bytes[_length++] = (byte)(bytes[i] | (i + 1 < bytes.Length ? bytes[i + 1] << 4 : 0));
+            pairs[i / 2] = (byte)(bytes[i] | (bytes[i + 1] << 4));
         }
+
+        if (bytes.Length % 2 == 1)
+        {
+            pairs[^1] = bytes[^1];
+        }
+
+        _length += pairs.Length;
     }
 
     private void Number(ulong value)
     {
-        Grow(10);
+        Grow(NumberBytesMax);
+        _length = Number(_bytes, _length, value);
+    }
+
+    private static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));
+
+    /// <summary>Writes a number for which there is room, and tells where the next one starts.</summary>
+    private static int Number(byte[] bytes, int at, ulong value)
+    {
         for (; value >= 128; value >>= 7)
         {
-            _bytes[_length++] = (byte)(value | 128);
+            bytes[at++] = (byte)(value | 128);
         }
 
-        _bytes[_length++] = (byte)value;
+        bytes[at++] = (byte)value;
+        return at;
     }
 
     private void Grow(int count)

@@ -62,6 +62,11 @@ internal static class SessionViews
     /// <summary>Parameters that stand in the way of ordering.</summary>
     public static ImmutableArray<ParameterIssue> Issues(SessionScene scene, SessionAnswer answer)
     {
+        if (scene.Product.Definition.Parameters.IsEmpty && scene.State.Parameters.IsEmpty)
+        {
+            return [];
+        }
+
         var values = new int[scene.Selection.Length];
         for (var c = 0; c < values.Length; c++)
         {

@@ -14,6 +14,8 @@ public readonly record struct AnswerCacheStatus(long Hits, long Misses, long Byt
 /// <para>Keys are compared in full, so an equal hash never gives a wrong answer. Bounded by the weight of its entries;
 /// an answer that was not asked for again since the hand passed it is the first to go (second chance, as in the CLOCK
 /// of Corbato 1968), so that steps that only one customer takes push out nothing that many do.</para>
+/// <para>Takes in only what is added a second time, told by its hash (the doorkeeper of Einziger, Friedman and Manes
+/// 2017): to keep an answer that nobody asks for again costs more than to work it out.</para>
 /// <para>Safe for any number of threads: keys are spread over parts, each with a lock that is held for a look-up, never
 /// while an answer is worked out. Two threads may work out one answer at once; the first stays. O(1).</para>
 /// </remarks>
@@ -24,6 +26,9 @@ public sealed class AnswerCache<TKey, TAnswer>
 {
     /// <summary>Parts, a power of two.</summary>
     private const int PartCount = 16;
+
+    /// <summary>Hashes of answers added once that each part knows; a prime.</summary>
+    private const int SeenMax = 4093;
 
     /// <summary>What an entry weighs besides key and answer: its place in ring and table.</summary>
     public const int EntryBytes = 96;
@@ -66,7 +71,7 @@ public sealed class AnswerCache<TKey, TAnswer>
     /// <summary>Whether an answer is there; counts as no use of it.</summary>
     public bool Contains(TKey key) => PartOf(key).Contains(key);
 
-    /// <summary>Remembers an answer, where it is not too heavy for the cache.</summary>
+    /// <summary>Remembers an answer that is added a second time, where it is not too heavy for the cache.</summary>
     /// <param name="bytes">What key and answer weigh together.</param>
     public void Add(TKey key, TAnswer answer, int bytes) => PartOf(key).Add(key, answer, bytes + EntryBytes);
 
@@ -96,6 +101,7 @@ public sealed class AnswerCache<TKey, TAnswer>
         private readonly Lock _gate = new();
         private readonly Dictionary<TKey, int> _places = [];
         private readonly Stack<int> _free = new();
+        private readonly int[] _seen = new int[SeenMax];
         private Entry[] _ring = new Entry[16];
         private int _used;
         private int _hand;
@@ -140,10 +146,18 @@ public sealed class AnswerCache<TKey, TAnswer>
 
         public void Add(TKey key, TAnswer answer, int bytes)
         {
+            var hash = key.GetHashCode() | 1;
             lock (_gate)
             {
+                ref var seen = ref _seen[(uint)hash % SeenMax];
                 if (bytes > bytesMax || _places.ContainsKey(key))
                 {
+                    return;
+                }
+
+                if (seen != hash)
+                {
+                    seen = hash;
                     return;
                 }
 

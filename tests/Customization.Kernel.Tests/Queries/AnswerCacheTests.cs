@@ -11,6 +11,8 @@ public class AnswerCacheTests
         var cache = new AnswerCache<string, string>(1_000_000);
 
         cache.Add("a", "one", 100);
+        Assert.False(cache.Contains("a"));
+        cache.Add("a", "one", 100);
 
         Assert.True(cache.TryGet("a", out var found));
         Assert.Equal("one", found);
@@ -25,6 +27,7 @@ public class AnswerCacheTests
         var cache = new AnswerCache<Colliding, string>(1_000_000);
         for (var i = 0; i < 100; i++)
         {
+            cache.Add(new Colliding(i), $"{i}", 10);
             cache.Add(new Colliding(i), $"{i}", 10);
         }
 
@@ -69,13 +72,27 @@ public class AnswerCacheTests
     {
         var cache = new AnswerCache<long, string>(16 * 50 * (100 + AnswerCache<long, string>.EntryBytes));
         cache.Add(-1, "first step", 100);
+        cache.Add(-1, "first step", 100);
         for (var i = 0; i < 100_000; i++)
         {
-            cache.Add(i, "a step of one customer", 100);
+            cache.Add(i, "a step of two customers", 100);
+            cache.Add(i, "a step of two customers", 100);
             Assert.True(cache.TryGet(-1, out _), $"after {i}");
         }
 
         Assert.InRange(cache.Status.Count, 700, 800);
+    }
+
+    [Fact]
+    public void What_one_asks_is_not_kept()
+    {
+        var cache = new AnswerCache<long, string>(1_000_000);
+        for (var i = 0; i < 10_000; i++)
+        {
+            cache.Add(i, "a step of one customer", 100);
+        }
+
+        Assert.Equal(0, cache.Status.Count);
     }
 
     [Fact]
