@@ -7,8 +7,9 @@ using Customization.Domain.Entities;
 namespace Customization.Cli.Serve;
 
 /// <summary>What the server makes and how: the plant file of the store, on first start that of the samples.</summary>
-/// <param name="IsFirstStart">The store has no plant yet.</param>
-internal sealed record Plant(PlantDefinition Definition, string Path, string Text, bool IsFirstStart)
+/// <param name="Samples">What is published too: the store has no plant yet.</param>
+internal sealed record Plant(
+    PlantDefinition Definition, string Path, string Text, IReadOnlyList<DefinitionFiles> Samples)
 {
     private const string FileName = "plant.yaml";
     private const string SystemName = "serve";
@@ -23,12 +24,16 @@ internal sealed record Plant(PlantDefinition Definition, string Path, string Tex
         var path = System.IO.Path.Combine(options.Data, FileName);
         if (File.Exists(path))
         {
-            return new Plant(Read(CommandLine.ReadFile(path), path), path, "", IsFirstStart: false);
+            return new Plant(Read(CommandLine.ReadFile(path), path), path, "", []);
         }
 
-        return options.HasSamples
-            ? new Plant(Read(Samples.Plant, FileName), path, Samples.Plant, IsFirstStart: true)
-            : new Plant(PlantDefinition.Empty, path, "", IsFirstStart: false);
+        if (options.Samples.Count == 0)
+        {
+            return new Plant(PlantDefinition.Empty, path, "", []);
+        }
+
+        var text = Serve.Samples.PlantOf(options.Samples);
+        return new Plant(Read(text, FileName), path, text, [.. Serve.Samples.DefinitionsOf(options.Samples)]);
     }
 
     /// <summary>Tells the engine about cells and components; on first start publishes the samples too.</summary>
@@ -40,12 +45,12 @@ internal sealed record Plant(PlantDefinition Definition, string Path, string Tex
             await Task.WhenAll(some.Select(each => Tell(engine, each.To, each.Command)));
         }
 
-        if (!IsFirstStart)
+        if (Samples.Count == 0)
         {
             return;
         }
 
-        foreach (var sample in Samples.Definitions)
+        foreach (var sample in Samples)
         {
             await Publish(engine, sample);
         }

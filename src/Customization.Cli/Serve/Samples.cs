@@ -12,20 +12,30 @@ internal static class Samples
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Samples");
 
-    /// <summary>Text of the plant: what all products share, then what each brings along, one document after the other.
-    /// </summary>
-    public static string Plant => string.Join(NextDocument, Files.Where(IsPlant).Select(CommandLine.ReadFile));
-
-    /// <summary>Rule sets, then the definitions of products, which use them; each in the order of their names.
-    /// </summary>
-    public static IEnumerable<DefinitionFiles> Definitions =>
-        from path in Files
-        where !IsPlant(path)
-        orderby IsRuleSet(path) ? 0 : 1
-        select DefinitionFiles.Of(Path.GetFileName(path), CommandLine.ReadFile(path));
+    /// <summary>Names of the products, as in their files' names.</summary>
+    public static IEnumerable<string> Names => Products.Select(path => Path.GetFileNameWithoutExtension(path));
 
     /// <summary>Paths of the product definitions.</summary>
     public static IEnumerable<string> Products => Files.Where(path => !IsPlant(path) && !IsRuleSet(path));
+
+    /// <summary>Text of the whole plant.</summary>
+    public static string Plant => PlantOf(Names.ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>Text of the plant: what all products share, then what each of these brings along, one document after
+    /// the other.</summary>
+    public static string PlantOf(IReadOnlySet<string> products) => string.Join(
+        NextDocument,
+        Files.Where(path => Path.GetFileName(path) is var name && (name == PlantName
+                || (IsPlant(path) && products.Contains(name[..^PlantEnding.Length]))))
+            .Select(CommandLine.ReadFile));
+
+    /// <summary>All rule sets, then the definitions of these products, which use them; each in the order of their
+    /// names.</summary>
+    public static IEnumerable<DefinitionFiles> DefinitionsOf(IReadOnlySet<string> products) =>
+        from path in Files
+        where IsRuleSet(path) || (!IsPlant(path) && products.Contains(Path.GetFileNameWithoutExtension(path)))
+        orderby IsRuleSet(path) ? 0 : 1
+        select DefinitionFiles.Of(Path.GetFileName(path), CommandLine.ReadFile(path));
 
     private static IEnumerable<string> Files =>
         Directory.EnumerateFiles(Folder, "*.yaml").OrderBy(path => Path.GetFileName(path) == PlantName ? 0 : 1)

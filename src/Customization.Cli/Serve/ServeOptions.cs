@@ -6,9 +6,10 @@ namespace Customization.Cli.Serve;
 /// <summary>What <c>serve</c> was asked for.</summary>
 /// <param name="Urls">Addresses to listen on.</param>
 /// <param name="Data">Folder of the store.</param>
+/// <param name="Samples">Names of the sample products to load.</param>
 internal sealed record ServeOptions(
-    IReadOnlyList<string> Urls, string Data, bool HasSamples, bool HasDevelopmentTokens, bool HasMovableClock,
-    int RequestsPerSecond, TimeSpan DrainDelay, TimeSpan Heartbeat)
+    IReadOnlyList<string> Urls, string Data, IReadOnlySet<string> Samples, bool HasDevelopmentTokens,
+    bool HasMovableClock, int RequestsPerSecond, TimeSpan DrainDelay, TimeSpan Heartbeat)
 {
     private const int PortMax = 65535;
 
@@ -32,6 +33,11 @@ internal sealed record ServeOptions(
     private static readonly Option<bool> NoSamplesOption = new("--no-samples")
     {
         Description = "Do not load sample products, cells and stock.",
+    };
+
+    private static readonly Option<string> SamplesOption = new("--samples")
+    {
+        Description = "Names of the sample products to load, separated by commas; instead of all.",
     };
 
     private static readonly Option<bool> NoDevelopmentTokensOption = new("--no-development-tokens")
@@ -64,8 +70,8 @@ internal sealed record ServeOptions(
     /// <summary>Every option of the verb.</summary>
     public static IEnumerable<Option> All =>
     [
-        UrlsOption, PortOption, DataOption, NoSamplesOption, NoDevelopmentTokensOption, MovableClockOption,
-        RequestsOption, DrainOption, HeartbeatOption,
+        UrlsOption, PortOption, DataOption, NoSamplesOption, SamplesOption, NoDevelopmentTokensOption,
+        MovableClockOption, RequestsOption, DrainOption, HeartbeatOption,
     ];
 
     /// <summary>Reads and checks the options.</summary>
@@ -86,10 +92,28 @@ internal sealed record ServeOptions(
         var requests = parsed.GetValue(RequestsOption);
         Check(requests > 0, "--requests-per-second is above 0");
         return new ServeOptions(
-            urls, Path.GetFullPath(parsed.GetValue(DataOption)!), !parsed.GetValue(NoSamplesOption),
+            urls, Path.GetFullPath(parsed.GetValue(DataOption)!), SamplesOf(parsed),
             !parsed.GetValue(NoDevelopmentTokensOption), parsed.GetValue(MovableClockOption), requests,
             Seconds(parsed.GetValue(DrainOption), 0, "--drain-delay"),
             Seconds(parsed.GetValue(HeartbeatOption), 0.1, "--heartbeat"));
+    }
+
+    private static IReadOnlySet<string> SamplesOf(ParseResult parsed)
+    {
+        var all = Serve.Samples.Names.ToHashSet(StringComparer.Ordinal);
+        if (parsed.GetValue(NoSamplesOption))
+        {
+            return new HashSet<string>();
+        }
+
+        if (parsed.GetValue(SamplesOption)?.Split(',') is not { } names)
+        {
+            return all;
+        }
+
+        var unknown = names.FirstOrDefault(name => !all.Contains(name));
+        Check(unknown is null, $"--samples: there is no '{unknown}', but {string.Join(", ", all)}");
+        return names.ToHashSet(StringComparer.Ordinal);
     }
 
     private static TimeSpan Seconds(double value, double min, string option)

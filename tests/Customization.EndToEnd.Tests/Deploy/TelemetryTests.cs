@@ -12,7 +12,7 @@ public sealed class TelemetryTests
         using var receiver = new OtlpReceiver();
         using var data = new TemporaryFolder();
         await using var server = await ServerProcess.Start(
-            ["serve", "--port", "0", "--data", data.Path], receiver.Environment);
+            ["serve", "--port", "0", "--data", data.Path, "--samples", "shoe"], receiver.Environment);
         await Use(server);
 
         Assert.True(await server.Stop() == 0, server.Errors);
@@ -44,7 +44,8 @@ public sealed class TelemetryTests
             ["silo", "--silo-port", siloPort, "--gateway-port", clientPort, "--health-port", "0"],
             receiver.Environment);
         await using var gateway = await ServerProcess.Start(
-            ["gateway", "--port", "0", "--gateway-port", clientPort, "--data", data.Path], receiver.Environment);
+            ["gateway", "--port", "0", "--gateway-port", clientPort, "--data", data.Path, "--samples", "shoe"],
+            receiver.Environment);
         foreach (var probed in new[] { silo, gateway })
         {
             using var http = probed.Client();

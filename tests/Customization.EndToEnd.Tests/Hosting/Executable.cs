@@ -10,12 +10,14 @@ public static class Executable
         StartInfoIn(AppContext.BaseDirectory, arguments);
 
     /// <summary>How to start the one in another folder.</summary>
+    /// <remarks>Processes of tests end before profiles of hot code repay the slow code that takes them.</remarks>
     public static ProcessStartInfo StartInfoIn(string folder, IEnumerable<string> arguments) =>
         new("dotnet", [Path.Combine(folder, "customization.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
 
     /// <summary>Runs it to its end.</summary>

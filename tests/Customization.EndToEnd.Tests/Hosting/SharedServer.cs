@@ -17,7 +17,7 @@ public class SharedServer : IAsyncLifetime
 
     /// <inheritdoc/>
     public async Task InitializeAsync() => _server =
-        await ServerProcess.Start(_data.Path, ["--movable-clock", .. Engine]);
+        await ServerProcess.StartWithSamples(_data.Path, ["--movable-clock", .. Engine]);
 
     /// <inheritdoc/>
     public async Task DisposeAsync()

@@ -66,7 +66,7 @@ public class ServingTests
         await using var server = await ServerProcess.Start(folder.Path, Engine);
 
         var (exitCode, _, errors) = await Executable.Run(
-            ["serve", "--port", "0", "--data", folder.Path, .. Engine]);
+            ["serve", "--port", "0", "--data", folder.Path, "--no-samples", .. Engine]);
 
         Assert.Equal(2, exitCode);
         Assert.Single(errors.Trim().Split('\n'));
@@ -93,7 +93,8 @@ public class ServingTests
         await using var server = await ServerProcess.Start(first.Path, Engine);
 
         var (exitCode, _, errors) = await Executable.Run(
-            ["serve", "--urls", server.Url.ToString().TrimEnd('/'), "--data", second.Path, .. Engine]);
+            ["serve", "--urls", server.Url.ToString().TrimEnd('/'), "--data", second.Path,
+                "--no-samples", .. Engine]);
 
         Assert.Equal(2, exitCode);
         Assert.Single(errors.Trim().Split('\n'));

@@ -26,7 +26,7 @@ public sealed class Shop : IAsyncLifetime
             return;
         }
 
-        _server = await ServerProcess.Start(_data.Path, "--movable-clock");
+        _server = await ServerProcess.StartWithSamples(_data.Path, "--movable-clock");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
