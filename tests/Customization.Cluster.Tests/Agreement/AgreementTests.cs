@@ -11,13 +11,8 @@ namespace Customization.Cluster.Tests.Agreement;
 
 /// <summary>The same story on mailboxes and on grains: what callers see and what happens to every entity is the same.
 /// </summary>
-[Collection(Alone)]
 public sealed class AgreementTests
 {
-    /// <summary>Nothing else runs in this process meanwhile: the test tells by silence that everything has happened.
-    /// </summary>
-    public const string Alone = "alone";
-
     private const int Steps = 24;
 
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -62,25 +57,33 @@ public sealed class AgreementTests
             Time = time,
             Limits = RuntimeLimits.Default with { OutlookInterval = OutlookInterval },
         });
-        return await Tell(seed, engine, time);
+        using var stored = new StoredByMailboxes(folder.Path, engine, time);
+        return await Tell(seed, engine, time, stored);
     }
 
     private static async Task<Story> Cluster(int seed)
     {
         var time = new ScriptTime(Start);
-        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory())
-        {
-            Lanes = Plant.Lanes,
-            Time = time,
-            Limits = ClusterLimits.Default with { OutlookInterval = OutlookInterval },
-            Grains = GrainLimits.Default with { ReportInterval = OutlookInterval },
-        });
-        return await Tell(seed, silo.Engine, time);
+        var storage = new FaultyStorage();
+        await using var silo = await TestSilo.Start(
+            new SiloSettings(new ClusterStorage.Memory())
+            {
+                Lanes = Plant.Lanes,
+                Time = time,
+                Limits = ClusterLimits.Default with { OutlookInterval = OutlookInterval },
+                Grains = GrainLimits.Default with
+                {
+                    ReportInterval = OutlookInterval,
+                    WatchLease = TimeSpan.FromHours(1),
+                },
+            },
+            storage.AddTo);
+        return await Tell(seed, silo.Engine, time, new StoredByGrains(storage, silo));
     }
 
-    private static async Task<Story> Tell(int seed, ICustomization engine, ScriptTime time)
+    private static async Task<Story> Tell(int seed, ICustomization engine, ScriptTime time, IStored stored)
     {
-        using var side = new Side(engine, time);
+        using var side = new Side(engine, time, stored);
         var script = new Script(seed, side, Plant, Product);
         await script.Begin();
         for (var i = 0; i < Steps; i++)
@@ -98,7 +101,3 @@ public sealed class AgreementTests
     /// <summary>What was seen of one engine.</summary>
     private sealed record Story(string[] Replies, SortedDictionary<string, string[]> Happened);
 }
-
-/// <summary>Runs by itself.</summary>
-[CollectionDefinition(AgreementTests.Alone, DisableParallelization = true)]
-public sealed class AloneCollection;

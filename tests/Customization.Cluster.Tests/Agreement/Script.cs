@@ -22,13 +22,14 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
     /// <summary>Defines the plant, publishes, opens the sessions.</summary>
     public async Task Begin()
     {
+        side.Time.StopTicking();
         foreach (var (to, command) in plant.Commands())
         {
             side.Watch(to);
             await side.Engine.Ask(to, command, default);
         }
 
-        await side.WhenQuiet();
+        await side.WhenDone();
         await side.Publish(product);
         for (var i = 0; i < Sessions; i++)
         {
@@ -91,6 +92,8 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
         {
             await AskSession($"s{i}", new SessionCommand.Read());
         }
+
+        await side.WhenSeen();
     }
 
     private SessionCommand RandomChoice(string session)

@@ -2,15 +2,18 @@ namespace Customization.Cluster.Tests.Agreement;
 
 /// <summary>A clock that stands still until the script moves it, so that both engines decide at the same instants.
 /// </summary>
-/// <remarks>Housekeeping (periodic timers and waits below a minute) runs in real time too: batches, repetitions and
-/// refreshes go on while the clock stands. Safe for any number of threads.</remarks>
+/// <remarks>Waits below a minute run in real time too: batches and repetitions go on while the clock stands. What is
+/// done again and again, such as refreshing the outlook, runs in real time until <see cref="StopTicking"/>, then at
+/// each <see cref="Tick"/>. Safe for any number of threads.</remarks>
 public sealed class ScriptTime(DateTimeOffset start) : TimeProvider
 {
     private static readonly TimeSpan RealBelow = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly HashSet<ScriptTimer> _timers = [];
+    private readonly HashSet<ScriptTimer> _periodic = [];
     private DateTimeOffset _now = start;
+    private volatile bool _ticks = true;
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
@@ -30,6 +33,24 @@ public sealed class ScriptTime(DateTimeOffset start) : TimeProvider
             {
                 return _timers.Min(timer => timer.Due);
             }
+        }
+    }
+
+    /// <summary>From now on periodic timers fire at each <see cref="Tick"/> only.</summary>
+    public void StopTicking() => _ticks = false;
+
+    /// <summary>Fires every periodic timer once; ends when their callbacks have returned.</summary>
+    public void Tick()
+    {
+        ScriptTimer[] periodic;
+        lock (_gate)
+        {
+            periodic = [.. _periodic];
+        }
+
+        foreach (var timer in periodic)
+        {
+            timer.Fire();
         }
     }
 
@@ -62,11 +83,12 @@ public sealed class ScriptTime(DateTimeOffset start) : TimeProvider
         private readonly ScriptTime _time;
         private readonly Action _callback;
         private readonly ITimer _real;
+        private volatile bool _isPeriodic;
 
         public ScriptTimer(ScriptTime time, Action callback)
         {
             (_time, _callback) = (time, callback);
-            _real = System.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _real = System.CreateTimer(_ => FireInTime(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
         public DateTimeOffset? Due { get; private set; }
@@ -75,15 +97,12 @@ public sealed class ScriptTime(DateTimeOffset start) : TimeProvider
         {
             lock (_time._gate)
             {
-                var isSet = dueTime != Timeout.InfiniteTimeSpan;
-                Due = isSet && period == Timeout.InfiniteTimeSpan ? _time._now + dueTime : null;
-                if (Due is null)
+                Forget();
+                if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    _time._timers.Remove(this);
-                }
-                else
-                {
-                    _time._timers.Add(this);
+                    _isPeriodic = period != Timeout.InfiniteTimeSpan;
+                    Due = _isPeriodic ? null : _time._now + dueTime;
+                    (_isPeriodic ? _time._periodic : _time._timers).Add(this);
                 }
 
                 return _real.Change(dueTime < RealBelow ? dueTime : Timeout.InfiniteTimeSpan, period);
@@ -108,7 +127,7 @@ public sealed class ScriptTime(DateTimeOffset start) : TimeProvider
         {
             lock (_time._gate)
             {
-                _time._timers.Remove(this);
+                Forget();
             }
 
             _real.Dispose();
@@ -118,6 +137,21 @@ public sealed class ScriptTime(DateTimeOffset start) : TimeProvider
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private void FireInTime()
+        {
+            if (!_isPeriodic || _time._ticks)
+            {
+                Fire();
+            }
+        }
+
+        private void Forget()
+        {
+            Due = null;
+            _time._timers.Remove(this);
+            _time._periodic.Remove(this);
         }
     }
 }

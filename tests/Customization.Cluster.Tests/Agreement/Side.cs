@@ -5,22 +5,22 @@ using Customization.Domain.Catalog;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
+using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
 
 namespace Customization.Cluster.Tests.Agreement;
 
 /// <summary>One of the two engines under the same script, with everything that is seen of it.</summary>
-public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
+public sealed class Side(ICustomization engine, ScriptTime time, IStored stored) : IDisposable
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan StepMin = TimeSpan.FromHours(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<EntityAddress, ConcurrentQueue<Change>> _changes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<string> _replies = [];
-    private long _count;
+    private readonly Dictionary<EntityAddress, SessionView> _views = [];
 
     /// <summary>Every reply, in the order of the script.</summary>
     public IReadOnlyList<string> Replies => _replies;
@@ -44,7 +44,7 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
     public async Task<Reply> Ask(EntityAddress to, Command command)
     {
         var reply = await Read(to, command);
-        await WhenQuiet();
+        await WhenDone();
         return reply;
     }
 
@@ -52,6 +52,11 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
     public async Task<Reply> Read(EntityAddress to, Command command)
     {
         var reply = await engine.Ask(to, command, default);
+        if (reply is SessionView view)
+        {
+            _views[to] = view;
+        }
+
         _replies.Add($"{to} {command.GetType().Name}: {JsonSerializer.Serialize(reply, EntityJson.Options)}");
         return reply;
     }
@@ -76,11 +81,11 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
         {
             var step = time.GetUtcNow() + StepMin;
             time.MoveTo(next > step ? next : step);
-            await WhenQuiet();
+            await WhenDone();
         }
 
         time.MoveTo(then);
-        await WhenQuiet();
+        await WhenDone();
     }
 
     /// <summary>What happened to each entity: its events and what it sent, as a sorted list, because deliveries to
@@ -95,21 +100,18 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
             .Concat(entry.Value.SelectMany(change => change.Events).Select(EndOf).OfType<string>().Distinct())
             .Order(StringComparer.Ordinal).ToArray()));
 
-    /// <summary>Waits until nothing happened for a while.</summary>
-    public async Task WhenQuiet()
+    /// <summary>Waits until everything has happened that follows from what was asked, and the outlook shows it.
+    /// </summary>
+    public async Task WhenDone()
     {
-        var start = TimeProvider.System.GetTimestamp();
-        var (seen, since) = (Interlocked.Read(ref _count), start);
-        while (TimeProvider.System.GetElapsedTime(since) < Quiet)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "it never becomes quiet");
-            await Task.Delay(Poll);
-            if (Interlocked.Read(ref _count) is var now && now != seen)
-            {
-                (seen, since) = (now, TimeProvider.System.GetTimestamp());
-            }
-        }
+        await Until(
+            () => [.. stored.Due(time.GetUtcNow()).Where(address => !IsDoneSinceStored(address))],
+            "still have something to do");
+        await stored.Refresh();
     }
+
+    /// <summary>Waits until every change that happened was seen.</summary>
+    public Task WhenSeen() => Until(() => [.. _changes.Keys.Where(HasUnseen)], "have changes that are not seen");
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Cancel();
@@ -127,12 +129,41 @@ public sealed class Side(ICustomization engine, ScriptTime time) : IDisposable
 
     private static string Text(Effect effect) => JsonSerializer.Serialize(effect, EntityJson.Options);
 
+    private static async Task Until(Func<IReadOnlyList<EntityAddress>> left, string what)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (left() is { Count: > 0 } some)
+        {
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(start) < Patience, $"{string.Join(", ", some.Take(9))} {what}");
+            await Task.Delay(Poll);
+        }
+    }
+
+    /// <summary>A session that was answered is stored later, but tells of it at once.</summary>
+    private bool IsDoneSinceStored(EntityAddress address)
+    {
+        if (address.Kind != EntityKind.ConfigurationSession)
+        {
+            return false;
+        }
+
+        var changes = _changes[address].ToArray();
+        var sent = changes.SelectMany(change => change.Effects).OfType<Effect.Send>().Select(send => send.Key);
+        return changes.Length > 0 && changes[^1].Version > stored.VersionOf(address)
+            && sent.Count() == changes.Count(change => change.Answered is not null);
+    }
+
+    /// <summary>A session is stored later than it changes, but says itself how many events it has had.</summary>
+    private bool HasUnseen(EntityAddress address) => address.Kind == EntityKind.ConfigurationSession
+        ? _changes[address].Sum(change => change.Events.Length) < (_views.GetValueOrDefault(address)?.Version ?? 0)
+        : (_changes[address].LastOrDefault()?.Version ?? 0) < stored.VersionOf(address);
+
     private async Task Note(EntityAddress address, IAsyncEnumerable<Change> changes)
     {
         await foreach (var change in changes)
         {
             _changes[address].Enqueue(change);
-            Interlocked.Increment(ref _count);
         }
     }
 }

@@ -6,8 +6,6 @@ using Customization.Domain.Entities;
 using Customization.Domain.Stock;
 using Customization.Grains;
 using Customization.Grains.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Storage;
 
 namespace Customization.Cluster.Tests.Entities;
 
@@ -124,7 +122,7 @@ public sealed class StorageFaultTests
         {
             Grains = GrainLimits.Default with { StorageTimeout = TimeSpan.FromSeconds(1) },
         },
-        builder => builder.Services.AddKeyedSingleton<IGrainStorage>(GrainParts.StorageName, _storage));
+        _storage.AddTo);
 
     /// <summary>The same command until it is answered: the activation that failed may still be the one that is asked.
     /// </summary>

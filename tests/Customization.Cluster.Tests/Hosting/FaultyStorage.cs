@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Customization.Grains;
 using Customization.Grains.Entities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 
 namespace Customization.Cluster.Tests.Hosting;
@@ -22,7 +25,7 @@ public enum WriteFault
 public sealed class FaultyStorage : IGrainStorage
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(GrainId, string), (long Etag, StoredRecord Record)> _rows = [];
+    private readonly Dictionary<(GrainId Grain, string Name), (long Etag, StoredRecord Record)> _rows = [];
     private readonly ConcurrentQueue<WriteFault> _faults = new();
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _readFaults;
@@ -33,6 +36,10 @@ public sealed class FaultyStorage : IGrainStorage
 
     /// <summary>Reads that are still to fail.</summary>
     public int ReadFaultsLeft => Math.Max(0, Volatile.Read(ref _readFaults));
+
+    /// <summary>Makes it the storage of a silo that is being built.</summary>
+    public void AddTo(HostApplicationBuilder silo) =>
+        silo.Services.AddKeyedSingleton<IGrainStorage>(GrainParts.StorageName, this);
 
     /// <summary>The next write of an entity goes wrong.</summary>
     public void FailNextWrite(WriteFault fault) => _faults.Enqueue(fault);
@@ -49,6 +56,16 @@ public sealed class FaultyStorage : IGrainStorage
         lock (_gate)
         {
             return Copy(_rows[(grain, "entity")].Record);
+        }
+    }
+
+    /// <summary>Copies of the rows of all entities.</summary>
+    public IReadOnlyDictionary<GrainId, StoredRecord> Rows()
+    {
+        lock (_gate)
+        {
+            return _rows.Where(row => row.Key.Name == "entity")
+                .ToDictionary(row => row.Key.Grain, row => Copy(row.Value.Record));
         }
     }
 
