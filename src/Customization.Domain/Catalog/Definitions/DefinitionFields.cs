@@ -22,7 +22,8 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Part = new(
         "part", "a part",
-        "count!", "title", "help", "characteristics", "parts", "rules", "price", "cost", "bom", "routing");
+        "count!", "title", "help", "characteristics", "parts", "rules", "price", "cost", "parameters", "bom",
+        "routing");
 
     public static readonly FieldSet Characteristic = new(
         "characteristic", "a characteristic",

@@ -88,16 +88,18 @@ public static class ProductDefinitionReader
         var conditions = new Conditions(model.Scope, report);
         var lines = new SuperBomSection(conditions, pricing, report);
         lines.Read(fields);
-        foreach (var part in model.Templates.SelectMany(part => part.WithInner()))
+        PartTemplate[] parts = [.. model.Templates.SelectMany(part => part.WithInner())];
+        var eachInstance = new PartConditions(model.Scope, report);
+        var ofParts = new PartParameters(parts);
+        foreach (var part in parts)
         {
-            lines.ReadOf(part, new PartConditions(model.Scope, report));
+            lines.ReadOf(part, eachInstance, ofParts);
         }
 
         var parameters = new ParameterSection(conditions, prices, lines, report);
-        parameters.Read(fields);
+        parameters.Read(fields, parts, eachInstance, model.Places);
         lines.CheckMentions([.. parameters.All.Select(parameter => parameter.Code)]);
-        var drawing = new DrawingSection(
-            conditions, new PartConditions(model.Scope, report), model.Templates, resolve, report)
+        var drawing = new DrawingSection(conditions, eachInstance, ofParts, model.Templates, resolve, report)
             .Read(fields["drawing"]);
         var definition = new ProductDefinition(
             code, files(), fields.Localized("title"), fields.Localized("help"), model.Model, model.Details,

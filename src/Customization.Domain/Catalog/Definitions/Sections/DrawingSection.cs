@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Customization.Domain.Catalog.Yaml;
+using Customization.Kernel.Language;
 
 namespace Customization.Domain.Catalog.Definitions.Sections;
 
 /// <summary>Reads the layers of the drawing. A layer of a part is drawn once for each instance that is there, each
 /// shifted against the one before.</summary>
-internal sealed class DrawingSection(
-    Conditions conditions, PartConditions eachInstance, ImmutableArray<PartTemplate> parts,
-    Func<string, string?> resolve, Report report)
+internal sealed partial class DrawingSection(
+    Conditions conditions, PartConditions eachInstance, PartParameters parameters,
+    ImmutableArray<PartTemplate> parts, Func<string, string?> resolve, Report report)
 {
     private const int LayersMax = 1_000;
     private const int ZMax = 1_000_000;
@@ -55,7 +57,7 @@ internal sealed class DrawingSection(
     private IEnumerable<DrawingLayer> ReadEach(Fields layer)
     {
         var part = layer.Text("part", Scalars.CodeLengthMax);
-        if (!parts.Any(template => template.Name == part))
+        if (parts.FirstOrDefault(template => template.Name == part) is not { } drawn)
         {
             report.Error(CatalogCode.NoSuchName, layer.SpanOf("part"),
                 $"the product has no part '{Scalars.Shown(part)}'");
@@ -73,8 +75,22 @@ internal sealed class DrawingSection(
         var name = layer.Text("name", Scalars.CodeLengthMax);
         var svg = ReadSvg(layer);
         return eachInstance.ReadLine(layer["when"], null, 1, part).Select(line => new DrawingLayer(
-            $"{line.Instance.Path}.{name}", ReadZ(layer), line.When, Shifted(svg, line.Instance.Position - 1, shift)));
+            $"{line.Instance.Path}.{name}", ReadZ(layer), line.When,
+            Shifted(Filled(svg, drawn, line.Instance), line.Instance.Position - 1, shift)));
     }
+
+    /// <summary>Names in braces mean the instance's own, where it has them.</summary>
+    private string Filled(string svg, PartTemplate part, PartInstance instance) => Braces().Replace(svg, match =>
+    {
+        var name = match.Groups[1].Value;
+        var characteristic = name[..Math.Max(0, name.LastIndexOf('.'))];
+        return part.Characteristics.Any(each => each.Name == characteristic)
+            ? $"{{{instance.Path}.{name}}}"
+            : $"{{{parameters.Resolve(name, part.Path, instance)}}}";
+    });
+
+    [GeneratedRegex(@"\{([^{}]+)\}")]
+    private static partial Regex Braces();
 
     private static string Shifted(string svg, int times, int[] shift) => string.Create(
         CultureInfo.InvariantCulture,

@@ -13,7 +13,7 @@ internal sealed record ModelReading(
     ProductModel Model, ImmutableArray<CharacteristicDetail> Details, RuleScope Scope,
     ImmutableSortedDictionary<string, LocalizedText> Messages, ImmutableArray<DefaultValue> Defaults,
     ImmutableArray<PartTemplate> Templates, ImmutableArray<PartDefinition> Parts,
-    IReadOnlyDictionary<string, EffectiveDays> Dated);
+    IReadOnlyDictionary<string, PartPlace> Places, IReadOnlyDictionary<string, EffectiveDays> Dated);
 
 /// <summary>Reads characteristics, declared or imported, and the rules between them.</summary>
 internal static class ModelSection
@@ -73,7 +73,7 @@ internal static class ModelSection
         return new ModelReading(
             new ProductModel(name, characteristics, section.Rules.ToImmutable(), [.. preferences]), details, scope,
             section.Messages.ToImmutable(), DefaultSection.Sorted(defaults), templates,
-            expansion.Definitions.ToImmutable(), section.Dated);
+            expansion.Definitions.ToImmutable(), expansion.Places, section.Dated);
     }
 
     private static (ImmutableArray<Characteristic>, ImmutableArray<CharacteristicDetail>, IReadOnlyList<Rule>) Declare(

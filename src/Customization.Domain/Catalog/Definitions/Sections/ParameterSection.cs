@@ -20,23 +20,22 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
     public ImmutableArray<ParameterDefinition>.Builder All { get; } =
         ImmutableArray.CreateBuilder<ParameterDefinition>();
 
-    /// <summary>Reads both sections.</summary>
-    public void Read(Fields product)
+    /// <summary>Reads both sections, and between them the parameters that parts have.</summary>
+    public void Read(
+        Fields product, IEnumerable<PartTemplate> parts, PartConditions each,
+        IReadOnlyDictionary<string, PartPlace> places)
     {
         foreach (var (key, value) in product.Entries("parameters", ParametersMax))
         {
             if (Fields.Of(value, DefinitionFields.Parameter, report) is { } fields)
             {
-                ParameterGuard guard = fields.OneOf("kind", "text", "measurement", "image") switch
-                {
-                    "measurement" => ReadMeasurement(fields),
-                    "image" => ReadImage(fields),
-                    _ => ReadText(fields, "unit", "min", "step", "guards", "maxBytes", "types"),
-                };
-                Add(key, new ParameterDefinition(
-                    key.Text, fields.Localized("title"), fields.Localized("help"), false, fields.Flag("required"),
-                    conditions.Read(fields["when"]), guard, prices.Read(fields["price"])));
+                Add(key, ReadParameter(key.Text, fields, conditions.Read(fields["when"]), conditions.Read));
             }
+        }
+
+        foreach (var part in parts)
+        {
+            ReadOf(part, each, places);
         }
 
         foreach (var (key, value) in product.Entries("presentation", ParametersMax))
@@ -46,6 +45,49 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
                 ReadAspect(key, fields);
             }
         }
+    }
+
+    /// <summary>One for each instance, asked where the instance is there. After an error of the first the others would
+    /// only repeat it.</summary>
+    private void ReadOf(PartTemplate part, PartConditions each, IReadOnlyDictionary<string, PartPlace> places)
+    {
+        foreach (var (key, value) in part.Fields.Entries("parameters", ParametersMax))
+        {
+            if (Fields.Of(value, DefinitionFields.Parameter, report) is not { } fields)
+            {
+                continue;
+            }
+
+            foreach (var (instance, when, _) in each.ReadLine(fields["when"], null, 1, part.Path))
+            {
+                var parameter = ReadParameter($"{instance.Path}.{key.Text}", fields, when, node => node is null
+                    ? null
+                    : each.Read(node, part.Path, isRule: false)
+                        .FirstOrDefault(found => found.Instance.Path == instance.Path).Condition);
+                Add(key, parameter with { Title = places[instance.Path].Before(TitleOf(parameter, key)) });
+                if (report.HasErrors)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static LocalizedText TitleOf(ParameterDefinition parameter, DefinitionNode.Scalar name) =>
+        parameter.Title.IsEmpty ? LocalizedText.Of(name.Text) : parameter.Title;
+
+    private ParameterDefinition ReadParameter(
+        string code, Fields fields, Condition? when, Func<DefinitionNode?, Condition?> conditionOf)
+    {
+        ParameterGuard guard = fields.OneOf("kind", "text", "measurement", "image") switch
+        {
+            "measurement" => ReadMeasurement(fields, conditionOf),
+            "image" => ReadImage(fields),
+            _ => ReadText(fields, "unit", "min", "step", "guards", "maxBytes", "types"),
+        };
+        return new ParameterDefinition(
+            code, fields.Localized("title"), fields.Localized("help"), false, fields.Flag("required"), when, guard,
+            prices.Read(fields["price"]));
     }
 
     private void ReadAspect(DefinitionNode.Scalar name, Fields fields)
@@ -116,7 +158,7 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
             (int)fields.Integer("max", 1, TextLengthMax, 40), pattern, new ForbiddenWords(words.ToImmutable()));
     }
 
-    private ParameterGuard.Measurement ReadMeasurement(Fields fields)
+    private ParameterGuard.Measurement ReadMeasurement(Fields fields, Func<DefinitionNode?, Condition?> conditionOf)
     {
         Refuse(fields, "pattern", "forbidden", "maxBytes", "types");
         Require(fields, "unit", "min", "max");
@@ -126,7 +168,7 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
         foreach (var item in fields.Items("guards", GuardsMax))
         {
             if (Fields.Of(item, DefinitionFields.Guard, report) is { } guard
-                && conditions.Read(guard["when"]) is { } when)
+                && conditionOf(guard["when"]) is { } when)
             {
                 var low = guard.Integer("min", min, max, min);
                 ranges.Add(new MeasurementRange(
@@ -158,7 +200,13 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
 
     private void Add(DefinitionNode.Scalar name, ParameterDefinition parameter)
     {
-        if (All.Any(each => string.Equals(each.Code, name.Text, StringComparison.Ordinal)))
+        if (All.Count == ParametersMax)
+        {
+            report.Error(CatalogCode.TooMany, name.Span,
+                $"with those of every instance of a part, there are more than {ParametersMax} parameters");
+        }
+
+        if (All.Any(each => string.Equals(each.Code, parameter.Code, StringComparison.Ordinal)))
         {
             report.Error(CatalogCode.Ambiguous, name.Span, $"a parameter is named '{name.Text}' already");
         }

@@ -36,16 +36,17 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
 
     /// <summary>Reads the keys <c>bom</c> and <c>routing</c> of a part: a line and an operation for each instance.
     /// </summary>
-    public void ReadOf(PartTemplate part, PartConditions each)
+    public void ReadOf(PartTemplate part, PartConditions each, PartParameters parameters)
     {
         foreach (var item in part.Fields.Items("bom", LinesMax))
         {
             if (Fields.Of(item, DefinitionFields.BomLine, report) is { } fields)
             {
                 var component = fields.Code("component");
-                var parameter = ParameterOf(fields, null);
+                var name = fields.Has("parameter") ? fields.Code("parameter") : null;
                 AddLines(fields, [.. each.ReadLine(fields["when"], fields["quantity"], 1, part.Path).Select(
-                    line => new SuperBomLine(component, line.Number, line.When, parameter, null))]);
+                    line => new SuperBomLine(
+                        component, line.Number, line.When, Of(name, line.Instance, fields), null))]);
             }
         }
 
@@ -54,11 +55,24 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
             if (Fields.Of(item, DefinitionFields.Operation, report) is { } fields)
             {
                 var (id, capability, after) = (fields.Code("id"), fields.Code("capability"), AfterOf(fields));
-                var parameter = ParameterOf(fields, null);
+                var name = fields.Has("parameter") ? fields.Code("parameter") : null;
                 AddOperations(fields, [.. each.ReadLine(fields["when"], fields["minutes"], 0, part.Path).Select(
                     line => new SuperOperation(
-                        _names.Add(id, line.Instance), capability, line.Number, after, line.When, parameter, null))]);
+                        _names.Add(id, line.Instance), capability, line.Number, after, line.When,
+                        Of(name, line.Instance, fields), null))]);
             }
+        }
+
+        string? Of(string? name, PartInstance instance, Fields fields)
+        {
+            if (name is null)
+            {
+                return null;
+            }
+
+            var code = parameters.Resolve(name, part.Path, instance);
+            _mentions.Add((code, fields.SpanOf("parameter")));
+            return code;
         }
     }
 
