@@ -14,6 +14,13 @@ public class SampleTests
     [InlineData("shelf.yaml", "114353867620")]
     [InlineData("jeans.yaml", "78303456")]
     [InlineData("kitchen.yaml", "422418418508787")]
+    [InlineData("car.yaml", "444078960")]
+    [InlineData("eyewear.yaml", "3166732800")]
+    [InlineData("news.yaml", "4089155553")]
+    [InlineData("shirt.yaml", "15861600")]
+    [InlineData("teamkit.yaml", "46364037053427341216626153826858401506983871333437617045222705963392")]
+    [InlineData("valve.yaml", "1868952")]
+    [InlineData("window.yaml", "6557397")]
     [InlineData("muesli.yaml", "8019253706960660278")]
     public void Reads_and_compiles_to_its_number_of_configurations(string file, string configurations)
     {

@@ -15,7 +15,7 @@ public class JeansTests(SharedServer shared)
         var journey = await Journey.Open(store, new { product = "jeans" });
         await journey.Choose("waist", "78");
         Assert.Equal("w30", journey.Settled("size"));
-        Assert.Equal("These hips do not go with this waist; measure again.", await journey.WhyNot("hips", "125"));
+        Assert.Contains("These hips do not go with this waist; measure again.", await journey.WhyNot("hips", "125"));
         await journey.Choose("hips", "95");
         await journey.Choose("inseam", "81");
         Assert.Equal("l33", journey.Settled("length"));
@@ -28,7 +28,7 @@ public class JeansTests(SharedServer shared)
         await journey.Set("measuredBy", new { text = "Store 14, Lena" });
 
         await journey.Choose("denim", "selvedge");
-        Assert.Equal("Selvedge denim is not washed out.", await journey.WhyNot("wash", "stone"));
+        Assert.Contains("Selvedge denim is not washed out.", await journey.WhyNot("wash", "stone"));
         await journey.Choose("fly", "buttons");
         await journey.Set("patch", new { text = "A.L." });
         await journey.Complete("preferred");

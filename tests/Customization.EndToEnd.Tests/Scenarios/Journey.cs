@@ -79,13 +79,13 @@ public sealed class Journey
         .Where(each => each!["code"]!.GetValue<string>() == line)
         .Sum(each => each!["amount"]!["minor"]!.GetValue<long>());
 
-    /// <summary>Tries to choose what does not go, and returns what the author says about it.</summary>
-    public async Task<string?> WhyNot(string characteristic, string value)
+    /// <summary>Tries to choose what does not go, and returns what is said about the rules in the way.</summary>
+    public async Task<IReadOnlyList<string>> WhyNot(string characteristic, string value)
     {
         var refused = await _customer.Refused(
             HttpStatusCode.Conflict, "value-excluded", HttpMethod.Put,
             Path($"/selection/{Uri.EscapeDataString(characteristic)}"), new { value });
-        return refused["explanation"]!["rules"]![0]!["message"]!.GetValue<string>();
+        return [.. refused["explanation"]!["rules"]!.AsArray().Select(rule => rule!["message"]!.GetValue<string>())];
     }
 
     /// <summary>Takes a value together with the fewest changes of other choices; returns what changed.</summary>

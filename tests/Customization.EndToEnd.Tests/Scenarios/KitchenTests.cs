@@ -12,7 +12,7 @@ public class KitchenTests(SharedServer shared)
         using var ann = await shared.Server.As(null);
         using var plant = await shared.Server.As("plant", "operator");
         var journey = await Planned(ann);
-        Assert.Equal(
+        Assert.Contains(
             "Between hob and sink or fridge there has to be a cabinet.", await journey.WhyNot("a[3].type", "hob"));
         await journey.Choose("a[3].type", "dishwasher");
         await journey.Choose("b[1].type", "base");

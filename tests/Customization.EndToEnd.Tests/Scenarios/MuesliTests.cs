@@ -20,8 +20,8 @@ public class MuesliTests(SharedServer shared)
         var journey = await Journey.Open(ada, new { product = "muesli" });
         await journey.Choose("free.nuts", "yes");
         await journey.Choose("organic", "yes");
-        Assert.Equal("This would contain tree nuts.", await journey.WhyNot("hazelnuts", "g25"));
-        Assert.Equal("There is no organic one of this.", await journey.WhyNot("blueberries", "g50"));
+        Assert.Contains("This would contain tree nuts.", await journey.WhyNot("hazelnuts", "g25"));
+        Assert.Contains("There is no organic one of this.", await journey.WhyNot("blueberries", "g50"));
 
         await journey.Choose("oat-flakes", "g225");
         await journey.Choose("spelt-flakes", "g150");
@@ -32,7 +32,7 @@ public class MuesliTests(SharedServer shared)
             ["contains-gluten", "contains-soy"],
             journey.Session["hints"]!.AsArray().Select(hint => hint!["name"]!.GetValue<string>()));
         await journey.Choose("pumpkin-seeds", "g50");
-        Assert.Equal("The bag holds 575 g.", await journey.WhyNot("banana-chips", "g50"));
+        Assert.Contains("The bag holds 575 g.", await journey.WhyNot("banana-chips", "g50"));
         await journey.Choose("banana-chips", "g25");
         await journey.Complete("preferred");
         Assert.Equal(575, Grams(journey));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Customization.EndToEnd.Tests.Hosting;
 
@@ -47,6 +48,61 @@ public class ShoeTests(SharedServer shared)
         Assert.DoesNotContain(
             leather["claims"]!.AsArray(),
             claim => claim!["order"]!.GetValue<string>() == quote["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Twelve_parts_take_colours_of_their_own_for_a_premium_and_the_days_are_shown_live()
+    {
+        using var ada = await shared.Server.As(null);
+        var journey = await Journey.Open(ada, new { product = "shoe" });
+        string[] parts =
+        [
+            "toe", "quarter", "tongue", "heel", "eyestay", "swoop", "collar", "lining", "laces", "midsole", "outsole",
+            "pulltab",
+        ];
+        string[] colours = ["white", "black", "red", "navy"];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            await journey.Choose(parts[i], parts[i] == "outsole" ? "black" : colours[i % colours.Length]);
+        }
+
+        var fastest = Delivery(journey);
+        Assert.Equal(3, journey.Value("upper", "leather")["dayDelta"]!.GetValue<int>());
+        await journey.Choose("size", "s42");
+        await journey.Choose("upper", "leather");
+        Assert.True(Delivery(journey) > fastest);
+
+        // Fifteen percent of the standard shoe at 119.00, between 10 and 30.
+        Assert.Equal(1785, journey.PriceOf("premium"));
+        var shown = await ada.Get(journey.Path("?picture=true"));
+        Assert.Contains(
+            shown["picture"]!["layers"]!.AsArray(),
+            layer => layer!["svg"]!.GetValue<string>().Contains("#c8202f", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_flexible_cell_sews_when_the_sewing_islands_stand_still()
+    {
+        using var ada = await shared.Server.As(null);
+        using var plant = await shared.Server.As("plant", "operator");
+        await plant.Post("/v1/cells/sewing-1/break", new { reason = "needle bar" });
+        await plant.Post("/v1/cells/sewing-2/break", new { reason = "belt" });
+        try
+        {
+            var journey = await Journey.Open(ada, new { product = "shoe" });
+            await journey.Choose("size", "s41");
+            await journey.Answer(SampleAnswers.Shoe);
+            await journey.Complete();
+            var order = await journey.Buy("shoe-flexible", plant);
+
+            var sewing = order["work"]!.AsArray().Single(work => work!["operation"]!.GetValue<string>() == "sew")!;
+            Assert.Equal("shoe-flex-1", sewing["cell"]!.GetValue<string>());
+        }
+        finally
+        {
+            await plant.Post("/v1/cells/sewing-1/repair");
+            await plant.Post("/v1/cells/sewing-2/repair");
+        }
     }
 
     [Fact]
@@ -121,4 +177,7 @@ public class ShoeTests(SharedServer shared)
         Assert.Equal("navy", again.Session["characteristics"]!["toe"]!["chosen"]!.GetValue<string>());
         Assert.Equal(journey.Code, again.Code);
     }
+
+    private static DateOnly Delivery(Journey journey) => DateOnly.Parse(
+        journey.Session["promise"]!["deliveryDate"]!.GetValue<string>(), CultureInfo.InvariantCulture);
 }
