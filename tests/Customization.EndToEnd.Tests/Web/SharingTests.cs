@@ -54,6 +54,8 @@ public sealed class SharingTests(Shop shop)
         var proposal = ann.Page.Locator(".together li");
         await Expect(proposal).ToContainTextAsync("Ben suggests: Size (EU): 36");
         await Expect(proposal).ToContainTextAsync("Taking it also changes: Width: Wide → Regular (-€5.00)");
+        await Expect(ann.Button("Accept")).ToBeInViewportAsync();
+        await ann.Show("together-repair");
         await ann.Button("Accept").ClickAsync();
         await Expect(ann.Value("Width", "Regular")).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(ben.Value("Size (EU)", "36")).ToHaveAttributeAsync("data-status", "chosen");

@@ -40,11 +40,16 @@ public sealed class SpeedTests(Shop shop, ITestOutputHelper output)
     }
 
     [BrowserTheory]
-    [InlineData("/", "desktop")]
-    [InlineData("/", "phone")]
-    [InlineData("/configure/shoe", "desktop")]
-    [InlineData("/configure/shoe", "phone")]
-    public async Task A_page_is_light_and_nothing_moves_while_it_loads(string path, string look)
+    [InlineData("/", "desktop", ".product")]
+    [InlineData("/", "phone", ".product")]
+    [InlineData("/configure/shoe", "desktop", ".rail button")]
+    [InlineData("/configure/shoe", "phone", ".rail button")]
+    [InlineData("/orders", "phone", ".message")]
+    [InlineData("/author?product=shoe", "desktop", "td")]
+    [InlineData("/author?product=shoe", "phone", "td")]
+    [InlineData("/ops", "desktop", "td")]
+    [InlineData("/ops", "phone", "td")]
+    public async Task A_page_is_light_and_nothing_moves_while_it_loads(string path, string look, string last)
     {
         await using var ann = await shop.Visit(Look.Of(look), "/healthz");
         var network = await ann.Page.Context.NewCDPSessionAsync(ann.Page);
@@ -60,7 +65,8 @@ public sealed class SpeedTests(Shop shop, ITestOutputHelper output)
             """);
 
         await ann.Go(path);
-        await ann.Page.WaitForTimeoutAsync(300);
+        await ann.Page.Locator(last).First.WaitForAsync();
+        await ann.Page.WaitForTimeoutAsync(500);
 
         var shifts = await ann.Page.EvaluateAsync<double>("window.shifts");
         output.WriteLine($"{path} on a {look}: {bytes / 1024:F1} KB, layout shift {shifts:F4}");

@@ -14,7 +14,7 @@ const living: OrderStatus[] = ['holding', 'quoted', 'confirming', 'confirmed', '
 type Filter = 'all' | 'late' | 'overdue' | 'moving' | OrderStatus;
 
 /** Orders by state and lateness, as they change. */
-export function Orders() {
+export function Orders(props: { onRead: () => void }) {
   const [rows, setRows] = useState<OrderRow[]>([]);
   const [next, setNext] = useState<string | undefined>();
   const [filter, setFilter] = useState<Filter>('all');
@@ -30,7 +30,7 @@ export function Orders() {
       setProblem(reason(refused));
     }
   };
-  useEffect(() => void load(), []);
+  useEffect(() => void load().then(props.onRead), []);
   const followed = rows.filter(row => living.includes(row.status)).slice(0, followedMax).map(row => row.id).join('&order=');
   useEffect(() => {
     if (!followed) {

@@ -7,7 +7,7 @@ import { reason } from '../staff/Gate';
 import type { Component } from './api';
 
 /** One component at a time: what is there, what comes, who claims it; and goods that came in. */
-export function Stock() {
+export function Stock(props: { onRead: () => void }) {
   const [codes, setCodes] = useState<string[]>([]);
   const [component, setComponent] = useState<Component | null>(null);
   const [quantity, setQuantity] = useState('10');
@@ -21,12 +21,18 @@ export function Stock() {
     }
   };
   useEffect(() => {
-    call<{ ids: string[] }>('GET', '/v1/components?limit=1000').then(page => {
-      setCodes(page.ids);
-      if (page.ids[0]) {
-        void look(page.ids[0]);
+    const first = async () => {
+      try {
+        const page = await call<{ ids: string[] }>('GET', '/v1/components?limit=1000');
+        setCodes(page.ids);
+        if (page.ids[0]) {
+          await look(page.ids[0]);
+        }
+      } catch (refused) {
+        setProblem(reason(refused));
       }
-    }, refused => setProblem(reason(refused)));
+    };
+    void first().then(props.onRead);
   }, []);
   const receive = async (event: Event) => {
     event.preventDefault();

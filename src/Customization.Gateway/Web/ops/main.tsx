@@ -14,8 +14,11 @@ import './ops.css';
 
 const everyMs = 10_000;
 
+/** All panels appear together, once each knows what to show, so that none pushes another down. */
 function Console() {
   const [board, setBoard] = useState<CellBoard | null>(null);
+  const [areOrdersRead, setOrdersRead] = useState(false);
+  const [isStockRead, setStockRead] = useState(false);
   const [problem, setProblem] = useState('');
   const look = () => call<CellBoard>('GET', '/v1/operations/cells').then(
     found => {
@@ -29,13 +32,15 @@ function Console() {
     return () => clearInterval(timer);
   }, []);
   return (
-    <div class="desk">
+    <>
       <Problem text={problem} />
-      {board && <Cells board={board} onChange={() => void look()} />}
-      <Orders />
-      <Stock />
-      <EnginePanel />
-    </div>
+      <div class="desk" hidden={!(board && areOrdersRead && isStockRead)}>
+        {board && <Cells board={board} onChange={() => void look()} />}
+        <Orders onRead={() => setOrdersRead(true)} />
+        <Stock onRead={() => setStockRead(true)} />
+        <EnginePanel />
+      </div>
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ export function Together(props: { configuring: Configuring }) {
   }
   const nameOf = (id: string) => session.participants?.[id]?.displayName ?? say('guest');
   return (
-    <section class="together" aria-label={say('together')}>
+    <section class={proposals.length > 0 && !configuring.isInvited ? 'together asks' : 'together'} aria-label={say('together')}>
       <p>
         <span class="dot" aria-hidden="true" />
         {configuring.isInvited

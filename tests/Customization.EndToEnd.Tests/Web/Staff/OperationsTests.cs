@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Customization.EndToEnd.Tests.Hosting;
 using Customization.EndToEnd.Tests.Scenarios;
 using Microsoft.Playwright;
@@ -9,6 +10,8 @@ namespace Customization.EndToEnd.Tests.Web.Staff;
 [Collection(Shop.Name)]
 public sealed class OperationsTests(Shop shop)
 {
+    private const int PossibleColumn = 6;
+
     [BrowserTheory]
     [MemberData(nameof(Look.Names), MemberType = typeof(Look))]
     public async Task A_cell_breaks_and_its_order_is_promised_anew_before_the_operators_eyes(string look)
@@ -31,7 +34,11 @@ public sealed class OperationsTests(Shop shop)
         await Expect(row).ToContainTextAsync("cell-broken: belt torn");
         await Expect(broken).ToContainTextAsync("stands still: belt torn");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Engine" })).ToContainTextAsync("≤");
+        await Expect(row.Locator("td").Nth(PossibleColumn)).ToHaveTextAsync(new Regex(@"\d"));
         await plant.Show("ops-broken");
+        await page.Locator("details summary").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Entities that took most messages" })
+            .Locator("tbody tr").First).ToBeVisibleAsync();
         await broken.GetByRole(AriaRole.Button, new() { Name = "Repair" }).ClickAsync();
         await Expect(broken.GetByRole(AriaRole.Button, new() { Name = "Break" })).ToBeVisibleAsync();
         await ClosesADay(plant, broken);
