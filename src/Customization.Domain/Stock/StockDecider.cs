@@ -157,7 +157,7 @@ public sealed class StockDecider : IDecider<StockState>
     {
         var state = turn.State;
         return new StockView(
-            state.Component, state.Terms!, state.OnHand, state.Receipts, state.Claims,
+            state.Component, state.Terms!, state.OnHand, state.Receipts, state.Claims.ById,
             StockLedger.Available(state, turn.Today));
     }
 

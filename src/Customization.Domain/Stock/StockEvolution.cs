@@ -30,9 +30,9 @@ internal static class StockEvolution
         HoldPlaced placed => WithClaim(
             state, placed.HoldId,
             new StockClaim(placed.Quantity, placed.NeededBy, placed.Expires, ClaimStatus.Held)),
-        HoldConfirmed confirmed when state.Claims.TryGetValue(confirmed.HoldId, out var claim) =>
+        HoldConfirmed confirmed when state.Claims.TryGet(confirmed.HoldId, out var claim) =>
             WithClaim(state, confirmed.HoldId, claim with { Status = ClaimStatus.Reserved }),
-        ReservationConsumed consumed when state.Claims.TryGetValue(consumed.HoldId, out var claim) =>
+        ReservationConsumed consumed when state.Claims.TryGet(consumed.HoldId, out var claim) =>
             WithClaim(state, consumed.HoldId, claim with { Status = ClaimStatus.Consumed }) with
             {
                 OnHand = state.OnHand - claim.Quantity,
@@ -40,11 +40,11 @@ internal static class StockEvolution
             },
         HoldReleased released => state with
         {
-            Claims = state.Claims.Remove(released.HoldId),
+            Claims = state.Claims.Without(released.HoldId),
             Ended = EndedHolds.With(state.Ended, released.HoldId, released.RememberUntil, StockLimits.EndedMax),
         },
-        HoldExpired expired => state with { Claims = state.Claims.Remove(expired.HoldId) },
-        ReservationLost lost => state with { Claims = state.Claims.Remove(lost.HoldId) },
+        HoldExpired expired => state with { Claims = state.Claims.Without(expired.HoldId) },
+        ReservationLost lost => state with { Claims = state.Claims.Without(lost.HoldId) },
         EndedHoldsForgotten forgotten => state with { Ended = EndedHolds.Without(state.Ended, forgotten.Until) },
         _ => state,
     };
@@ -58,7 +58,7 @@ internal static class StockEvolution
     };
 
     private static StockState WithClaim(StockState state, string holdId, StockClaim claim) =>
-        state with { Claims = state.Claims.SetItem(holdId, claim) };
+        state with { Claims = state.Claims.With(holdId, claim) };
 
     private static StockState WithReceipt(StockState state, string receiptId, Receipt receipt) =>
         state with { Receipts = state.Receipts.SetItem(receiptId, receipt) };

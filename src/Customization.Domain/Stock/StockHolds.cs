@@ -11,7 +11,7 @@ internal static class StockHolds
     public static Reply Place(StockTurn turn, PlaceHold command)
     {
         var state = turn.State;
-        if (state.Claims.TryGetValue(command.HoldId, out var claim))
+        if (state.Claims.TryGet(command.HoldId, out var claim))
         {
             return new StockHold(command.HoldId, claim.Quantity, claim.NeededBy, claim.Expires);
         }
@@ -48,7 +48,7 @@ internal static class StockHolds
     /// <summary>Makes a hold a reservation.</summary>
     public static Reply Confirm(StockTurn turn, ConfirmHold command)
     {
-        if (!turn.State.Claims.TryGetValue(command.HoldId, out var claim))
+        if (!turn.State.Claims.TryGet(command.HoldId, out var claim))
         {
             return new StockRejection.UnknownHold(command.HoldId);
         }
@@ -69,7 +69,7 @@ internal static class StockHolds
     /// <summary>Takes reserved goods out of the store.</summary>
     public static Reply Consume(StockTurn turn, ConsumeReservation command)
     {
-        if (!turn.State.Claims.TryGetValue(command.HoldId, out var claim))
+        if (!turn.State.Claims.TryGet(command.HoldId, out var claim))
         {
             return new StockRejection.UnknownHold(command.HoldId);
         }
@@ -93,7 +93,7 @@ internal static class StockHolds
     {
         var until = EndedHolds.RememberUntil(command.Expires, turn.Now);
         var isRemembered = until is null || turn.State.Ended.ContainsKey(command.HoldId);
-        if (turn.State.Claims.ContainsKey(command.HoldId) || !isRemembered)
+        if (turn.State.Claims.Contains(command.HoldId) || !isRemembered)
         {
             turn.Record(new HoldReleased(command.HoldId, until));
         }

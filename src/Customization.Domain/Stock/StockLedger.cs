@@ -5,7 +5,7 @@ namespace Customization.Domain.Stock;
 /// <summary>What a component can promise: available to promise (ATP) by date.</summary>
 /// <remarks>Projected stock of a day = on hand + receipts up to it - open claims needed up to it. ATP of a day is the
 /// least projected stock of that and every later day: a claim that fits takes nothing from anyone (I2). Pure,
-/// O(c log d) for c claims and receipts on d different days.</remarks>
+/// O(d log d) for claims and receipts on d different days.</remarks>
 public static class StockLedger
 {
     /// <summary>ATP by date from today on, ascending in both; never empty, never negative.</summary>
@@ -91,12 +91,9 @@ public static class StockLedger
             Add(changes, receipt.Date < today ? today : receipt.Date, receipt.Quantity);
         }
 
-        foreach (var (_, claim) in state.Claims)
+        foreach (var (day, quantity) in state.Claims.Open)
         {
-            if (claim.Status != ClaimStatus.Consumed)
-            {
-                Add(changes, OnOrAfter(claim, today), -claim.Quantity);
-            }
+            Add(changes, day < today ? today : day, -quantity);
         }
 
         var projected = new List<(DateOnly, long)>(changes.Count);

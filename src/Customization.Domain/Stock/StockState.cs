@@ -15,14 +15,14 @@ namespace Customization.Domain.Stock;
 public sealed record StockState(
     string Component, ComponentTerms? Terms, int OnHand,
     ImmutableSortedDictionary<string, Receipt> Receipts,
-    ImmutableSortedDictionary<string, StockClaim> Claims,
+    StockClaims Claims,
     ImmutableSortedDictionary<string, DateTimeOffset> Ended,
     ImmutableArray<string> RecentIds,
     long Received, long Adjusted, long Consumed)
 {
     /// <summary>A component that nobody defined yet.</summary>
     public static StockState Initial(string component) => new(
-        component, null, 0, Empty<Receipt>(), Empty<StockClaim>(), Empty<DateTimeOffset>(), [], 0, 0, 0);
+        component, null, 0, Empty<Receipt>(), StockClaims.None, Empty<DateTimeOffset>(), [], 0, 0, 0);
 
     private static ImmutableSortedDictionary<string, T> Empty<T>() =>
         ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);

@@ -9,14 +9,9 @@ internal static class StockSweep
     /// <summary>When there is next something to do.</summary>
     public static DateTimeOffset? Due(StockState state)
     {
-        DateTimeOffset? due = EndedHolds.Due(state.Ended);
-        foreach (var (_, claim) in state.Claims)
-        {
-            if (claim.Status == ClaimStatus.Held && !(due <= claim.Expires))
-            {
-                due = claim.Expires;
-            }
-        }
+        var due = EndedHolds.Due(state.Ended);
+        var expiry = state.Claims.NextExpiry;
+        due = expiry < due || due is null ? expiry : due;
 
         foreach (var (_, receipt) in state.Receipts)
         {
@@ -33,12 +28,9 @@ internal static class StockSweep
     /// <summary>Does all that is due.</summary>
     public static Reply Run(StockTurn turn)
     {
-        foreach (var (holdId, claim) in turn.State.Claims)
+        foreach (var holdId in turn.State.Claims.ExpiredAt(turn.Now))
         {
-            if (claim.Status == ClaimStatus.Held && claim.Expires <= turn.Now)
-            {
-                turn.Record(new HoldExpired(holdId));
-            }
+            turn.Record(new HoldExpired(holdId));
         }
 
         foreach (var (receiptId, receipt) in turn.State.Receipts)

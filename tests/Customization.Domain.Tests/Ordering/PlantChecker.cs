@@ -52,12 +52,12 @@ public static class PlantChecker
                 return $"I2: {stock.Component} has {stock.OnHand}";
             }
 
-            var dates = stock.Claims.Values.Select(claim => claim.NeededBy)
+            var dates = stock.Claims.ById.Values.Select(claim => claim.NeededBy)
                 .Append(PlantMinute.DayOf(world.Now));
             foreach (var date in dates)
             {
                 var sum = stock.OnHand + stock.Receipts.Values.Where(r => r.Date <= date).Sum(r => r.Quantity)
-                    - stock.Claims.Values.Where(c => c.Status != ClaimStatus.Consumed && c.NeededBy <= date)
+                    - stock.Claims.ById.Values.Where(c => c.Status != ClaimStatus.Consumed && c.NeededBy <= date)
                         .Sum(c => c.Quantity);
                 if (sum < 0 && date >= PlantMinute.DayOf(world.Now))
                 {
@@ -135,7 +135,7 @@ public static class PlantChecker
 
         var stock = world.Find<StockState>(claim.Owner)!;
         return stock.Outbox.ContainsKey($"lost|{claim.HoldId}")
-            || (stock.State.Claims.TryGetValue(claim.HoldId, out var held) && held.Status != ClaimStatus.Held);
+            || (stock.State.Claims.TryGet(claim.HoldId, out var held) && held.Status != ClaimStatus.Held);
     }
 
     /// <summary>I4: an order that ended without delivery, and whose messages are through, holds nothing.</summary>
@@ -146,7 +146,7 @@ public static class PlantChecker
             .Select(order => order.State.Id).ToHashSet();
         foreach (var stock in world.Envelopes<StockState>())
         {
-            if (stock.State.Claims.Keys.FirstOrDefault(id => ended.Contains(HoldId.OrderOf(id))) is { } id)
+            if (stock.State.Claims.ById.Keys.FirstOrDefault(id => ended.Contains(HoldId.OrderOf(id))) is { } id)
             {
                 return $"I4: {id} still claims {stock.State.Component}";
             }

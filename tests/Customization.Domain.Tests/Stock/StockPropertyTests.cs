@@ -49,7 +49,7 @@ public class StockPropertyTests
         {
             var day = today.AddDays(i);
             var stock = state.OnHand + state.Receipts.Values.Where(r => r.Date <= day).Sum(r => (long)r.Quantity)
-                - state.Claims.Values.Where(c => c.NeededBy <= day && c.Status != ClaimStatus.Consumed)
+                - state.Claims.ById.Values.Where(c => c.NeededBy <= day && c.Status != ClaimStatus.Consumed)
                     .Sum(c => (long)c.Quantity);
             least = Math.Min(least, stock);
             Assert.True(stock >= 0, $"seed {seed} step {step}: {stock} on {day}");

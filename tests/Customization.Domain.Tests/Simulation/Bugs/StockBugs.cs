@@ -20,23 +20,23 @@ internal static class StockBugs
         Seeing<StockState, PlaceHold>("a late copy of a hold claims again", (state, _) =>
             state with { Ended = state.Ended.Clear() }),
         Seeing<StockState, ConfirmHold>("a hold is reserved after its expiry", (state, command) =>
-            state.Claims.TryGetValue(command.HoldId, out var claim)
+            state.Claims.TryGet(command.HoldId, out var claim)
                 ? state with
                 {
-                    Claims = state.Claims.SetItem(command.HoldId, claim with { Expires = DateTimeOffset.MaxValue }),
+                    Claims = state.Claims.With(command.HoldId, claim with { Expires = DateTimeOffset.MaxValue }),
                 }
                 : state),
         Seeing<StockState, ConsumeReservation>("goods that are asked for twice leave twice", (state, command) =>
-            state.Claims.TryGetValue(command.HoldId, out var claim)
+            state.Claims.TryGet(command.HoldId, out var claim)
                 ? state with
                 {
-                    Claims = state.Claims.SetItem(command.HoldId, claim with { Status = ClaimStatus.Reserved }),
+                    Claims = state.Claims.With(command.HoldId, claim with { Status = ClaimStatus.Reserved }),
                 }
                 : state),
         On<StockState, ReleaseHold>("a release brings taken goods back", (state, command, site, honest) =>
         {
             var (change, reply) = honest(state, command, site.Context);
-            return change is not null && state.Claims.TryGetValue(command.HoldId, out var claim)
+            return change is not null && state.Claims.TryGet(command.HoldId, out var claim)
                 && claim.Status == ClaimStatus.Consumed
                 ? (change with
                 {
