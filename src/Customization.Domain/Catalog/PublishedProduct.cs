@@ -205,6 +205,15 @@ public sealed class PublishedProduct
         ImmutableSortedDictionary<string, ParameterValue> answers, ReadOnlySpan<int> values, string language) =>
         ParameterChecker.CheckAll(Definition, answers, values, language);
 
+    /// <summary>Codes of parameters that are surely not asked: their conditions do not hold. In the definition's order.
+    /// </summary>
+    /// <param name="values">Value position per characteristic, -1 where nothing is chosen.</param>
+    public ImmutableArray<string> NotAsked(int[] values) =>
+    [
+        .. Definition.Parameters.Where(parameter => PartialEvaluation.Holds(parameter.When, values) == false)
+            .Select(parameter => parameter.Code),
+    ];
+
     private static long[] CostsOf(ProductDefinition definition, ImmutableArray<CostElement> elements)
     {
         var model = definition.Model;

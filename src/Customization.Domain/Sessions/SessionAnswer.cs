@@ -29,6 +29,18 @@ public sealed record SessionAnswer(
     /// defaults; it is no choice.</summary>
     public ImmutableArray<int> Defaults { get; init; } = [];
 
+    /// <summary>Value position per characteristic, -1 where it is undecided. O(characteristics).</summary>
+    public int[] Decided()
+    {
+        int[] values = [.. Completion];
+        foreach (var undecided in Undecided)
+        {
+            values[undecided] = -1;
+        }
+
+        return values;
+    }
+
     /// <summary>What answered. The search engine is exact about statuses; its completion may not be the cheapest, its
     /// price differences are those of the values alone, and it gives no days for other values of a choice.</summary>
     public ConfigurationEngine Engine { get; init; }

@@ -67,15 +67,9 @@ internal static class SessionViews
             return [];
         }
 
-        var values = new int[scene.Selection.Length];
-        for (var c = 0; c < values.Length; c++)
-        {
-            values[c] = answer.Undecided.BinarySearch(c) < 0 ? answer.Completion[c] : -1;
-        }
-
         return
         [
-            .. scene.Product.CheckAll(scene.State.Parameters, values, scene.Language).Select(refusal =>
+            .. scene.Product.CheckAll(scene.State.Parameters, answer.Decided(), scene.Language).Select(refusal =>
                 new ParameterIssue(refusal.Parameter, refusal.Code == ParameterRefusal.Missing, refusal.Detail)),
         ];
     }

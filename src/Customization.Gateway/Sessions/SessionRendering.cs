@@ -30,7 +30,10 @@ public sealed class SessionRendering(PublishedProduct product)
         view.Display.Hints.IsEmpty ? null : [.. view.Display.Hints.Select(Of)],
         view.Display.Groups.IsEmpty ? null : [.. view.Display.Groups.Select(Of)],
         view.Lapsed.IsEmpty ? null : [.. view.Lapsed.Select(Of)], view.Answer.Engine,
-        withPicture ? PictureOf(view) : null);
+        withPicture ? PictureOf(view) : null)
+    {
+        NotAsked = product.NotAsked(view.Answer.Decided()) is { IsEmpty: false } codes ? codes : null,
+    };
 
     /// <summary>An explanation.</summary>
     public ExplanationResource Of(SessionExplanation explanation) => new(

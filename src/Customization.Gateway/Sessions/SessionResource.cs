@@ -27,7 +27,11 @@ public sealed record SessionResource(
     IReadOnlyList<ProposalResource>? Proposals, QuoteReference? Quote, SavedReference? Saved,
     IReadOnlyList<ChoiceChangeResource>? Changed, MigrationReport? Migration, IReadOnlyList<HintResource>? Hints,
     IReadOnlyList<GroupResource>? Groups, IReadOnlyList<LapsedResource>? Lapsed,
-    ConfigurationEngine Engine, PictureResource? Picture);
+    ConfigurationEngine Engine, PictureResource? Picture)
+{
+    /// <summary>Parameters that are not asked with these choices; absent where all are.</summary>
+    public IReadOnlyList<string>? NotAsked { get; init; }
+}
 
 /// <summary>How the configuration that price and promise are for looks: layers of SVG, lowest first.</summary>
 public sealed record PictureResource(string ViewBox, IReadOnlyList<PictureLayer> Layers);

@@ -105,6 +105,34 @@ public sealed class HelpingTests(Shop shop)
         await ann.Show("personal");
     }
 
+    [BrowserFact]
+    public async Task Personal_things_that_do_not_go_with_the_choices_are_not_asked()
+    {
+        using var author = await shop.Server.As("writer", "author");
+        await author.Post("/v1/products", new
+        {
+            fileName = "ring.yaml",
+            text = """
+                product: ring
+                pricing:
+                  lists: {eur: {currency: EUR, base: 80.00}}
+                model:
+                  characteristics:
+                    face: {title: Face, values: [plain, engraved]}
+                parameters:
+                  words: {kind: text, title: Engraving, max: 20, required: true, when: face = engraved}
+                """,
+        });
+        await using var ann = await shop.Visit(Look.Phone, "/configure/ring");
+        await ann.Choose("Face", "plain");
+        await Expect(ann.Page.Locator(".rail button")).ToHaveCountAsync(1);
+        await ann.Choose("Face", "engraved");
+        await Expect(ann.Page.Locator(".rail button").Last).ToContainTextAsync("to mend");
+        await ann.Step("Personal");
+        await ann.Page.GetByLabel("Engraving").FillAsync("A and B");
+        await Expect(ann.Page.Locator(".rail button").Last).ToContainTextAsync("done");
+    }
+
     private static FilePayload Upload(string name, string type, byte[]? content = null) =>
         new() { Name = name, MimeType = type, Buffer = content ?? "text"u8.ToArray() };
 

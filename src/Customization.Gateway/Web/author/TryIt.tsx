@@ -103,7 +103,8 @@ export function TryIt(props: { path: string; check: Check }) {
           </div>
         </fieldset>
       ))}
-      {session && props.check.definition!.parameters.map(parameter => (
+      {session && props.check.definition!.parameters
+        .filter(each => !session.notAsked?.includes(each.code)).map(parameter => (
         <Field key={parameter.code} parameter={parameter} value={session.parameters[parameter.code]}
           issue={refused[parameter.code]
             ?? session.parameterIssues.find(each => each.parameter === parameter.code)?.reason ?? ''}

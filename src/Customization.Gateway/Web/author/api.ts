@@ -54,6 +54,7 @@ export interface Trial {
     price: { total: Money };
     promise?: { deliveryDate: string };
     parameters: Record<string, ParameterValue>;
+    notAsked?: string[];
     parameterIssues: { parameter: string; reason: string }[];
     picture?: { viewBox: string; layers: { name: string; svg: string }[] };
     characteristics: Record<string, {

@@ -9,7 +9,7 @@ export function Personal(props: { configuring: Configuring }) {
   return (
     <>
       {configuring.isInvited && <p class="hint">{say('onlyOwner')}</p>}
-      {catalog.product.parameters.map(parameter => (
+      {catalog.product.parameters.filter(each => !session.notAsked?.includes(each.code)).map(parameter => (
         <Field
           key={parameter.code}
           parameter={parameter}

@@ -107,6 +107,8 @@ export interface Session {
   undecided: string[];
   characteristics: Record<string, Answer>;
   parameters: Record<string, ParameterValue>;
+  /** Parameters that are not asked with these choices. */
+  notAsked?: string[];
   parameterIssues: { parameter: string; missing: boolean; reason: string }[];
   terms: { priceList: string; lane: string };
   undoSteps: number;

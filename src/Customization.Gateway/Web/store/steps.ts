@@ -44,7 +44,7 @@ export function stepsOf(catalog: Catalog, session: Session): Step[] {
   for (const [path, title] of instances(shown)) {
     add(path, title, shown.filter(q => q.part && isWithin(q.part.path, path) && names.has(q.name)).map(q => q.name));
   }
-  if (catalog.product.parameters.length > 0) {
+  if (catalog.product.parameters.some(each => !session.notAsked?.includes(each.code))) {
     steps.push({
       id: 'personal', title: say('personal'), questions: [], isPersonal: true, open: 0,
       issues: session.parameterIssues.length,
