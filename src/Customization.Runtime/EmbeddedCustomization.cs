@@ -34,9 +34,9 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
         var store = new DefinitionStore(journal);
         _feed = new ChangeFeed(options.Limits);
         _outlook = new OutlookKeeper(new OutlookBuilder(options.Lanes), options.Time, options.Limits);
-        _demand = new DemandKeeper(() => Catalog, options.Time, options.Limits);
         var answers = new RememberedAnswers(options.Limits.AnswerBytesMax);
         _catalog = new EmbeddedCatalog(store, answers, options.Log);
+        _demand = new DemandKeeper(() => Catalog, options.Time, options.Limits);
         _publisher = new Publisher(_catalog, store, _scheduler, options.Time, options.Limits, Ask);
         _engine = new EntityEngine(EntityTypes.All(), new EngineParts(
             journal, _scheduler, options.Time, options.Limits,

@@ -150,6 +150,14 @@ public sealed class EmbeddedTests : IDisposable
         return steps;
     }
 
+    [Fact]
+    public async Task It_opens_however_soon_its_timers_fire()
+    {
+        await using var engine = EmbeddedCustomization.Open(new EmbeddedOptions(_directory) { Time = new EagerTime() });
+
+        Assert.Null(engine.Catalog.Current("shoe"));
+    }
+
     private EmbeddedCustomization Open() =>
         EmbeddedCustomization.Open(new EmbeddedOptions(_directory) { Time = _time });
 }
