@@ -199,7 +199,7 @@ public sealed class ClusterTests : IDisposable
         while (true)
         {
             var page = await engine.List(new EntityQuery(EntityKind.ConfigurationSession, owner), default);
-            if (page.Keys.Length > 0 || TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(10))
+            if (page.Keys.Length > 0 || TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
             {
                 return page;
             }

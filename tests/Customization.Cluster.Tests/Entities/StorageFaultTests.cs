@@ -120,7 +120,7 @@ public sealed class StorageFaultTests
     private Task<TestSilo> Start() => TestSilo.Start(
         new SiloSettings(new ClusterStorage.Memory())
         {
-            Grains = GrainLimits.Default with { StorageTimeout = TimeSpan.FromSeconds(1) },
+            Grains = GrainLimits.Default with { StorageTimeout = TimeSpan.FromSeconds(5) },
         },
         _storage.AddTo);
 

@@ -84,7 +84,7 @@ public sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>Whether every process answers that it is alive.</summary>
     public async Task<bool> AreAlive()
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
         var answers = await Task.WhenAll(_silos.Concat(_gateways)
             .Select(seat => http.GetAsync(new Uri(seat.Url!, "/healthz"))));
         return answers.All(answer => answer.IsSuccessStatusCode);

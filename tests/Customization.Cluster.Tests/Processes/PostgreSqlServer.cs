@@ -45,6 +45,20 @@ public sealed partial class PostgreSqlServer : IAsyncDisposable
     public string Connection(string host = "127.0.0.1") =>
         $"Host={host};Port={_port};Username={User};Database=postgres;Timeout=5";
 
+    /// <summary>How many of these orders have their outcome as they are stored. Nobody is spoken to, so nobody wakes.
+    /// </summary>
+    public async Task<long> CountEnded(IEnumerable<string> orders)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection() + ";Pooling=false");
+        await using var count = source.CreateCommand(
+            """
+            SELECT count(*) FROM customization_state WHERE name = 'entity' AND grain = ANY ($1)
+            AND convert_from(payload, 'UTF8')::jsonb #>> '{state,outcome}' IS NOT NULL
+            """);
+        count.Parameters.AddWithValue(orders.Select(order => $"order/{order}").ToArray());
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Ends it without any notice: what was not flushed is only in its log.</summary>
     public async Task Crash()
     {

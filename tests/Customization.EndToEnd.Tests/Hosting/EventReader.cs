@@ -5,7 +5,7 @@ namespace Customization.EndToEnd.Tests.Hosting;
 /// <summary>Reads server-sent events.</summary>
 public sealed class EventReader : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _lines;

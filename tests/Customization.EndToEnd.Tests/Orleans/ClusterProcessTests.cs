@@ -70,8 +70,8 @@ public sealed class ClusterProcessTests : IDisposable
     [Fact]
     public async Task Readiness_drops_first_and_work_goes_on_until_the_drain_is_over()
     {
-        await using var silo = await Silo(["--drain-delay", "4"], Nothing);
-        await using (var first = await ServerProcess.Start([.. Gateway("first"), "--drain-delay", "4"], Nothing))
+        await using var silo = await Silo(["--drain-delay", "6"], Nothing);
+        await using (var first = await ServerProcess.Start([.. Gateway("first"), "--drain-delay", "6"], Nothing))
         {
             using var operators = await first.As("op", "operator");
             await operators.Put("/v1/components/lace", Lace);

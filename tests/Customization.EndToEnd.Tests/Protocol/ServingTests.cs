@@ -26,7 +26,7 @@ public class ServingTests
     public async Task Readiness_drops_before_the_server_stops()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.Start(folder.Path, ["--drain-delay", "3", .. Engine]);
+        await using var server = await ServerProcess.Start(folder.Path, ["--drain-delay", "6", .. Engine]);
         using var http = server.Client();
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/readyz")).StatusCode);
 

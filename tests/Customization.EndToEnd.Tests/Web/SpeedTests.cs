@@ -78,9 +78,10 @@ public sealed class SpeedTests(Shop shop, ITestOutputHelper output)
     public async Task Where_scripts_are_slow_the_product_and_its_price_are_there_first()
     {
         await using var ann = await shop.Visit(Look.Phone, "/");
+        var scripts = new TaskCompletionSource();
         await ann.Page.RouteAsync("**/web/*.js", async route =>
         {
-            await Task.Delay(1500);
+            await scripts.Task;
             await route.ContinueAsync();
         });
 
@@ -90,6 +91,7 @@ public sealed class SpeedTests(Shop shop, ITestOutputHelper output)
         await Visitor.Expect(ann.Page.Locator(".stage svg")).ToBeVisibleAsync();
         await Visitor.Expect(ann.Page.Locator(".summary")).ToContainTextAsync("from €136.85");
         Assert.Equal(0, await ann.Page.Locator(".rail button").CountAsync());
+        scripts.SetResult();
         await Visitor.Expect(ann.Page.Locator(".rail button")).ToHaveCountAsync(4);
     }
 
