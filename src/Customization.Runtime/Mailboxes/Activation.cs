@@ -152,8 +152,9 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
 
         var wake = Earlier(_outbox.NextDue, _writer.EarliestTimer(_current));
         wake = wake < _timersHeldUntil ? _timersHeldUntil : wake;
-        if (wake != _registered)
+        if (wake != _registered || signals.HasFlag(Signals.Wake))
         {
+            // A wake is used up even where the clock has jumped back since and nothing was due.
             _registered = wake;
             _engine.Timers.Set(_mailbox.Address, wake);
         }

@@ -77,4 +77,19 @@ public class TimerTests
 
         Assert.Equal(1, world.Total(World.Eager("a")));
     }
+
+    [Fact]
+    public void A_timer_fires_although_the_clock_jumps_back_before_its_turn()
+    {
+        using var world = new World();
+        world.Ask(World.Eager("a"), new CounterCommand.AddLater("t", World.Start + Hour));
+
+        world.Time.Advance(Hour);
+        world.SetClock(-TimeSpan.FromMinutes(1));
+        world.Run();
+        Assert.DoesNotContain(world.Changes, change => change.Change.Fired is not null);
+        world.Pass(TimeSpan.FromMinutes(2));
+
+        Assert.Single(world.Changes, change => change.Change.Fired == "t");
+    }
 }

@@ -5,6 +5,7 @@ using Customization.Runtime;
 using Customization.Runtime.Journal;
 using Customization.Runtime.Mailboxes;
 using Customization.Runtime.Scheduling;
+using Customization.Runtime.Simulation.Faults;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -17,11 +18,13 @@ public sealed class World : IDisposable
 
     private readonly RuntimeLimits _limits;
     private readonly int _seed;
+    private readonly SkewedTime _clock;
     private int _lives;
 
     public World(int seed = 1, IJournal? journal = null, RuntimeLimits? limits = null)
     {
         (_seed, _limits) = (seed, limits ?? RuntimeLimits.Default);
+        _clock = new SkewedTime(Time);
         Journal = new FaultyJournal(journal ?? new MemoryJournal());
         Restart();
     }
@@ -57,10 +60,13 @@ public sealed class World : IDisposable
         Engine?.Dispose();
         Scheduler = new SeededScheduler(_seed + _lives++);
         Engine = new EntityEngine(Types(), new EngineParts(
-            Journal, Scheduler, Time, _limits, now => new DecisionContext(now, NoCatalog.Instance, new Outlook()),
+            Journal, Scheduler, _clock, _limits, now => new DecisionContext(now, NoCatalog.Instance, new Outlook()),
             (address, change, _) => Changes.Add((address, change)), NullLogger.Instance));
         Engine.Start();
     }
+
+    /// <summary>Lets the engine's clock be off; waits that have begun end when they would have.</summary>
+    public void SetClock(TimeSpan off) => _clock.Skew = off;
 
     /// <summary>Puts a command in; nothing runs yet.</summary>
     public Probe Post(EntityAddress to, Command command)
