@@ -48,7 +48,7 @@ public sealed class OrderDecider : IDecider<OrderState>
             CompleteOperation complete => OrderFulfilment.Complete(turn, complete),
             ShipOrder ship => OrderFulfilment.Ship(turn, ship),
             ConfirmDelivery => OrderFulfilment.Deliver(turn),
-            ReadOrder => OrderPlacement.View(state),
+            ReadOrder => OrderPlacement.View(turn),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command of an order"),
         };
         var before = command is TimerFired ? null : OrderClock.Due(state);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 
@@ -35,6 +36,11 @@ public sealed record RetryBegun : Event;
 
 /// <summary>Everything is held; the quote stands.</summary>
 public sealed record OrderQuoted(Promise Promise, DateTimeOffset At) : Event;
+
+/// <summary>A newer version of the product made the quoted configuration cheaper, and its author gives that to whoever
+/// has a quote. What is made and promised stays.</summary>
+/// <param name="Version">Whose price it is.</param>
+public sealed record QuoteRepriced(PriceQuote Price, int Version, DateTimeOffset At) : Event;
 
 /// <summary>The customer took the quote.</summary>
 public sealed record QuoteAccepted(IntentStamp Stamp, DateTimeOffset At) : Event;

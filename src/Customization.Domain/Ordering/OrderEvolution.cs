@@ -37,6 +37,8 @@ internal static class OrderEvolution
         RetryScheduled retry => state with { RetryAt = retry.At },
         RetryBegun => state with { RetryAt = null, Tries = 0, Refusals = PlanRefusals.None },
         OrderQuoted quoted => Settled(state, OrderStatus.Quoted, quoted.Promise, "quoted", quoted.At),
+        QuoteRepriced repriced when state.Item is { } item =>
+            state with { Item = item with { Price = repriced.Price } },
         QuoteAccepted accepted => state with
         {
             Status = OrderStatus.Confirming,

@@ -101,6 +101,11 @@ internal static class OrderPlacement
             return new OrderRejection.QuoteNotReady(state.Id);
         }
 
+        if (OrderRepricing.Lower(state, turn.Catalog, turn.Now) is { } lower)
+        {
+            turn.Record(lower);
+        }
+
         turn.Record(new QuoteAccepted(stamp, turn.Now));
         TellCustomer(turn);
         OrderClaims.Advance(turn);
@@ -143,9 +148,13 @@ internal static class OrderPlacement
         turn.Record(new OrderEnded(status, code, detail, turn.Now));
     }
 
-    /// <summary>What there is to see.</summary>
-    public static OrderView View(OrderState state)
+    /// <summary>What there is to see; of an open quote the price that accepting it now would fix.</summary>
+    public static OrderView View(OrderTurn turn)
     {
+        var state = turn.State;
+        state = OrderRepricing.Lower(state, turn.Catalog, turn.Now) is { } lower
+            ? OrderEvolution.Evolve(state, lower)
+            : state;
         var work = state.Claims.Values.OfType<SlotClaim>().Where(claim => claim.IsLive)
             .OrderBy(claim => claim.Plan.Start).ThenBy(claim => claim.Key, StringComparer.Ordinal)
             .Select(claim => new OperationView(

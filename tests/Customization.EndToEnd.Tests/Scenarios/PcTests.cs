@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Customization.EndToEnd.Tests.Hosting;
 
 namespace Customization.EndToEnd.Tests.Scenarios;
@@ -38,6 +39,30 @@ public class PcTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_component_that_gets_cheaper_reprices_open_quotes_and_one_that_gets_dearer_does_not()
+    {
+        using var bob = await shared.Server.As(null);
+        using var author = await shared.Server.As("writer", "author");
+        var journey = await Journey.Open(bob, new { product = "pc" });
+        await journey.Choose("gpu", "rx7800xt");
+        await journey.Complete();
+        var quote = await journey.Quote();
+        var order = $"/v1/orders/{quote["id"]!.GetValue<string>()}";
+        var before = Total(quote);
+
+        await Publish(author, "rx7800xt: 499.00");
+        Assert.Equal(before, Total(await bob.Get(order)));
+        await Publish(author, "rx7800xt: 409.00");
+        Assert.Equal(before - 5900, Total(await bob.Get(order)));
+
+        var placed = await journey.Order(quote, "pc-cheaper");
+        Assert.Equal("confirmed", placed["outcome"]!["status"]!.GetValue<string>());
+        Assert.Equal(before - 5900, Total(await bob.Get(order)));
+        await Publish(author, "rx7800xt: 459.00");
+        Assert.Equal(before - 5900, Total(await bob.Get(order)));
+    }
+
+    [Fact]
     public async Task No_customer_sees_what_it_costs_to_make()
     {
         using var bob = await shared.Server.As(null);
@@ -53,4 +78,14 @@ public class PcTests(SharedServer shared)
     private static string? Chosen(Journey journey, string characteristic) =>
         journey.Session["characteristics"]![characteristic]!["values"]!.AsObject()
             .Single(value => value.Value!["status"]!.GetValue<string>() is "forced" or "chosen").Key;
+
+    private static long Total(JsonNode order) => order["price"]!["total"]!["minor"]!.GetValue<long>();
+
+    /// <summary>Publishes the PC with another cost of one component; 18 % of margin come on top.</summary>
+    private static async Task Publish(ApiClient author, string cost)
+    {
+        var path = Path.Combine(Repository.Root, "src/Customization.Cli/Samples/pc.yaml");
+        var text = (await File.ReadAllTextAsync(path)).Replace("rx7800xt: 459.00", cost, StringComparison.Ordinal);
+        await author.Post("/v1/products", new { fileName = "pc.yaml", text });
+    }
 }

@@ -55,7 +55,7 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Option = new("option", "an option", "title", "price", "bom", "routing");
 
-    public static readonly FieldSet Pricing = new("pricing", "pricing", "lists!", "policy", "costs");
+    public static readonly FieldSet Pricing = new("pricing", "pricing", "lists!", "policy", "costs", "quotes");
 
     public static readonly FieldSet PriceList = new(
         "priceList", "a price list", "currency!", "segment", "from", "to", "base", "rate", "costRate");

@@ -4,7 +4,22 @@ namespace Customization.Domain.Catalog.Pricing;
 
 /// <summary>How a product is priced and what it costs to make.</summary>
 /// <param name="Lists">At least one; the first is the home list, in whose currency plain amounts are written.</param>
-public sealed record PricingDefinition(ImmutableArray<PriceList> Lists, PricingPolicy Policy, StandardCosts Costs);
+public sealed record PricingDefinition(ImmutableArray<PriceList> Lists, PricingPolicy Policy, StandardCosts Costs)
+{
+    /// <summary>What a newer version of the product means to quotes that are open.</summary>
+    public OpenQuotes Quotes { get; init; }
+}
+
+/// <summary>What becomes of the price of an open quote when a newer version makes the same configuration cheaper.
+/// </summary>
+public enum OpenQuotes
+{
+    /// <summary>It stands.</summary>
+    Keep,
+
+    /// <summary>The customer gets the lower price; never a higher one.</summary>
+    Lower,
+}
 
 /// <summary>Prices for one currency and segment during a time.</summary>
 /// <param name="Index">Position among the lists of the product, from 0; see <see cref="Amounts"/>.</param>

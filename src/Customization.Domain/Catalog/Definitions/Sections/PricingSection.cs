@@ -32,7 +32,10 @@ internal static class PricingSection
         costCurrency ??= lists[0].Currency;
         var costs = new StandardCosts(
             costCurrency, ReadCosts(costFields, "components", costCurrency), ReadCosts(costFields, "hours", costCurrency));
-        return new PricingDefinition(lists, ReadPolicy(fields["policy"], lists, report), costs);
+        return new PricingDefinition(lists, ReadPolicy(fields["policy"], lists, report), costs)
+        {
+            Quotes = fields.OneOf("quotes", "keep", "lower") == "lower" ? OpenQuotes.Lower : OpenQuotes.Keep,
+        };
     }
 
     private static ImmutableArray<PriceList> ReadLists(Fields fields, string? costCurrency, Report report)
