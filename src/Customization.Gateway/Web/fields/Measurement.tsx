@@ -49,12 +49,12 @@ function Ruler(props: { min: number; max: number; unit: string; at: number | nul
     <svg class="ruler" viewBox="0 0 400 84" aria-hidden="true">
       <rect x="20" y="42" width="360" height="18" rx="3" class="body" />
       {ticks.map((tick, i) => <path key={i} d={`M${x(tick)} 42v${i % 5 === 0 ? 14 : 8}`} class="tick" />)}
-      <text x="20" y="78">{min}</text>
-      <text x="380" y="78" text-anchor="end">{max} {props.unit}</text>
+      <text x="20" y="78">{count(min)}</text>
+      <text x="380" y="78" text-anchor="end">{count(max)} {props.unit}</text>
       {at !== null && (
         <>
           <path d={`M20 22H${x(at)}M20 14v16M${x(at)} 14v46`} class="span" />
-          <text x={(20 + x(at)) / 2} y="16" text-anchor="middle" class="now">{at} {props.unit}</text>
+          <text x={(20 + x(at)) / 2} y="16" text-anchor="middle" class="now">{count(at)} {props.unit}</text>
         </>)}
     </svg>
   );

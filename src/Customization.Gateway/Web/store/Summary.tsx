@@ -1,12 +1,13 @@
 import { day, money, moneyDelta } from '../kit/format';
 import { say } from '../kit/page';
 import type { Configuring } from './configuring';
+import { openIn } from './steps';
 
 /** What it costs and why, when it comes, and what is still to be decided. */
 export function Summary(props: { configuring: Configuring; onOffer: () => void; onFirstOpen: () => void }) {
   const { configuring } = props;
   const { catalog, session } = configuring;
-  const open = session.undecided.length + session.parameterIssues.length;
+  const open = openIn(catalog, session);
   return (
     <div class="summary">
       <div class="head">

@@ -4,6 +4,7 @@ import { money } from '../kit/format';
 import { say } from '../kit/page';
 import type { Catalog } from './catalog';
 import type { Explanation, Goal, Guidance, Preview, Session } from './resources';
+import { openIn } from './steps';
 
 /** Reasons asked for at a time: a click must find the server, and a connection of the browser, free. */
 const explanationsMax = 2;
@@ -212,7 +213,7 @@ export class Configuring {
   }
 
   private standing(): string {
-    const open = this.session.undecided.length;
+    const open = openIn(this.catalog, this.session);
     return `${money(this.session.price.total)}. ${say(open === 1 ? 'oneOpen' : 'manyOpen', open)}`;
   }
 

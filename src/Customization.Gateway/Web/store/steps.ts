@@ -53,6 +53,12 @@ export function stepsOf(catalog: Catalog, session: Session): Step[] {
   return steps;
 }
 
+/** Questions that can be answered now and are not, with what is to mend; those of parts that are not there come later. */
+export function openIn(catalog: Catalog, session: Session): number {
+  const shown = stepsOf(catalog, session).reduce((sum, step) => sum + step.open + step.issues, 0);
+  return shown > 0 ? shown : session.undecided.length + session.parameterIssues.length;
+}
+
 /** Whether a question makes sense now: it can be asked, has a choice to offer, and its part is there. */
 function isShown(catalog: Catalog, session: Session, question: Characteristic): boolean {
   const answer = session.characteristics[question.name];
