@@ -19,6 +19,32 @@ public sealed class ShellTests(SharedServer shared)
         Assert.Contains("92,994,739,200", page, StringComparison.Ordinal);
     }
 
+    [PagesFact]
+    public async Task Every_sample_is_in_the_window_and_has_a_page_in_every_language()
+    {
+        using var ada = await shared.Server.As(null);
+        string[] samples =
+        [
+            "car", "eyewear", "jeans", "kitchen", "muesli", "news", "pc", "shelf", "shirt", "shoe", "teamkit", "valve",
+            "window",
+        ];
+        foreach (var language in (string[])["en", "de", "fr"])
+        {
+            var window = WebUtility.HtmlDecode(await ada.Http.GetStringAsync($"/?language={language}"));
+            var products = (await ada.Get($"/v1/products?language={language}")).AsArray()
+                .ToDictionary(product => product!["code"]!.GetValue<string>(), product => product!);
+            foreach (var sample in samples)
+            {
+                var title = products[sample]["title"]!.GetValue<string>();
+                var address = $"/configure/{sample}?language={language}";
+                var page = WebUtility.HtmlDecode(await ada.Http.GetStringAsync(address));
+
+                Assert.Contains(title, window, StringComparison.Ordinal);
+                Assert.Contains(title, page, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [PagesTheory]
     [InlineData("/?language=de", "lang=\"de\"", "Laufschuh nach Wunsch")]
     [InlineData("/?language=fr", "lang=\"fr\"", "Produits")]
