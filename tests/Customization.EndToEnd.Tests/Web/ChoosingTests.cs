@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using static Customization.EndToEnd.Tests.Web.Visitor;
 
@@ -71,6 +72,10 @@ public sealed class ChoosingTests(Shop shop)
         await Expect(ann.Page.Locator("[data-layer$='.low']")).ToHaveCountAsync(4);
         await Expect(ann.Page.Locator(".rail .step"))
             .ToContainTextAsync(["Basics", "Bay 1", "Bay 2", "Bay 3", "Bay 4"]);
+        var open = await ann.Page.Locator(".rail .state").AllInnerTextsAsync();
+        var inSteps = open.Where(text => text.EndsWith(" open", StringComparison.Ordinal))
+            .Sum(text => int.Parse(text[..^" open".Length], CultureInfo.InvariantCulture));
+        await Expect(ann.Page.Locator(".summary .open")).ToHaveTextAsync($"{inSteps} questions open");
         await ann.Step("Bay 2");
         await ann.Choose("Type", "Closed");
         await Expect(ann.Page.Locator("[data-layer='bay[2].door-low']")).ToHaveCountAsync(1);
