@@ -1,10 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Customization.Domain.Entities;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.Extensions.Options;
 
 namespace Customization.Gateway.Events;
 
@@ -22,38 +19,21 @@ public sealed class EventStream(
     IAsyncEnumerable<Change> changes, Func<Change?, CancellationToken, Task<StreamEvent?>> render)
     : IResult, IEndpointMetadataProvider
 {
-    private const string ContentType = "text/event-stream";
-
     /// <inheritdoc/>
-    public async Task ExecuteAsync(HttpContext context)
-    {
-        var services = context.RequestServices;
-        var json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        var heartbeat = services.GetRequiredService<GatewayOptions>().HeartbeatInterval;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        context.Response.ContentType = ContentType;
-        context.Response.Headers.CacheControl = "no-cache";
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        try
-        {
-            await foreach (var step in changes.NowAndOn(heartbeat, stop.Token))
-            {
-                var text = step.IsSilence ? ": alive\n\n" : TextOf(await render(step.Change, stop.Token), json);
-                await context.Response.WriteAsync(text, stop.Token);
-                await context.Response.Body.FlushAsync(stop.Token);
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The client left or the process stops: the stream just ends.
-        }
-    }
+    public Task ExecuteAsync(HttpContext context) => ServerSentEvents.Send(context, Texts);
 
     /// <summary>Describes it to OpenAPI.</summary>
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(
-            StatusCodes.Status200OK, typeof(string), [ContentType]));
+        ServerSentEvents.Describe(builder);
+
+    private async IAsyncEnumerable<string> Texts(StreamStart start)
+    {
+        await foreach (var step in changes.NowAndOn(start.Heartbeat, start.Stop))
+        {
+            yield return step.IsSilence
+                ? ServerSentEvents.Alive : TextOf(await render(step.Change, start.Stop), start.Json);
+        }
+    }
 
     private static string TextOf(StreamEvent? message, JsonSerializerOptions json) => message is null
         ? ""

@@ -5,10 +5,7 @@ using Customization.Domain;
 using Customization.Domain.Ordering;
 using Customization.Gateway.Events;
 using Customization.Gateway.Orders;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.Extensions.Options;
 
 namespace Customization.Gateway.Operations;
 
@@ -20,36 +17,27 @@ public sealed class OrderBoardStream(
     IReadOnlyList<string> orders, ICustomization engine, Func<OrderView, OrderRow> render)
     : IResult, IEndpointMetadataProvider
 {
-    private const string ContentType = "text/event-stream";
-
     /// <inheritdoc/>
-    public async Task ExecuteAsync(HttpContext context)
+    public Task ExecuteAsync(HttpContext context) => ServerSentEvents.Send(context, Texts);
+
+    /// <summary>Describes it to OpenAPI.</summary>
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        ServerSentEvents.Describe(builder);
+
+    private async IAsyncEnumerable<string> Texts(StreamStart start)
     {
-        var services = context.RequestServices;
-        var json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        var heartbeat = services.GetRequiredService<GatewayOptions>().HeartbeatInterval;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        context.Response.ContentType = ContentType;
-        context.Response.Headers.CacheControl = "no-cache";
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(start.Stop);
         var news = Channel.CreateBounded<string>(orders.Count);
-        var watching = Task.WhenAll(orders.Select(order => Follow(order, heartbeat, news.Writer, stop.Token)));
+        var watching = Task.WhenAll(orders.Select(order => Follow(order, start.Heartbeat, news.Writer, stop.Token)));
         try
         {
             await foreach (var order in news.Reader.ReadAllAsync(stop.Token))
             {
-                var text = order.Length == 0 ? ": alive\n\n"
+                yield return order.Length == 0 ? ServerSentEvents.Alive
                     : await OrderWaits.Read(engine, order, stop.Token) is { } view
-                        ? $"event: order\ndata: {JsonSerializer.Serialize(render(view), json)}\n\n"
+                        ? $"event: order\ndata: {JsonSerializer.Serialize(render(view), start.Json)}\n\n"
                     : "";
-                await context.Response.WriteAsync(text, stop.Token);
-                await context.Response.Body.FlushAsync(stop.Token);
             }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The client left or the process stops: the stream just ends.
         }
         finally
         {
@@ -57,11 +45,6 @@ public sealed class OrderBoardStream(
             await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    /// <summary>Describes it to OpenAPI.</summary>
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(
-            StatusCodes.Status200OK, typeof(string), [ContentType]));
 
     /// <summary>Tells of the present and each change of one order; the first order tells that the stream lives.
     /// </summary>
