@@ -11,6 +11,9 @@ public interface IStored
     /// <summary>Entities with something to send, or with a timer that is due.</summary>
     IReadOnlyList<EntityAddress> Due(DateTimeOffset now);
 
+    /// <summary>When the next timer of any entity is due after a time; null where there is none.</summary>
+    DateTimeOffset? NextDue(DateTimeOffset now);
+
     /// <summary>The stored version of an entity; 0 where it was never stored.</summary>
     long VersionOf(EntityAddress address);
 

@@ -24,18 +24,6 @@ public sealed class ScriptTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>When the next timer that fires once is due.</summary>
-    public DateTimeOffset? NextDue
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _timers.Min(timer => timer.Due);
-            }
-        }
-    }
-
     /// <summary>From now on periodic timers fire at each <see cref="Tick"/> only.</summary>
     public void StopTicking() => _ticks = false;
 

@@ -73,11 +73,11 @@ public sealed class Side(ICustomization engine, ScriptTime time, IStored stored)
         }
     }
 
-    /// <summary>Moves the clock from timer to timer, but no shorter steps than <see cref="StepMin"/>, waiting at each
-    /// until everything has happened.</summary>
+    /// <summary>Moves the clock from stored timer to stored timer, which are the same on both sides, but no shorter
+    /// steps than <see cref="StepMin"/>, waiting at each until everything has happened.</summary>
     public async Task MoveTo(DateTimeOffset then)
     {
-        while (time.NextDue is { } next && next < then && time.GetUtcNow() + StepMin < then)
+        while (stored.NextDue(time.GetUtcNow()) is { } next && next < then && time.GetUtcNow() + StepMin < then)
         {
             var step = time.GetUtcNow() + StepMin;
             time.MoveTo(next > step ? next : step);

@@ -19,6 +19,10 @@ public sealed class StoredByGrains(FaultyStorage storage, TestSilo silo) : IStor
         [.. storage.Rows().Where(row => IsDue(row.Value.Payload, now)).Select(row => AddressOf(row.Key))];
 
     /// <inheritdoc/>
+    public DateTimeOffset? NextDue(DateTimeOffset now) => storage.Rows().Values
+        .SelectMany(row => TimersOf(row.Payload)).Where(due => due > now).Min(due => (DateTimeOffset?)due);
+
+    /// <inheritdoc/>
     public long VersionOf(EntityAddress address) =>
         storage.Rows().GetValueOrDefault(silo.Grains.Entity(address).GetGrainId())?.Version ?? 0;
 
@@ -34,8 +38,14 @@ public sealed class StoredByGrains(FaultyStorage storage, TestSilo silo) : IStor
     {
         using var stored = JsonDocument.Parse(payload);
         return stored.RootElement.GetProperty("outbox").EnumerateObject().Any()
-            || stored.RootElement.GetProperty("timers").EnumerateObject()
-                .Any(timer => timer.Value.GetDateTimeOffset() <= now);
+            || TimersOf(payload).Any(due => due <= now);
+    }
+
+    private static DateTimeOffset[] TimersOf(byte[] payload)
+    {
+        using var stored = JsonDocument.Parse(payload);
+        return [.. stored.RootElement.GetProperty("timers").EnumerateObject()
+            .Select(timer => timer.Value.GetDateTimeOffset())];
     }
 
     private async Task<bool> IsIndexed()

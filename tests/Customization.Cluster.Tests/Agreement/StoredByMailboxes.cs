@@ -24,6 +24,10 @@ public sealed class StoredByMailboxes(string folder, ICustomization engine, Scri
         [.. _reader.Wakes().Where(wake => wake.At <= now).Select(wake => wake.Address)];
 
     /// <inheritdoc/>
+    public DateTimeOffset? NextDue(DateTimeOffset now) =>
+        _reader.Wakes().Where(wake => wake.At > now).Min(wake => (DateTimeOffset?)wake.At);
+
+    /// <inheritdoc/>
     public long VersionOf(EntityAddress address) => _reader.Load(address)?.Version ?? 0;
 
     /// <inheritdoc/>
