@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Delivery;
 using Customization.Kernel.Queries;
@@ -6,7 +7,7 @@ using Xunit;
 namespace Customization.Domain.Tests.Products;
 
 /// <summary>The products and the plant that ship with the project.</summary>
-public class SampleTests
+public partial class SampleTests
 {
     [Theory]
     [InlineData("shoe.yaml", "92994739200")]
@@ -29,6 +30,21 @@ public class SampleTests
         var product = Definitions.Publish(read.Definition);
         var count = product.Configurators.Use(each => each.Count(Selection.Empty(product.Model)));
         Assert.Equal(configurations, count.ToString());
+    }
+
+    [Fact]
+    public void Drawings_name_only_what_there_is()
+    {
+        foreach (var file in Samples.Products)
+        {
+            var definition = Definitions.Read(Samples.Text(file));
+            foreach (var layer in definition.Drawing.Layers)
+            {
+                Assert.All(
+                    Name().Matches(layer.Svg).Select(match => match.Groups[1].Value),
+                    name => Assert.True(Names(definition, name), $"{file}, {layer.Name}: {name}"));
+            }
+        }
     }
 
     [Fact]
@@ -56,6 +72,16 @@ public class SampleTests
 
         Assert.Empty(Plant().Components.Select(each => each.Code).Except(used));
     }
+
+    [GeneratedRegex(@"\{([^{}]+)\}")]
+    private static partial Regex Name();
+
+    /// <summary>Whether a name is a parameter, or an attribute of some value of a characteristic.</summary>
+    private static bool Names(ProductDefinition definition, string name) =>
+        definition.Parameter(name) is not null
+        || (definition.Model.Find(name[..Math.Max(0, name.LastIndexOf('.'))]) is { } characteristic
+            && definition.Details[characteristic.Value].Values.Any(
+                value => value.Texts.ContainsKey(name[(name.LastIndexOf('.') + 1)..])));
 
     private static PlantDefinition Plant()
     {
