@@ -1,11 +1,9 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { say } from '../kit/page';
+import { useDraft } from './draft';
 import { ImageField } from './ImageField';
 import { Measurement } from './Measurement';
 import type { Parameter, ParameterValue } from './parameters';
-
-/** Time after the last key before a text is sent. */
-const pauseMs = 400;
 
 /** What a field shows, and whom it tells. */
 export interface FieldProps {
@@ -36,15 +34,7 @@ export function Field(props: FieldProps) {
 function Text(props: FieldProps) {
   const { parameter, value } = props;
   const id = useId();
-  const [text, setText] = useState(value?.text ?? '');
-  useEffect(() => setText(value?.text ?? ''), [value?.text]);
-  useEffect(() => {
-    if (text === (value?.text ?? '')) {
-      return;
-    }
-    const timer = setTimeout(() => props.onAnswer(text ? { text } : null), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const [text, setText] = useDraft(value?.text ?? '', () => true, text => props.onAnswer(text ? { text } : null));
   return (
     <>
       <label for={id}>{parameter.title}{parameter.isRequired && ` (${say('needed')})`}</label>

@@ -1,27 +1,22 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { count } from '../kit/format';
 import { say } from '../kit/page';
+import { useDraft } from './draft';
 import type { FieldProps } from './Field';
-
-const pauseMs = 400;
 
 /** A number of a unit, with a drawing of the range it may have and where it is. */
 export function Measurement(props: FieldProps) {
   const { parameter, value } = props;
   const { unit, min, max, step } = parameter.measurement!;
   const id = useId();
-  const kept = value?.measurement;
-  const [text, setText] = useState(kept === undefined ? '' : String(kept));
-  useEffect(() => setText(kept === undefined ? '' : String(kept)), [kept]);
+  const fits = (number: number) =>
+    Number.isInteger(number) && number >= min && number <= max && (number - min) % step === 0;
+  const [text, setText] = useDraft(
+    value?.measurement === undefined ? '' : String(value.measurement),
+    typed => typed === '' || fits(Number(typed)),
+    typed => props.onAnswer(typed === '' ? null : { measurement: Number(typed) }));
   const number = Number(text);
-  const isFit = text !== '' && Number.isInteger(number) && number >= min && number <= max && (number - min) % step === 0;
-  useEffect(() => {
-    if (text === (kept === undefined ? '' : String(kept)) || (text !== '' && !isFit)) {
-      return;
-    }
-    const timer = setTimeout(() => props.onAnswer(text === '' ? null : { measurement: number }), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const isFit = text !== '' && fits(number);
   const range = say('range', count(min), count(max), unit);
   return (
     <>
