@@ -79,6 +79,14 @@ public class FormatFuzzTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
     }
 
+    /// <summary>Found by fuzzing: a constraint at each instance looked at all instances, which took 13 s.</summary>
+    [Fact]
+    public void Instances_find_their_names_without_a_look_at_all_others() => Fuzz.Run(
+        "instances", 1,
+        _ => "features\n\tW\n\t\toptional\n\t\t\tB cardinality [1..40000]\n\t\t\t\toptional\n"
+            + "\t\t\t\t\tV {constraint V => V}\n",
+        text => Inspect(ModelReader.Read(text, "instances.uvl", ModelFormat.Auto), text));
+
     private const string PredicateStart = "<instance><predicate name='p'><expression><functional>";
 
     private const string PredicateEnd =

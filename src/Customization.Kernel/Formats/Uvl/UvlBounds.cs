@@ -78,7 +78,7 @@ internal sealed class UvlBounds
             return true;
         }
 
-        foreach (var feature in _lookup.FindOwners(name, scope, one => one.Type is not null) ?? [])
+        foreach (var feature in _lookup.FindOwners(name, scope, attribute: null) ?? [])
         {
             if ((text ?? otherText) is { } literal)
             {

@@ -62,7 +62,7 @@ internal sealed class UvlReferences(
 
     /// <summary>The typed features that a name means.</summary>
     private IReadOnlyList<int>? Typed(List<string> path) =>
-        lookup.FindOwners(path, scope, one => one.Type is not null);
+        lookup.FindOwners(path, scope, attribute: null);
 
     /// <summary>The value of typed features, which as a condition is whether they are selected.</summary>
     private UvlOperand Value(Formula selected, IReadOnlyList<int> features, SourceSpan span)
@@ -271,8 +271,7 @@ internal sealed class UvlReferences(
         for (var split = path.Count - 1; split > 0; split--)
         {
             var attribute = string.Join('.', path.Skip(split));
-            if (lookup.FindOwners(path.GetRange(0, split), scope, one => one.Attributes.ContainsKey(attribute))
-                is { } owners)
+            if (lookup.FindOwners(path.GetRange(0, split), scope, attribute) is { } owners)
             {
                 return (owners, attribute);
             }
