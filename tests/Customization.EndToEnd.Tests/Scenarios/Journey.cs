@@ -41,6 +41,9 @@ public sealed class Journey
     /// <summary>Path of something of the session.</summary>
     public string Path(string tail = "") => $"/v1/sessions/{Id}{tail}";
 
+    /// <summary>Looks at the session again.</summary>
+    public async Task Look() => Session = await _customer.Get(Path());
+
     /// <summary>Chooses a value.</summary>
     public async Task Choose(string characteristic, string value) =>
         Session = await _customer.Put(Path($"/selection/{Uri.EscapeDataString(characteristic)}"), new { value });

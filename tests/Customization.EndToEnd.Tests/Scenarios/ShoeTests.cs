@@ -66,11 +66,11 @@ public class ShoeTests(SharedServer shared)
             await journey.Choose(parts[i], parts[i] == "outsole" ? "black" : colours[i % colours.Length]);
         }
 
-        var fastest = Delivery(journey);
         Assert.Equal(3, journey.Value("upper", "leather")["dayDelta"]!.GetValue<int>());
         await journey.Choose("size", "s42");
+        var plain = await Journey.Open(ada, new { product = "shoe" });
         await journey.Choose("upper", "leather");
-        Assert.True(Delivery(journey) > fastest);
+        await UntilLater(journey, plain);
 
         // Fifteen percent of the standard shoe at 119.00, between 10 and 30.
         Assert.Equal(1785, journey.PriceOf("premium"));
@@ -176,6 +176,19 @@ public class ShoeTests(SharedServer shared)
         var again = await Journey.Open(ada, new { code });
         Assert.Equal("navy", again.Session["characteristics"]!["toe"]!["chosen"]!.GetValue<string>());
         Assert.Equal(journey.Code, again.Code);
+    }
+
+    /// <summary>Looks at both until one comes later: cells that another test broke and repaired are known again within
+    /// a second.</summary>
+    private static async Task UntilLater(Journey later, Journey sooner)
+    {
+        for (var tries = 0; Delivery(later) <= Delivery(sooner); tries++)
+        {
+            Assert.True(tries < 100, $"{Delivery(later)} is not after {Delivery(sooner)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+            await later.Look();
+            await sooner.Look();
+        }
     }
 
     private static DateOnly Delivery(Journey journey) => DateOnly.Parse(
