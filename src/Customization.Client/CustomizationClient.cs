@@ -54,13 +54,20 @@ public static class CustomizationClient
     /// </summary>
     public static IServiceCollection AddClusterEngine(
         this IServiceCollection services, ImmutableArray<ShippingLane> lanes, ClusterLimits limits,
-        TimeProvider time) => services
+        TimeProvider time)
+    {
+        if (limits.AnswerBytesMax > 0)
+        {
+            services.AddSingleton(new ViewMemory(limits.AnswerBytesMax / 2));
+        }
+
+        return services
             .AddSingleton(provider => new ClusterCustomization(new ClusterParts(
                 provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<IBlobStore>(), lanes, limits,
                 time, provider.GetRequiredService<ILogger<ClusterCustomization>>())))
-            .AddSingleton(new ViewMemory(limits.AnswerBytesMax / 2))
             .AddSingleton<ICustomization>(provider => provider.GetRequiredService<ClusterCustomization>())
             .AddHostedService<EngineStart>();
+    }
 
     /// <summary>Follows catalog and outlook while the silo or client runs; a start waits for the first of both.
     /// </summary>

@@ -18,40 +18,25 @@ internal sealed record SelectionPart(
     /// <summary>The part of a view.</summary>
     public static SelectionPart Of(SessionView view) => new(view.Code, view.Choices, view.Price, view.Answer);
 
-    /// <summary>Writes it, from the memory where that has it.</summary>
-    public void Write(WireWriter bytes, ViewMemory? memory)
+    /// <summary>Writes it.</summary>
+    public void Write(WireWriter bytes)
     {
-        if (memory?.Written(this) is { } known)
-        {
-            bytes.Bytes(known);
-            return;
-        }
-
-        var start = bytes.Length;
         bytes.Text(Code);
         bytes.Number(Choices.Length);
         bytes.Sparse<int, MostlyNone>(Choices.AsSpan());
         PriceFormat.Write(bytes, Price);
         AnswerFormat.Write(bytes, Answer);
-        memory?.AddWritten(this, bytes.Since(start));
     }
 
-    /// <summary>Reads it, from the memory where that has it.</summary>
+    /// <summary>Reads it.</summary>
     /// <exception cref="NotSupportedException">The bytes are damaged.</exception>
-    public static SelectionPart Read(ReadOnlyMemory<byte> payload, ViewMemory? memory)
+    public static SelectionPart Read(ReadOnlySpan<byte> payload)
     {
-        if (memory?.Read(payload) is { } known)
-        {
-            return known;
-        }
-
-        var bytes = new WireReader(payload.Span);
+        var bytes = new WireReader(payload);
         var code = bytes.Text();
         var choices = bytes.Sparse<int, MostlyNone>(bytes.Count());
-        var part = new SelectionPart(
+        return new SelectionPart(
             code, ImmutableCollectionsMarshal.AsImmutableArray(choices), PriceFormat.Read(ref bytes),
             AnswerFormat.Read(ref bytes));
-        memory?.AddRead(payload, part);
-        return part;
     }
 }

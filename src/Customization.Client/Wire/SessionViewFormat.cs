@@ -63,8 +63,18 @@ internal static class SessionViewFormat
         bytes.Number(view.Popularity.Sales.Length);
         bytes.Sparse<int, PlainInt>(view.Popularity.Percent.AsSpan());
         bytes.Sparse<int, PlainInt>(view.Popularity.Sales.AsSpan());
-        SelectionPart.Of(view).Write(bytes, memory);
-        return bytes.Take();
+        var selection = SelectionPart.Of(view);
+        if (memory?.Written(selection) is { IsEmpty: false } known)
+        {
+            bytes.Bytes(known.Span);
+            return bytes.Take();
+        }
+
+        var start = bytes.Length;
+        selection.Write(bytes);
+        var payload = bytes.Take();
+        memory?.AddWritten(selection, payload.AsMemory(start));
+        return payload;
     }
 
     /// <summary>The view of such bytes. O(literals), less where the memory knows its selection.</summary>
@@ -91,7 +101,8 @@ internal static class SessionViewFormat
             Promise = ReadPromise(ref bytes),
             Popularity = ReadPopularity(ref bytes),
         };
-        var selection = SelectionPart.Read(payload.AsMemory(payload.Length - bytes.Left), memory);
+        var selected = payload.AsMemory(payload.Length - bytes.Left);
+        var selection = memory?.Read(selected) ?? SelectionPart.Read(selected.Span);
         return view with
         {
             Code = selection.Code,

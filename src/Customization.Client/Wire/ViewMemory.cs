@@ -14,21 +14,27 @@ public sealed class ViewMemory(long bytesMax)
     private readonly AnswerCache<WrittenKey, WrittenPart> _written = new(bytesMax / 2);
     private readonly AnswerCache<ReadKey, SelectionPart> _read = new(bytesMax / 2);
 
-    /// <summary>The bytes of a part; null where they are not known.</summary>
-    internal byte[]? Written(SelectionPart part) =>
-        _written.TryGet(new WrittenKey(part.Answer), out var known) && known.IsOf(part) ? known.Bytes : null;
+    /// <summary>The bytes of a part; empty where they are not known.</summary>
+    internal ReadOnlyMemory<byte> Written(SelectionPart part) =>
+        _written.TryGet(new WrittenKey(part.Answer), out var known) && known.IsOf(part) ? known.Bytes : default;
 
-    /// <summary>A part was written.</summary>
-    internal void AddWritten(SelectionPart part, ReadOnlySpan<byte> bytes) => _written.Add(
-        new WrittenKey(part.Answer), new WrittenPart(part, bytes.ToArray()), bytes.Length + WeightOf(part));
+    /// <summary>A part was written as bytes that nobody changes.</summary>
+    internal void AddWritten(SelectionPart part, ReadOnlyMemory<byte> bytes) => _written.Add(
+        new WrittenKey(part.Answer), new WrittenPart(part, bytes), bytes.Length + WeightOf(part));
 
-    /// <summary>The part of such bytes; null where it is not known.</summary>
-    internal SelectionPart? Read(ReadOnlyMemory<byte> bytes) =>
-        _read.TryGet(new ReadKey(bytes), out var known) ? known : null;
+    /// <summary>The part of bytes that nobody changes.</summary>
+    /// <exception cref="NotSupportedException">The bytes are damaged.</exception>
+    internal SelectionPart Read(ReadOnlyMemory<byte> bytes)
+    {
+        var key = new ReadKey(bytes);
+        if (!_read.TryGet(key, out var part))
+        {
+            part = SelectionPart.Read(bytes.Span);
+            _read.Add(key, part, bytes.Length + WeightOf(part));
+        }
 
-    /// <summary>A part was read from bytes that nobody changes.</summary>
-    internal void AddRead(ReadOnlyMemory<byte> bytes, SelectionPart part) =>
-        _read.Add(new ReadKey(bytes), part, bytes.Length + WeightOf(part));
+        return part;
+    }
 
     /// <summary>Arrays and about what the objects with their texts take besides.</summary>
     private static int WeightOf(SelectionPart part)
@@ -45,7 +51,7 @@ public sealed class ViewMemory(long bytesMax)
         public override int GetHashCode() => RuntimeHelpers.GetHashCode(Answer);
     }
 
-    private sealed record WrittenPart(SelectionPart Part, byte[] Bytes)
+    private sealed record WrittenPart(SelectionPart Part, ReadOnlyMemory<byte> Bytes)
     {
         /// <summary>The same answer may stand beside another price, code or language.</summary>
         public bool IsOf(SelectionPart other) =>

@@ -24,7 +24,7 @@ public static class WireFormat
     private const byte JsonFormat = 1;
 
     /// <summary>The bytes of a command, reply or change.</summary>
-    /// <param name="memory">What was written before.</param>
+    /// <param name="memory">What was written before; where one is given, nobody may change the bytes.</param>
     public static byte[] Write<T>(T value, ViewMemory? memory = null)
         where T : class
     {

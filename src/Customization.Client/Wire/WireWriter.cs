@@ -33,9 +33,6 @@ internal sealed class WireWriter
     /// <summary>Number of bytes since the start.</summary>
     public int Length => _length;
 
-    /// <summary>The bytes from there on, until more are written.</summary>
-    public ReadOnlySpan<byte> Since(int start) => _bytes.AsSpan(start, _length - start);
-
     /// <summary>All bytes since the start.</summary>
     public byte[] Take()
     {
