@@ -12,13 +12,6 @@ namespace Customization.Benchmarks.Cluster;
 /// <summary>Where the time of a click goes, one thread, no silo: microseconds and bytes of each part.</summary>
 internal static class ClickParts
 {
-    private sealed record OneProduct(PublishedProduct Product) : ICatalog
-    {
-        public PublishedProduct? Current(string productCode) => Product;
-
-        public PublishedProduct? Version(string productCode, int version) => Product;
-    }
-
     public static void Run(PublishedProduct product, int customersDrawn)
     {
         Run("own order", product, Customers.Strangers(product, customersDrawn));
@@ -72,7 +65,7 @@ internal static class ClickParts
     private static int Decide(PublishedProduct product, SessionCommand[][] customers, List<SessionView> views)
     {
         views.Clear();
-        var context = new DecisionContext(DateTimeOffset.UtcNow, new OneProduct(product), Outlook.Empty);
+        var context = new DecisionContext(DateTimeOffset.UtcNow, new OneProductCatalog(product), Outlook.Empty);
         foreach (var customer in customers)
         {
             var state = Envelope.New<SessionDecider, SessionState>("s1");

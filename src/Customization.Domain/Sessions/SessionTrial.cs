@@ -23,7 +23,7 @@ public static class SessionTrial
         ImmutableArray<KeyValuePair<string, ParameterValue>> answers, SessionCommand look, Outlook outlook,
         DateTimeOffset now)
     {
-        var context = new DecisionContext(now, new OneProduct(product), outlook);
+        var context = new DecisionContext(now, new OneProductCatalog(product), outlook);
         var state = SessionState.Unopened("trial");
         SessionCommand[] commands =
         [
@@ -43,13 +43,5 @@ public static class SessionTrial
         }
 
         return SessionDecider.Decide(state, look, context).Reply;
-    }
-
-    private sealed class OneProduct(PublishedProduct product) : ICatalog
-    {
-        public PublishedProduct? Current(string productCode) => productCode == product.Code ? product : null;
-
-        public PublishedProduct? Version(string productCode, int version) =>
-            version == product.Version ? Current(productCode) : null;
     }
 }

@@ -26,7 +26,7 @@ public static class TestPlant
 
     public static readonly PublishedProduct Product = Make();
 
-    public static readonly ICatalog Catalog = new OneProduct();
+    public static readonly ICatalog Catalog = new OneProductCatalog(Product);
 
     private static readonly ImmutableArray<DayOfWeek> Weekdays =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
@@ -109,12 +109,4 @@ public static class TestPlant
 
     private static Condition When(ImmutableArray<int> kinds) =>
         new("kind", new Formula.Is(new CharacteristicIndex(0), kinds), SourceSpan.None);
-
-    private sealed class OneProduct : ICatalog
-    {
-        public PublishedProduct? Current(string productCode) => Version(productCode, 1);
-
-        public PublishedProduct? Version(string productCode, int version) =>
-            productCode == Product.Code && version == 1 ? Product : null;
-    }
 }
