@@ -67,6 +67,9 @@ public static class Problems
             ["proposal-conflicts"] = (Status409Conflict, "The proposal contradicts itself or the rules"),
             ["quote-pending"] = (Status409Conflict, "A quote is being worked out"),
 
+            // Documents of a configuration.
+            ["document-unknown"] = (Status404NotFound, "Unknown document"),
+
             // Pictures of customers.
             ["image-invalid"] = (Status422UnprocessableEntity, "The picture is not accepted"),
             ["image-unknown"] = (Status404NotFound, "Unknown picture"),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Explosion;
 using Customization.Domain.Catalog.Pricing;
 
@@ -12,4 +14,7 @@ public sealed record OrderItem(
     /// <summary>Configuration code of all values, chosen or not, without parameters and terms: what Demand may learn.
     /// Empty for orders of before.</summary>
     public string Sold { get; init; } = "";
+
+    /// <summary>The documents that are made for it, such as its print file.</summary>
+    public ImmutableArray<OrderedDocument> Documents { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Defaults;
+using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Sessions;
@@ -56,6 +57,7 @@ internal static class OrderItemReader
             product.Price(values, coded.Parameters, table, request.Lane, request.Language))
         {
             Sold = new CodedConfiguration(product, Selection.From(values), NoParameters, SessionTerms.Default).Write(),
+            Documents = CodedDocuments.Ordered(coded, values, request.Language),
         };
     }
 

@@ -1,3 +1,4 @@
+using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Ordering;
 
@@ -18,11 +19,13 @@ public sealed record PriceResource(
 /// <param name="Moving">Why the promise is being made anew; absent while it stands.</param>
 /// <param name="Work">Operations and their slots, in the order of their start.</param>
 /// <param name="History">Promises so far, oldest first.</param>
+/// <param name="Documents">What is made for it, each at <c>documents/{name}</c>.</param>
 public sealed record OrderResource(
     string Id, OrderStatus Status, string Customer, string Product, int ProductVersion, string Configuration,
     PriceResource Price, string Lane, DateTimeOffset PlacedAt, DateTimeOffset? QuoteExpires, PromiseResource? Promise,
     OutcomeResource? Outcome, string? Moving, string? EndReason, string? Tracking,
-    IReadOnlyList<OperationView> Work, IReadOnlyList<PromiseChangeResource> History)
+    IReadOnlyList<OperationView> Work, IReadOnlyList<PromiseChangeResource> History,
+    IReadOnlyList<OrderedDocument> Documents)
 {
     /// <summary>The order as its owner sees it.</summary>
     public static OrderResource Of(OrderView view) => new(
@@ -31,7 +34,7 @@ public sealed record OrderResource(
         view.Promise is { } promise ? PromiseResource.Of(promise) : null,
         view.Outcome is { } outcome ? OutcomeResource.Of(outcome) : null,
         view.Moving, Shown(view.EndReason), Shown(view.Tracking), view.Work,
-        [.. view.History.Select(PromiseChangeResource.Of)]);
+        [.. view.History.Select(PromiseChangeResource.Of)], view.Item.Documents);
 
     private static string? Shown(string text) => text.Length == 0 ? null : text;
 }

@@ -26,6 +26,7 @@ public static class OrdersApi
         orders.MapGet("/{order}/events", Stream).RequireAuthorization(Roles.CustomerOrOperator)
             .DisableRequestTimeout().WithName("WatchOrder")
             .WithSummary("Server-sent events: the order after each change.");
+        orders.MapOrderDocuments();
         orders.MapReports();
     }
 

@@ -27,6 +27,7 @@ public static class SessionsApi
         sessions.MapHistory();
         sessions.MapSharing();
         sessions.MapSessionQuote();
+        sessions.MapSessionDocuments();
         sessions.MapGet("/{session}/events", SessionEvents.Stream).DisableRequestTimeout()
             .WithName("WatchSession").WithSummary("Server-sent events: the session's version as it changes.");
     }

@@ -84,6 +84,7 @@ public partial class AuthorizationTests(SharedServer shared)
             ["{parameter}"] = "no-such-parameter",
             ["{reference}"] = "no-such-reference",
             ["{proposal}"] = "1",
+            ["{document}"] = "no-such-document",
             ["{operation}"] = "no-such-operation",
             ["{purpose}"] = "marketing",
             ["{name}"] = "mine",

@@ -28,6 +28,9 @@ public static class CatalogCode
     public const string BadPattern = "CY0030";
     public const string BadSvg = "CY0031";
     public const string BadCurrency = "CY0032";
+    public const string BadTemplate = "CY0033";
+    public const string NoForm = "CY0034";
+    public const string MayBeAbsent = "CY0035";
 
     public const string RuleSetMissing = "CY0040";
     public const string OtherRuleSet = "CY0041";

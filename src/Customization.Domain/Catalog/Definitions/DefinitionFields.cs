@@ -9,7 +9,7 @@ internal static class DefinitionFields
     public static readonly FieldSet Product = new(
         "product", "a product definition",
         "product!", "title", "help", "uses", "model!", "parameters", "pricing!", "bom", "routing", "presentation",
-        "drawing", "lanes", "display");
+        "drawing", "lanes", "display", "documents");
 
     public static readonly FieldSet Model = new(
         "model", "a model", "characteristics", "parts", "import", "format", "overlay", "rules", "preferences",
@@ -80,6 +80,12 @@ internal static class DefinitionFields
     public static readonly FieldSet Layer = new(
         "layer", "a layer", "name!", "z!", "when", "part", "shift", "svg", "file");
 
+    public static readonly FieldSet Document = new(
+        "document", "a document", "title", "format", "style", "when", "text", "file", "pieces");
+
+    public static readonly FieldSet Piece = new(
+        "piece", "a piece of a document", "when", "parameter", "text", "file");
+
     public static readonly FieldSet Lane = new("lane", "a shipping lane", "title", "price");
 
     public static readonly FieldSet Display = new("display", "display rules", "visible", "hints", "groups");
@@ -96,6 +102,6 @@ internal static class DefinitionFields
         Product, Model, RuleSet, Use,
         Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
         Option, Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Display, Visible,
-        Hint, Group,
+        Hint, Group, Document, Piece,
     ];
 }

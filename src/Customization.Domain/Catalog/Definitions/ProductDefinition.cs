@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Display;
+using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
@@ -42,6 +43,9 @@ public sealed record ProductDefinition(
 
     /// <summary>The versions of rule sets that it uses, each once, in the author's order.</summary>
     public ImmutableArray<RuleSetVersion> RuleSets { get; init; } = [];
+
+    /// <summary>Texts that a finished configuration fills in, in the author's order.</summary>
+    public ImmutableArray<DocumentDefinition> Documents { get; init; } = [];
 
     /// <summary>What is in effect when, by rising days; empty where nothing is dated. Model, BOM and routing of the
     /// definition itself are those of one of them.</summary>

@@ -109,6 +109,7 @@ public static class ProductDefinitionReader
             Defaults = model.Defaults,
             Display = DisplaySection.Read(fields["display"], model, conditions, report),
             Parts = model.Parts,
+            Documents = new DocumentSection(model, parameters.All, conditions, resolve, report).Read(fields),
             RuleSets = [.. uses.Select(use => use.Version).Distinct()],
         };
         PriceRange.Check(definition, fields.SpanOf("pricing"), report);

@@ -117,12 +117,7 @@ internal static class Scalars
         var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in mapping.Entries.Take(LanguagesMax))
         {
-            if (!IsLanguage(key.Text))
-            {
-                report.Error(CatalogCode.WrongValue, key.Span,
-                    $"expected a language such as en or de-ch, found '{Shown(key.Text)}'");
-            }
-            else if (Text(value, LocalizedLengthMax, report) is { } text)
+            if (IsLanguage(key, report) && Text(value, LocalizedLengthMax, report) is { } text)
             {
                 texts[key.Text.ToLowerInvariant()] = text.Text;
             }
@@ -138,7 +133,18 @@ internal static class Scalars
         return new string([.. shown.Select(each => char.IsControl(each) || char.IsSurrogate(each) ? '?' : each)]);
     }
 
-    private static bool IsLanguage(string text) =>
-        text.Length is >= 2 and <= 12 && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1])
-        && text.All(each => char.IsAsciiLetterOrDigit(each) || each == '-');
+    /// <summary>Whether a key is a language; reports where not.</summary>
+    public static bool IsLanguage(DefinitionNode.Scalar key, Report report)
+    {
+        var text = key.Text;
+        var isLanguage = text.Length is >= 2 and <= 12 && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1])
+            && text.All(each => char.IsAsciiLetterOrDigit(each) || each == '-');
+        if (!isLanguage)
+        {
+            report.Error(CatalogCode.WrongValue, key.Span,
+                $"expected a language such as en or de-ch, found '{Shown(text)}'");
+        }
+
+        return isLanguage;
+    }
 }
