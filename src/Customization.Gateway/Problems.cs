@@ -63,6 +63,7 @@ public static class Problems
             ["choices-lapsed"] = (Status409Conflict, "Choices are no longer offered"),
             ["nothing-to-undo"] = (Status409Conflict, "Nothing to undo"),
             ["nothing-to-redo"] = (Status409Conflict, "Nothing to redo"),
+            ["nothing-applied"] = (Status409Conflict, "Nothing is applied"),
             ["nothing-to-migrate"] = (Status409Conflict, "Nothing to migrate"),
             ["proposal-conflicts"] = (Status409Conflict, "The proposal contradicts itself or the rules"),
             ["quote-pending"] = (Status409Conflict, "A quote is being worked out"),
@@ -79,6 +80,9 @@ public static class Problems
             ["identity-invalid"] = (Status422UnprocessableEntity, "A field is not accepted"),
             ["saved-name-invalid"] = (Status422UnprocessableEntity, "The name is not accepted"),
             ["saved-code-invalid"] = (Status422UnprocessableEntity, "No configuration code"),
+            ["consent-missing"] = (Status409Conflict, "No consent to personalization"),
+            ["observation-invalid"] = (Status422UnprocessableEntity, "An observation is not accepted"),
+            ["observations-wrong-number"] = (Status422UnprocessableEntity, "Not so many observations"),
             ["too-many-saved"] = (Status409Conflict, "No more room for saved configurations"),
 
             // Orders.

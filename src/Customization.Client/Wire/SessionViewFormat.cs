@@ -136,6 +136,7 @@ internal static class SessionViewFormat
         ParameterIssues = Plain(view.ParameterIssues),
         Proposals = Plain(view.Proposals),
         Lapsed = Plain(view.Lapsed),
+        Preferences = Plain(view.Preferences),
         Answer = AnswerFormat.Rest(view.Answer),
     };
 

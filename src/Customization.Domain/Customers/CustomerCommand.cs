@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
 
 namespace Customization.Domain.Customers;
@@ -38,6 +40,24 @@ public abstract record CustomerCommand : Command
     /// <summary>A confirmed order was cancelled: nothing is learned from it. Never refused. Answered by
     /// <see cref="Done"/>.</summary>
     public sealed record WithdrawSale(string OrderId) : CustomerCommand;
+
+    /// <summary>Something was noticed of the customer, who consents to personalization. Answered by
+    /// <see cref="ObservationsTaken"/>.</summary>
+    public sealed record Observe(ImmutableArray<Observation> Observations) : CustomerCommand;
+
+    /// <summary>What the customer probably wants of a product; sent by a session of it. Answered by
+    /// <see cref="PreferencesOffered"/>: nothing without consent.</summary>
+    public sealed record OfferPreferences(string Product, int ProductVersion) : CustomerCommand;
+
+    /// <summary>A session has chosen these unasked: they go into the audit trail, once. Never refused. Answered by
+    /// <see cref="Done"/>.</summary>
+    public sealed record RecordApplied(string Session, string Product, ImmutableArray<PreferenceOffer> Offers)
+        : CustomerCommand;
+
+    /// <summary>The customer has taken these back in a session: the trail says so, and it counts against them. Never
+    /// refused. Answered by <see cref="Done"/>.</summary>
+    public sealed record RecordReversed(string Session, string Product, ImmutableArray<PreferenceOffer> Offers)
+        : CustomerCommand;
 
     /// <summary>Erases everything personal at once, the past in the store included. Orders keep what the law asks them
     /// to keep, under their own ids. Answered by <see cref="Done"/>.</summary>

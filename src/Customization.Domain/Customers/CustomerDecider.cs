@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
 using Customization.Kernel.Queries;
 
@@ -29,8 +30,14 @@ public sealed class CustomerDecider : IDecider<CustomerState>
             IsKnown(state) ? new CustomerView(state) : new CustomerRejection.CustomerUnknown()),
         CustomerCommand.SetIdentity set => SetIdentity(state, set.Identity),
         CustomerCommand.SetConsent set => SetConsent(state, set, context.Now),
-        CustomerCommand.ReportSale report => CustomerSales.Report(state, report, context.Now),
-        CustomerCommand.WithdrawSale withdraw => CustomerSales.Withdraw(state, withdraw.OrderId),
+        CustomerCommand.ReportSale report => CustomerPreferences.OfOrder(
+            state, report, context, CustomerSales.Report(state, report, context.Now)),
+        CustomerCommand.WithdrawSale withdraw => CustomerPreferences.Withdraw(
+            state, withdraw.OrderId, CustomerSales.Withdraw(state, withdraw.OrderId)),
+        CustomerCommand.Observe observe => CustomerPreferences.Observe(state, observe, context.Now),
+        CustomerCommand.OfferPreferences offer => CustomerPreferences.Offer(state, offer, context),
+        CustomerCommand.RecordApplied record => CustomerPreferences.Record(state, record, context.Now),
+        CustomerCommand.RecordReversed record => CustomerPreferences.Reverse(state, record, context.Now),
         CustomerCommand.SaveConfiguration save => Save(state, save, context.Now),
         CustomerCommand.RemoveConfiguration remove => state.Saved.ContainsKey(remove.Name)
             ? Happened(state, new CustomerEvent.ConfigurationRemoved(remove.Name))
@@ -51,7 +58,7 @@ public sealed class CustomerDecider : IDecider<CustomerState>
         var after = @event switch
         {
             CustomerEvent.IdentitySet set => state with { Identity = set.Identity, ErasedAt = null },
-            CustomerEvent.ConsentSet set => state with { Consents = state.Consents.SetItem(set.Purpose, set.Consent) },
+            CustomerEvent.ConsentSet set => WithConsent(state, set),
             CustomerEvent.ConfigurationSaved saved => state with
             {
                 Saved = state.Saved.SetItem(saved.Name, saved.Configuration),
@@ -68,11 +75,38 @@ public sealed class CustomerDecider : IDecider<CustomerState>
             {
                 Sales = state.Sales.RemoveAll(sale => sale.OrderId == withdrawn.OrderId),
             },
+            CustomerEvent.ObservationsRecorded recorded => state with
+            {
+                Preferences = PreferenceEvolution.With(state.Preferences, recorded.Observations),
+            },
+            CustomerEvent.ObservationsWithdrawn withdrawn => state with
+            {
+                Preferences = PreferenceEvolution.Without(state.Preferences, withdrawn.Keys),
+            },
+            CustomerEvent.PreferencesApplied applied => state with
+            {
+                Preferences = PreferenceEvolution.With(state.Preferences, applied.Applications),
+            },
+            CustomerEvent.ApplicationsReversed reversed => state with
+            {
+                Preferences = PreferenceEvolution.Reversed(
+                    state.Preferences, reversed.Session, reversed.Characteristics, reversed.At),
+            },
             CustomerEvent.CustomerErased erased => CustomerState.Unknown(state.Id) with { ErasedAt = erased.At },
             _ => state,
         };
         return after with { Version = state.Version + 1 };
     }
+
+    /// <summary>Who withdraws consent to personalization leaves nothing that could be applied; the audit trail stays.
+    /// </summary>
+    private static CustomerState WithConsent(CustomerState state, CustomerEvent.ConsentSet set) => state with
+    {
+        Consents = state.Consents.SetItem(set.Purpose, set.Consent),
+        Preferences = set is { Purpose: ConsentPurpose.Personalization, Consent.Granted: false }
+            ? ObservedPreferences.None with { Applications = state.Preferences.Applications }
+            : state.Preferences,
+    };
 
     private static Decision SetIdentity(CustomerState state, CustomerIdentity identity)
     {
@@ -144,7 +178,7 @@ public sealed class CustomerDecider : IDecider<CustomerState>
 
     private static bool IsKnown(CustomerState state) =>
         state.Identity is not null || state.Saved.Count > 0 || state.Orders.Length > 0 || state.Consents.Count > 0
-        || state.Sales.Length > 0;
+        || state.Sales.Length > 0 || state.Preferences.Applications.Length > 0;
 
     private static Decision Happened(CustomerState state, Event happened) =>
         Decision.Of(new CustomerView(Evolve(state, happened)), happened);

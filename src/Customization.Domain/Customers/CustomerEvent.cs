@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
 
 namespace Customization.Domain.Customers;
@@ -32,6 +34,19 @@ public abstract record CustomerEvent : Event
 
     /// <summary>Demand is to forget an order, or it need not hear of it.</summary>
     public sealed record SaleWithdrawn(string OrderId) : CustomerEvent;
+
+    /// <summary>Something was noticed.</summary>
+    public sealed record ObservationsRecorded(ImmutableArray<Observation> Observations) : CustomerEvent;
+
+    /// <summary>Observations, by key, turned out to tell nothing.</summary>
+    public sealed record ObservationsWithdrawn(ImmutableArray<string> Keys) : CustomerEvent;
+
+    /// <summary>Values were chosen unasked.</summary>
+    public sealed record PreferencesApplied(ImmutableArray<Application> Applications) : CustomerEvent;
+
+    /// <summary>The customer took values back.</summary>
+    public sealed record ApplicationsReversed(
+        string Session, ImmutableArray<string> Characteristics, DateTimeOffset At) : CustomerEvent;
 
     /// <summary>Nothing personal is left.</summary>
     public sealed record CustomerErased(DateTimeOffset At) : CustomerEvent, IErasesHistory;

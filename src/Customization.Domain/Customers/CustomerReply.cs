@@ -1,10 +1,19 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
 
 namespace Customization.Domain.Customers;
 
 /// <summary>All that is known of a customer; as JSON it is the export.</summary>
 public sealed record CustomerView(CustomerState Customer) : Reply;
+
+/// <summary>What became of observations.</summary>
+/// <param name="Repeated">How many were known, or older than what is kept one by one.</param>
+public sealed record ObservationsTaken(int Added, int Repeated) : Reply;
+
+/// <summary>What a customer probably wants, the surest first.</summary>
+public sealed record PreferencesOffered(ImmutableArray<PreferenceOffer> Offers) : Reply;
 
 /// <summary>Why a customer command was refused.</summary>
 public abstract record CustomerRejection : Rejection
@@ -66,5 +75,38 @@ public abstract record CustomerRejection : Rejection
         public override string Detail => string.Create(
             CultureInfo.InvariantCulture,
             $"At most {CustomerLimits.SavedMax} configurations can be saved; remove one first.");
+    }
+
+    /// <summary>The customer does not consent to personalization.</summary>
+    public sealed record ConsentMissing : CustomerRejection
+    {
+        /// <inheritdoc/>
+        public override string Code => "consent-missing";
+
+        /// <inheritdoc/>
+        public override string Detail => "The customer has not consented to personalization.";
+    }
+
+    /// <summary>No observation, or too many at once.</summary>
+    public sealed record ObservationsWrongNumber : CustomerRejection
+    {
+        /// <inheritdoc/>
+        public override string Code => "observations-wrong-number";
+
+        /// <inheritdoc/>
+        public override string Detail => string.Create(
+            CultureInfo.InvariantCulture, $"Send 1 to {PreferenceLimits.BatchMax} observations at once.");
+    }
+
+    /// <summary>An observation cannot be taken; none of the batch was.</summary>
+    /// <param name="Index">Counts from 0.</param>
+    public sealed record ObservationInvalid(int Index, string Reason) : CustomerRejection
+    {
+        /// <inheritdoc/>
+        public override string Code => "observation-invalid";
+
+        /// <inheritdoc/>
+        public override string Detail => string.Create(
+            CultureInfo.InvariantCulture, $"Observation {Index} is not accepted: {Reason}.");
     }
 }

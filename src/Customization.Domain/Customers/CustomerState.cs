@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Demand;
 
 namespace Customization.Domain.Customers;
@@ -50,6 +51,9 @@ public sealed record CustomerState(
 {
     /// <summary>Orders that Demand learns from, oldest first; at most <see cref="CustomerLimits.SalesMax"/>.</summary>
     public ImmutableArray<CustomerSale> Sales { get; init; } = [];
+
+    /// <summary>What was noticed of the customer and applied unasked.</summary>
+    public ObservedPreferences Preferences { get; init; } = ObservedPreferences.None;
 
     /// <summary>A customer of whom nothing is known.</summary>
     public static CustomerState Unknown(string id) => new(

@@ -32,6 +32,8 @@ internal static class SessionChoices
         return SessionViews.IsRemembered(scene, selected)
             || scene.Product.Configurators.Use(configurator => configurator.IsPossible(selected))
             ? SessionSteps.StepTo(scene, selected)
+            : SessionPreferences.Yield(scene, characteristic, value) is { } yielded
+                ? SessionSteps.StepTo(scene, yielded)
             : Decision.Answer(SessionExplanations.Refuse(scene, characteristic, value));
     }
 
@@ -48,14 +50,11 @@ internal static class SessionChoices
             return Decision.Answer(rejection);
         }
 
-        if (RepairOf(scene, characteristic, value) is not { } found)
-        {
-            return Decision.Answer(SessionExplanations.Refuse(scene, characteristic, value));
-        }
-
-        return repair.Preview
-            ? Decision.Answer(SessionViews.Preview(scene, found.Repaired))
-            : SessionSteps.StepTo(scene, found.Repaired);
+        var repaired = SessionPreferences.Yield(scene, characteristic, value)
+            ?? RepairOf(scene, characteristic, value)?.Repaired;
+        return repaired is null ? Decision.Answer(SessionExplanations.Refuse(scene, characteristic, value))
+            : repair.Preview ? Decision.Answer(SessionViews.Preview(scene, repaired))
+            : SessionSteps.StepTo(scene, repaired);
     }
 
     public static Decision Complete(SessionScene scene, SessionCommand.Complete complete)
@@ -114,6 +113,7 @@ internal static class SessionChoices
             WeighBySales(scene, Popularity.Of(demand, SessionViews.Answer(scene)), weights);
         }
 
+        SessionPreferences.Weigh(scene, weights);
         var likeliest = configurator.Likeliest(scene.Selection, weights);
         Invariant.Check(likeliest is not null, "a session's selection has a completion");
         return likeliest;

@@ -67,6 +67,10 @@ public abstract record SessionCommand : Command
     /// <summary>Why a value cannot be had: answered by <see cref="SessionExplanation"/>.</summary>
     public sealed record Explain(string Characteristic, string Value) : SessionCommand;
 
+    /// <summary>Takes back what was applied unasked, of one characteristic or of all; the owner's customer is told, and
+    /// it counts against the preference.</summary>
+    public sealed record RevertApplied(string? Characteristic = null) : SessionCommand;
+
     /// <summary>Which question to answer next: answered by <see cref="SessionGuidance"/>.</summary>
     public sealed record Guide : SessionCommand;
 

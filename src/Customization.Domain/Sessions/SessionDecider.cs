@@ -1,3 +1,4 @@
+using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 
 namespace Customization.Domain.Sessions;
@@ -39,7 +40,9 @@ public sealed class SessionDecider : IDecider<SessionState>
         switch (command)
         {
             case EffectReplied replied:
-                return SessionErrands.Answered(state, replied);
+                return replied.Reply is PreferencesOffered offered
+                    ? SessionPreferences.Apply(state, offered.Offers, context)
+                    : SessionErrands.Answered(state, replied);
             case TimerFired { Name: SessionLapse.Timer }:
                 return PeriodPassed(state, context);
             case TimerFired:
@@ -128,6 +131,7 @@ public sealed class SessionDecider : IDecider<SessionState>
         SessionCommand.Complete complete => SessionChoices.Complete(scene, complete),
         SessionCommand.Explain explain => SessionExplanations.Explain(scene, explain),
         SessionCommand.Guide => SessionGuides.Guide(scene),
+        SessionCommand.RevertApplied revert => SessionPreferences.Revert(scene, revert.Characteristic),
         SessionCommand.Undo => SessionSteps.Undo(scene),
         SessionCommand.Redo => SessionSteps.Redo(scene),
         SessionCommand.SetParameter set => SessionSteps.SetParameter(scene, set),

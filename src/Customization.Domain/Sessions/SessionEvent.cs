@@ -26,6 +26,14 @@ public abstract record SessionEvent : Event
     /// <summary>The step that was taken back last was done again.</summary>
     public sealed record StepRedone : SessionEvent;
 
+    /// <summary>The owner's customer said what they probably want; the step that chooses it is an event of its own.
+    /// </summary>
+    public sealed record PreferencesKnown(ImmutableArray<OfferedPreference> Preferences) : SessionEvent;
+
+    /// <summary>The owner took back what was applied to these characteristics; the step is an event of its own.
+    /// </summary>
+    public sealed record AppliedReverted(ImmutableArray<string> Characteristics) : SessionEvent;
+
     /// <summary>Other price list or lane.</summary>
     public sealed record TermsChanged(SessionTerms Terms) : SessionEvent;
 

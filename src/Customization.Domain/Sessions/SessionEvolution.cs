@@ -29,6 +29,12 @@ internal static class SessionEvolution
             },
             SessionEvent.StepUndone when state.Undo.Length > 0 => Undo(state),
             SessionEvent.StepRedone when state.Redo.Length > 0 => Redo(state),
+            SessionEvent.PreferencesKnown known => state with { Preferences = known.Preferences },
+            SessionEvent.AppliedReverted reverted => state with
+            {
+                Preferences = state.Preferences.RemoveAll(each =>
+                    reverted.Characteristics.Contains(each.Offer.Characteristic)),
+            },
             SessionEvent.TermsChanged changed => state with { Terms = changed.Terms },
             SessionEvent.SessionMigrated migrated => state with
             {

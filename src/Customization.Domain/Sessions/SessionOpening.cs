@@ -38,7 +38,8 @@ internal static class SessionOpening
 
         var opened = new SessionEvent.SessionOpened(
             open.Owner, start!.Product.Code, start.Product.Version, start.Terms, start.Selection, start.Parameters);
-        return SessionSteps.Happened(new SessionScene(state, start.Product, context, open.Language), [], opened);
+        var scene = new SessionScene(state, start.Product, context, open.Language);
+        return SessionPreferences.Ask(open, start.Product, SessionSteps.Happened(scene, [], opened));
     }
 
     /// <summary>Where the session begins; every part of it is checked.</summary>

@@ -255,4 +255,14 @@ public abstract record SessionRejection : Rejection
         /// <inheritdoc/>
         public override string Detail => "The session is on the product's current version.";
     }
+
+    /// <summary>Nothing that was applied unasked stands there.</summary>
+    public sealed record NothingApplied : SessionRejection
+    {
+        /// <inheritdoc/>
+        public override string Code => "nothing-applied";
+
+        /// <inheritdoc/>
+        public override string Detail => "Nothing that was chosen unasked stands there any more.";
+    }
 }

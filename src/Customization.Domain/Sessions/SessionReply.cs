@@ -35,6 +35,10 @@ public sealed record SessionView(
     /// <summary>What customers with choices like these took.</summary>
     public Popularity Popularity { get; init; } = Popularity.None;
 
+    /// <summary>What the owner probably wants, the surest first. One that is applied was chosen unasked and still
+    /// stands.</summary>
+    public ImmutableArray<OfferedPreference> Preferences { get; init; } = [];
+
     /// <summary>What a page shows by the author's display rules.</summary>
     public Displayed Display { get; init; } = Displayed.All;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Customers.Preferences;
 using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Sessions;
@@ -19,6 +20,9 @@ public sealed record SessionState(
     ImmutableArray<SessionStep> Redo, ImmutableSortedDictionary<string, Participant> Participants,
     ImmutableArray<Proposal> Proposals, int ProposalsMade, QuoteReference? Quote, SavedReference? Saved, long Version)
 {
+    /// <summary>What the owner probably wants, the surest first; empty where nothing is known or allowed.</summary>
+    public ImmutableArray<OfferedPreference> Preferences { get; init; } = [];
+
     /// <summary>Whether the session was opened.</summary>
     public bool IsOpen => Product.Length > 0;
 
@@ -66,6 +70,10 @@ public sealed record QuoteReference(string OrderId, string Code, QuoteStatus Sta
 /// <summary>The name that the session was saved under last.</summary>
 /// <param name="Reason">Empty while and after saving, or the code of the customer's refusal.</param>
 public sealed record SavedReference(string Name, string Code, bool Confirmed, string Reason);
+
+/// <summary>What the owner probably wants of the product, and what became of it.</summary>
+/// <param name="IsApplied">Whether the value was chosen unasked. It stands where it is still the choice.</param>
+public sealed record OfferedPreference(PreferenceOffer Offer, bool IsApplied);
 
 /// <summary>How much one session may hold; together below 64 KB of state at design load.</summary>
 public static class SessionLimits

@@ -30,6 +30,7 @@ internal static class SessionViews
                 ? Popularity.Of(demand, answer)
                 : Popularity.None,
             Lapsed = lapsed,
+            Preferences = SessionPreferences.Standing(scene),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Customization.Domain;
 using Customization.Domain.Customers;
+using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
 using Customization.Gateway.Access;
 
@@ -15,7 +16,7 @@ public static class CustomersApi
         var customer = v1.MapGroup("/customers/{customer}").WithTags("Customers")
             .RequireAuthorization(Roles.CustomerOrOperator);
         customer.MapGet("/", Read).WithName("ReadCustomer")
-            .WithSummary("All that is known of a customer; also the complete export.");
+            .WithSummary("All that is known of a customer; also the complete export. Operators see no secrets.");
         customer.MapPut("/identity", (string customer, CustomerIdentity identity, HttpContext context) =>
                 Change(context, customer, new CustomerCommand.SetIdentity(identity)))
             .WithName("SetIdentity").WithSummary("Registers the customer, or changes name, contact and address.");
@@ -32,6 +33,7 @@ public static class CustomersApi
         customer.MapDelete("/saved/{name}", (string customer, string name, HttpContext context) =>
                 Change(context, customer, new CustomerCommand.RemoveConfiguration(name)))
             .WithName("RemoveConfiguration").WithSummary("Forgets a saved configuration.");
+        customer.MapObservations();
         customer.MapDelete("/", Erase).WithName("EraseCustomer")
             .WithSummary("Erases everything personal at once, the past included.");
     }
@@ -39,8 +41,16 @@ public static class CustomersApi
     private static async Task<Results<Ok<CustomerState>, Problem>> Read(
         string customer, Caller caller, ICustomization engine, CancellationToken cancellation) =>
         caller.MaySee(customer) && Keys.IsCustomer(customer)
-            ? await Show(customer, engine, cancellation)
+            ? await Show(customer, engine, cancellation, IsSelf(caller, customer) ? null : WithoutSecrets)
             : Problem.Of("forbidden", "Only the customer and operators may see this.");
+
+    /// <summary>What an operator sees: no formula and no preference.</summary>
+    private static CustomerState WithoutSecrets(CustomerState customer) => customer with
+    {
+        Saved = customer.Saved.Clear(),
+        Sales = [],
+        Preferences = ObservedPreferences.None,
+    };
 
     private static async Task<Results<Ok<CustomerState>, Problem>> Change(
         HttpContext context, string customer, CustomerCommand command)
@@ -70,12 +80,13 @@ public static class CustomersApi
     }
 
     private static async Task<Results<Ok<CustomerState>, Problem>> Show(
-        string customer, ICustomization engine, CancellationToken cancellation)
+        string customer, ICustomization engine, CancellationToken cancellation,
+        Func<CustomerState, CustomerState>? shown = null)
     {
         var reply = await engine.Ask(AddressOf(customer), new CustomerCommand.Read(), cancellation);
         return reply switch
         {
-            CustomerView view => TypedResults.Ok(view.Customer),
+            CustomerView view => TypedResults.Ok(shown is null ? view.Customer : shown(view.Customer)),
             Rejection rejection => Problem.Of(rejection),
             _ => throw new InvalidOperationException($"unexpected reply {reply.GetType().Name}"),
         };

@@ -15,6 +15,12 @@ public static class HistoryApi
         session.MapPost("/redo", (string session, HttpContext context) =>
                 SessionCalls.Show(context, session, new SessionCommand.Redo(), needsVersion: true))
             .WithName("Redo").WithSummary("Does the step again that was taken back last. Needs If-Match.");
+        session.MapDelete("/applied", (string session, HttpContext context) =>
+                SessionCalls.Show(context, session, new SessionCommand.RevertApplied()))
+            .WithName("RevertAllApplied").WithSummary("Takes back everything that was chosen unasked.");
+        session.MapDelete("/applied/{characteristic}", (string session, string characteristic, HttpContext context) =>
+                SessionCalls.Show(context, session, new SessionCommand.RevertApplied(characteristic)))
+            .WithName("RevertApplied").WithSummary("Takes back what was chosen unasked; it counts against it.");
         session.MapPost("/migrate", (string session, HttpContext context) =>
                 SessionCalls.Show(context, session, new SessionCommand.Migrate(), needsVersion: true))
             .WithName("Migrate")

@@ -63,7 +63,8 @@ public static class SessionCalls
     {
         EntityTags.Set(context, view.Version);
         var withPicture = context.Request.Query["picture"] == "true";
-        return Rendering(context, view).Of(view, withPicture);
+        var shown = Caller.Of(context.User).Subject == view.Owner ? view : view with { Preferences = [] };
+        return Rendering(context, shown).Of(shown, withPicture);
     }
 
     /// <summary>Names for the positions in a view.</summary>

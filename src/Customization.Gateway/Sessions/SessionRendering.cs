@@ -32,6 +32,7 @@ public sealed class SessionRendering(PublishedProduct product)
         view.Lapsed.IsEmpty ? null : [.. view.Lapsed.Select(Of)], view.Answer.Engine,
         withPicture ? PictureOf(view) : null)
     {
+        Preferences = view.Preferences.IsEmpty ? null : [.. view.Preferences.Select(Of)],
         NotAsked = product.NotAsked(view.Answer.Decided()) is { IsEmpty: false } codes ? codes : null,
     };
 
@@ -51,6 +52,11 @@ public sealed class SessionRendering(PublishedProduct product)
     /// <summary>A preview.</summary>
     public PreviewResource Of(SessionPreview preview) =>
         new(preview.Version, Of(preview.Changes), preview.Price, preview.PriceDelta);
+
+    private static PreferenceResource Of(OfferedPreference preference) => new(
+        preference.Offer.Characteristic, preference.Offer.Value, preference.Offer.Percent / 100.0,
+        $"{preference.Offer.Evidence.Text}: {preference.Offer.Preference} {preference.Offer.Observed}",
+        preference.IsApplied);
 
     private PictureResource PictureOf(SessionView view)
     {

@@ -29,9 +29,20 @@ public sealed record SessionResource(
     IReadOnlyList<GroupResource>? Groups, IReadOnlyList<LapsedResource>? Lapsed,
     ConfigurationEngine Engine, PictureResource? Picture)
 {
+    /// <summary>What the owner probably wants; shown to the owner only, absent where nothing is known.</summary>
+    public IReadOnlyList<PreferenceResource>? Preferences { get; init; }
+
     /// <summary>Parameters that are not asked with these choices; absent where all are.</summary>
     public IReadOnlyList<string>? NotAsked { get; init; }
 }
+
+/// <summary>What the owner probably wants of one characteristic.</summary>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Why">The evidence, e.g. <c>3 of 3 stays: pillow foam</c>.</param>
+/// <param name="Applied">Whether the value was chosen unasked and stands; <c>DELETE applied/{characteristic}</c> takes
+/// it back.</param>
+public sealed record PreferenceResource(
+    string Characteristic, string Value, double Confidence, string Why, bool Applied);
 
 /// <summary>How the configuration that price and promise are for looks: layers of SVG, lowest first.</summary>
 public sealed record PictureResource(string ViewBox, IReadOnlyList<PictureLayer> Layers);

@@ -1,4 +1,6 @@
 using Customization.Domain.Catalog;
+using Customization.Domain.Customers;
+using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
@@ -13,6 +15,16 @@ namespace Customization.Cluster.Tests.Agreement;
 public sealed class Script(int seed, Side side, PlantDefinition plant, DefinitionFiles product)
 {
     private const int Sessions = 3;
+
+    private const string Room = """
+        product: room
+        pricing: {lists: {eur: {currency: EUR, base: 100.00}}}
+        model:
+          characteristics:
+            pillow: {values: [feather, foam]}
+        apply:
+          - {preference: pillow, to: pillow, above: 60}
+        """;
 
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, SessionView> _views = [];
@@ -36,6 +48,27 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
             side.Watch(new EntityAddress(EntityKind.Customer, $"customer-{i}"));
             await AskSession($"s{i}", new SessionCommand.Open($"customer-{i}", "shoe"));
         }
+
+        await BeKnown(new EntityAddress(EntityKind.Customer, "customer-0"));
+    }
+
+    /// <summary>A customer is noticed, has a preference applied and takes it back.</summary>
+    private async Task BeKnown(EntityAddress customer)
+    {
+        await side.Publish(DefinitionFiles.Of("room.yaml", Room));
+        await side.Ask(customer, new CustomerCommand.SetIdentity(new CustomerIdentity("Anna")));
+        await side.Ask(customer, new CustomerCommand.SetConsent(ConsentPurpose.Personalization, Granted: true));
+        var now = side.Time.GetUtcNow();
+        await side.Ask(customer, new CustomerCommand.Observe(
+        [
+            .. Enumerable.Range(0, 3).Select(i => new Observation(
+                $"stay-{i}", ObservationKind.Stay, "pillow", "foam", now.AddDays(-1 - (100 * i)))),
+        ]));
+        var room = new EntityAddress(EntityKind.ConfigurationSession, "room");
+        side.Watch(room);
+        await side.Ask(room, new SessionCommand.Open(customer.Key, "room"));
+        await side.Ask(room, new SessionCommand.RevertApplied("pillow"));
+        await side.Read(customer, new CustomerCommand.Read());
     }
 
     /// <summary>One step.</summary>

@@ -9,7 +9,7 @@ internal static class DefinitionFields
     public static readonly FieldSet Product = new(
         "product", "a product definition",
         "product!", "title", "help", "uses", "model!", "parameters", "pricing!", "bom", "routing", "presentation",
-        "drawing", "lanes", "display", "documents");
+        "drawing", "lanes", "display", "documents", "apply");
 
     public static readonly FieldSet Model = new(
         "model", "a model", "characteristics", "parts", "import", "format", "overlay", "rules", "preferences",
@@ -88,6 +88,9 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Lane = new("lane", "a shipping lane", "title", "price");
 
+    public static readonly FieldSet Apply = new(
+        "apply", "a preference to apply", "preference!", "to!", "above!", "values", "bands");
+
     public static readonly FieldSet Display = new("display", "display rules", "visible", "hints", "groups");
 
     public static readonly FieldSet Visible = new("visible", "a rule of what is visible", "of!", "when!");
@@ -101,7 +104,8 @@ internal static class DefinitionFields
     [
         Product, Model, RuleSet, Use,
         Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
-        Option, Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Display, Visible,
+        Option, Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
+        Visible,
         Hint, Group, Document, Piece,
     ];
 }

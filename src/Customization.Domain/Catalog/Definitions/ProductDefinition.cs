@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Applying;
 using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Display;
 using Customization.Domain.Catalog.Documents;
@@ -34,6 +35,9 @@ public sealed record ProductDefinition(
 {
     /// <summary>Default values, highest priority first.</summary>
     public ImmutableArray<DefaultValue> Defaults { get; init; } = [];
+
+    /// <summary>Which observed preferences are applied unasked, in the author's order.</summary>
+    public ImmutableArray<ApplyRule> Apply { get; init; } = [];
 
     /// <summary>What pages show when.</summary>
     public DisplayRules Display { get; init; } = DisplayRules.None;

@@ -107,6 +107,7 @@ public static class ProductDefinitionReader
             drawing, lanes)
         {
             Defaults = model.Defaults,
+            Apply = ApplySection.Read(fields, model.Model.Characteristics, report),
             Display = DisplaySection.Read(fields["display"], model, conditions, report),
             Parts = model.Parts,
             Documents = new DocumentSection(model, parameters.All, conditions, resolve, report).Read(fields),
