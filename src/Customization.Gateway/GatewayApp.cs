@@ -14,6 +14,7 @@ using Customization.Gateway.Orders;
 using Customization.Gateway.Pages;
 using Customization.Gateway.Products;
 using Customization.Gateway.RuleSets;
+using Customization.Gateway.Runs;
 using Customization.Gateway.Sessions;
 
 namespace Customization.Gateway;
@@ -68,6 +69,7 @@ public static class GatewayApp
         v1.MapGuests(options);
         v1.MapComponents();
         v1.MapCells();
+        v1.MapRuns();
         v1.MapOperations();
         if (options.IssuesDevelopmentTokens)
         {

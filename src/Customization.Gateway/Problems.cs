@@ -99,6 +99,18 @@ public static class Problems
             ["order-not-ready"] = (Status409Conflict, "The order is at another step"),
             ["operation-unknown"] = (Status404NotFound, "Unknown operation"),
 
+            // Runs.
+            ["run-unknown"] = (Status404NotFound, "Unknown run"),
+            ["run-exists"] = (Status409Conflict, "The run exists with other settings"),
+            ["run-settings-invalid"] = (Status422UnprocessableEntity, "The settings are not accepted"),
+            ["run-batch-invalid"] = (Status422UnprocessableEntity, "The batch is not accepted"),
+            ["run-batch-reused"] = (Status422UnprocessableEntity, "The batch came with other recipients"),
+            ["run-batch-missing"] = (Status409Conflict, "A batch is missing"),
+            ["recipients-invalid"] = (Status422UnprocessableEntity, "The recipients cannot be read"),
+            ["run-item-unknown"] = (Status404NotFound, "Unknown item"),
+            ["run-item-settled"] = (Status409Conflict, "The item is made or under way"),
+            ["run-not-ready"] = (Status409Conflict, "The run is at another step"),
+
             // Stock.
             ["component-unknown"] = (Status404NotFound, "Unknown component"),
             ["component-full"] = (Status409Conflict, "No more claims on the component"),

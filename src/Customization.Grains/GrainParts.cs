@@ -1,4 +1,5 @@
 using Customization.Client.World;
+using Customization.Domain.Entities;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
@@ -13,4 +14,8 @@ public sealed record GrainParts(
 {
     /// <summary>Name of the storage that entities and index use.</summary>
     public const string StorageName = "customization";
+
+    /// <summary>Whether entities of a kind decide by catalog and outlook.</summary>
+    public static bool NeedsWorld(EntityKind kind) => kind is EntityKind.ConfigurationSession or EntityKind.Order
+        or EntityKind.Run or EntityKind.RunBatch;
 }

@@ -260,7 +260,8 @@ public sealed partial class EntityEngine : IDisposable
         var idleAfter = _mailboxes.Count > Limits.ActiveMax ? TimeSpan.Zero : Limits.IdleAfter;
         foreach (var (_, mailbox) in _mailboxes)
         {
-            if (Time.GetElapsedTime(mailbox.LastUsed, now) >= idleAfter)
+            var wait = mailbox.LeavesSoon ? TimeSpan.Zero : idleAfter;
+            if (Time.GetElapsedTime(mailbox.LastUsed, now) >= wait)
             {
                 mailbox.Signal(Signals.Evict);
             }

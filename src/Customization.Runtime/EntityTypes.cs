@@ -4,6 +4,8 @@ using Customization.Domain.Customers;
 using Customization.Domain.Demand;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
+using Customization.Domain.Runs;
+using Customization.Domain.Runs.Batches;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
 
@@ -24,5 +26,7 @@ public static class EntityTypes
         EntityType.Of<CellDecider, CellState>(),
         EntityType.Of<CellDayDecider, CellDayState>(),
         EntityType.Of<DemandDecider, DemandState>(),
+        EntityType.Of<RunDecider, RunState>(),
+        EntityType.Of<RunBatchDecider, RunBatchState>(),
     ];
 }

@@ -25,6 +25,8 @@ public static class EntityReferences
             EntityKind.Order => grains.GetGrain<IOrderGrain>(key),
             EntityKind.RuleSet => grains.GetGrain<IRuleSetGrain>(key),
             EntityKind.Demand => grains.GetGrain<IDemandGrain>(key),
+            EntityKind.Run => grains.GetGrain<IRunGrain>(key),
+            EntityKind.RunBatch => grains.GetGrain<IRunBatchGrain>(key),
             _ => throw new ArgumentException($"no entity of kind {address.Kind} runs in a cluster", nameof(address)),
         };
     }

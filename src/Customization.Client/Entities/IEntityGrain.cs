@@ -73,3 +73,11 @@ public interface IRuleSetGrain : IEntityGrain;
 /// <summary>What sells with what of one product, by product code and shard.</summary>
 [Alias("customization.demand")]
 public interface IDemandGrain : IEntityGrain;
+
+/// <summary>One mass run, by run id.</summary>
+[Alias("customization.run")]
+public interface IRunGrain : IEntityGrain;
+
+/// <summary>Some recipients of a run, by run id and number.</summary>
+[Alias("customization.run-batch")]
+public interface IRunBatchGrain : IEntityGrain;

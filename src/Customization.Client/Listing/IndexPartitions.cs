@@ -10,7 +10,7 @@ public static class IndexPartitions
     public static int CountOf(EntityKind kind) => kind switch
     {
         EntityKind.ProductModel or EntityKind.ProductionCell or EntityKind.RuleSet => 1,
-        EntityKind.ComponentStock or EntityKind.CellDay or EntityKind.Demand => 4,
+        EntityKind.ComponentStock or EntityKind.CellDay or EntityKind.Demand or EntityKind.Run => 4,
         _ => 32,
     };
 

@@ -6,6 +6,8 @@ using Customization.Domain.Demand;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
+using Customization.Domain.Runs;
+using Customization.Domain.Runs.Batches;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
 
@@ -78,6 +80,8 @@ public static class WireFormat
         EntityKind.Order => typeof(OrderState),
         EntityKind.RuleSet => typeof(RuleSetState),
         EntityKind.Demand => typeof(DemandState),
+        EntityKind.Run => typeof(RunState),
+        EntityKind.RunBatch => typeof(RunBatchState),
         _ => throw new NotSupportedException($"no state of kind {kind} travels"),
     };
 

@@ -12,6 +12,8 @@ public enum EntityKind
     Order,
     RuleSet,
     Demand,
+    Run,
+    RunBatch,
 }
 
 /// <summary>Names one entity: a kind and a key, e.g. an order and its id. Keys are 1-128 characters of

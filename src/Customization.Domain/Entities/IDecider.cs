@@ -16,6 +16,10 @@ public interface IDecider<TState>
     /// <summary>Whose entity it is, for lists by owner; null where it is nobody's.</summary>
     static virtual string? OwnerOf(TState state) => null;
 
+    /// <summary>Whether nobody is likely to ask for the entity soon, so that it need not stay in memory: a job over
+    /// many of them takes no more memory than one over few.</summary>
+    static virtual bool LeavesSoon(TState state) => false;
+
     /// <summary>The state before the first event.</summary>
     static abstract TState Initial(string key);
 

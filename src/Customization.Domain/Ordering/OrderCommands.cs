@@ -12,7 +12,11 @@ namespace Customization.Domain.Ordering;
 /// <param name="Language">Of the price lines.</param>
 public sealed record OrderRequest(
     string CustomerId, string Configuration, string Lane, string IdempotencyKey, string BodyHash,
-    string? PriceList = null, string Language = "en");
+    string? PriceList = null, string Language = "en")
+{
+    /// <summary>The item of a run that it is made for; null for all others.</summary>
+    public RunOrder? Run { get; init; }
+}
 
 /// <summary>Asks for a dated price that is held until it expires: stock and slots are held, nothing is reserved.
 /// Answered by <see cref="OrderAccepted"/>, the same for every repeat.</summary>

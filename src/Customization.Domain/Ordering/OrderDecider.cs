@@ -1,4 +1,5 @@
 using Customization.Domain.Entities;
+using Customization.Domain.Runs.Batches;
 
 namespace Customization.Domain.Ordering;
 
@@ -22,6 +23,9 @@ public sealed class OrderDecider : IDecider<OrderState>
 
     /// <inheritdoc/>
     public static string? OwnerOf(OrderState state) => state.CustomerId is { Length: > 0 } owner ? owner : null;
+
+    /// <inheritdoc/>
+    public static bool LeavesSoon(OrderState state) => state is { Run: not null, Outcome: not null };
 
     /// <inheritdoc/>
     public static OrderState Initial(string key) => OrderState.Initial(key);
@@ -51,8 +55,20 @@ public sealed class OrderDecider : IDecider<OrderState>
             ReadOrder => OrderPlacement.View(turn),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command of an order"),
         };
+        TellRun(turn);
         var before = command is TimerFired ? null : OrderClock.Due(state);
         turn.Wake(NextTimer, before, OrderClock.Due(turn.State));
         return turn.Answer(reply);
+    }
+
+    /// <summary>The run hears once what first became of its order.</summary>
+    private static void TellRun(OrderTurn turn)
+    {
+        if (turn.State is { Run: { } run, Outcome: { } outcome } && turn.Before.Outcome is null)
+        {
+            turn.Then(new Effect.Send(
+                "run", new EntityAddress(EntityKind.RunBatch, run.Batch),
+                new RunBatchCommand.SettleItem(run.Item, turn.State.Id, outcome.Code, outcome.Detail)));
+        }
     }
 }

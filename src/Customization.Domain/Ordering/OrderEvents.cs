@@ -8,7 +8,11 @@ namespace Customization.Domain.Ordering;
 /// <summary>A quote (with expiry) or an order was asked for.</summary>
 public sealed record OrderPlaced(
     string CustomerId, OrderItem Item, ShippingLane Lane, IntentStamp Stamp, DateTimeOffset At,
-    DateTimeOffset? QuoteExpires) : Event;
+    DateTimeOffset? QuoteExpires) : Event
+{
+    /// <summary>The item of a run that it is made for; null for all others.</summary>
+    public RunOrder? Run { get; init; }
+}
 
 /// <summary>The key that names this order stands for a request that another order answers.</summary>
 public sealed record KeyClaimed(IntentStamp Stamp) : Event;

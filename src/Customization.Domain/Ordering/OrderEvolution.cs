@@ -14,6 +14,7 @@ internal static class OrderEvolution
         {
             Status = OrderStatus.Holding,
             CustomerId = placed.CustomerId,
+            Run = placed.Run,
             Item = placed.Item,
             Lane = placed.Lane,
             PlacedAt = placed.At,

@@ -38,8 +38,11 @@ internal static class OrderPlacement
 
         turn.Record(new OrderPlaced(
             request.CustomerId, item, lane, new IntentStamp(request.IdempotencyKey, request.BodyHash), turn.Now,
-            isQuote ? turn.Now + OrderLimits.QuoteTtl : null));
-        if (!isQuote)
+            isQuote ? turn.Now + OrderLimits.QuoteTtl : null)
+        {
+            Run = request.Run,
+        });
+        if (!isQuote && request.Run is not { IsForCustomer: false })
         {
             TellCustomer(turn);
         }

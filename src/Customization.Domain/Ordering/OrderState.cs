@@ -36,6 +36,9 @@ public sealed record OrderState(
     /// <summary>The request on another order that this order's key stands for; null where there is none.</summary>
     public IntentStamp? Claimed { get; init; }
 
+    /// <summary>The item of a run that it is made for; null for all others.</summary>
+    public RunOrder? Run { get; init; }
+
     /// <summary>An order that nobody placed yet.</summary>
     public static OrderState Initial(string id) => new(
         id, OrderStatus.Unknown, "", null, null, default, null, null, false, null, null, null, 0, 0,

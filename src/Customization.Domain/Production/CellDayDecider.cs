@@ -66,8 +66,12 @@ public sealed class CellDayDecider : IDecider<CellDayState>
     };
 
     /// <summary>What of the opening no slot takes.</summary>
-    internal static ImmutableArray<MinuteInterval> FreeOf(CellDayState state) => DayMinutes.Free(
-        state.Opening, [.. state.Slots.Values.Select(slot => slot.Interval).OrderBy(interval => interval.From)]);
+    internal static ImmutableArray<MinuteInterval> FreeOf(CellDayState state) =>
+        state.Slots.Count >= CellDayState.SlotsMax
+            ? []
+            : DayMinutes.Free(
+                state.Opening,
+                [.. state.Slots.Values.Select(slot => slot.Interval).OrderBy(interval => interval.From)]);
 
     private static Reply Open(CellDayTurn turn, OpenDay command)
     {

@@ -59,18 +59,21 @@ internal static class SessionChoices
 
     public static Decision Complete(SessionScene scene, SessionCommand.Complete complete)
     {
-        var values = scene.Product.Configurators.Use(configurator => complete.Goal switch
+        var full = Selection.From(CompletionFor(scene, complete.Goal).Values.AsSpan());
+        return complete.Preview
+            ? Decision.Answer(SessionViews.Preview(scene, full))
+            : SessionSteps.StepTo(scene, full);
+    }
+
+    /// <summary>The completion of the selection, which has one, that serves a goal best.</summary>
+    public static Completion CompletionFor(SessionScene scene, CompletionGoal goal) =>
+        scene.Product.Configurators.Use(configurator => goal switch
         {
             CompletionGoal.Fastest => Fastest(scene, configurator),
             CompletionGoal.Likeliest => Likeliest(scene, configurator),
             CompletionGoal.Preferred => scene.Product.Propose(scene.Selection, scene.Table.PerLiteral),
             _ => configurator.Cheapest(scene.Selection, scene.Table.PerLiteral),
-        })!.Values.AsSpan();
-        var full = Selection.From(values);
-        return complete.Preview
-            ? Decision.Answer(SessionViews.Preview(scene, full))
-            : SessionSteps.StepTo(scene, full);
-    }
+        })!;
 
     /// <summary>The fewest changes for a value, then the lowest price; null for a dead value.</summary>
     public static Repair? RepairOf(SessionScene scene, CharacteristicIndex characteristic, int value) =>

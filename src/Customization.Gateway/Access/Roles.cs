@@ -16,6 +16,9 @@ public static class Roles
     /// <summary>Customer or operator: who may look at an order or a customer, subject to the owner check.</summary>
     public const string CustomerOrOperator = "customer-or-operator";
 
+    /// <summary>Author or operator: who makes and reviews mass runs.</summary>
+    public const string AuthorOrOperator = "author-or-operator";
+
     /// <summary>All roles.</summary>
     public static readonly IReadOnlyList<string> All = [Customer, Author, Operator];
 }

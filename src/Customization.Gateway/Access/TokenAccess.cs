@@ -31,7 +31,8 @@ public static class TokenAccess
             .AddPolicy(Roles.Customer, policy => policy.RequireRole(Roles.Customer))
             .AddPolicy(Roles.Author, policy => policy.RequireRole(Roles.Author))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator))
-            .AddPolicy(Roles.CustomerOrOperator, policy => policy.RequireRole(Roles.Customer, Roles.Operator));
+            .AddPolicy(Roles.CustomerOrOperator, policy => policy.RequireRole(Roles.Customer, Roles.Operator))
+            .AddPolicy(Roles.AuthorOrOperator, policy => policy.RequireRole(Roles.Author, Roles.Operator));
     }
 
     /// <summary>Authentication brings data protection, which at its start would put a key file into the user's home; no

@@ -13,8 +13,7 @@ namespace Customization.Grains.Entities;
 /// <remarks>Decides ahead of the storage: while a write is on its way, further commands decide on the state in memory
 /// and share the next write; replies, sends and watchers wait for the write of their change. Where reading or writing
 /// fails or conflicts, everything decided since is given up and a new activation reads again. Deciding never awaits, so
-/// being reentrant interleaves only waits; no call of an entity waits for another entity, so calls make no
-/// cycles.</remarks>
+/// being reentrant interleaves only waits; no call waits for another entity, so calls make no cycles.</remarks>
 [Reentrant]
 public abstract partial class EntityGrain<TDecider, TState>
     : Grain, IEntityGrain, IRemindable, IWriteOwner<TState>, ISender
@@ -51,14 +50,12 @@ public abstract partial class EntityGrain<TDecider, TState>
 
     private StateMessage Durable => new(_address, _durable.Version, _durable.State);
 
-    private bool NeedsWorld => TDecider.Kind is EntityKind.ConfigurationSession or EntityKind.Order;
-
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _store = new EntityStore<TDecider, TState>(_parts, _address, this.GetGrainId());
         _writer = new EntityWriter<TDecider, TState>(_parts, _store, this);
-        if (NeedsWorld)
+        if (GrainParts.NeedsWorld(TDecider.Kind))
         {
             await _parts.World.Ready.WaitAsync(_parts.Limits.WorldTimeout, cancellationToken);
         }
@@ -153,6 +150,10 @@ public abstract partial class EntityGrain<TDecider, TState>
         });
         Report();
         SetAlarm();
+        if (TDecider.LeavesSoon(_current.State) && Waiting == 0 && _current.Outbox.Count == 0)
+        {
+            DeactivateOnIdle();
+        }
     }
 
     /// <inheritdoc/>

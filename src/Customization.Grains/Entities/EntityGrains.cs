@@ -5,6 +5,8 @@ using Customization.Domain.Customers;
 using Customization.Domain.Demand;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
+using Customization.Domain.Runs;
+using Customization.Domain.Runs.Batches;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
 using Orleans.Configuration;
@@ -72,3 +74,15 @@ public sealed class RuleSetGrain(GrainParts parts)
 [CollectionAgeLimit(Hours = 1)]
 public sealed class DemandGrain(GrainParts parts)
     : EntityGrain<DemandDecider, DemandState>(parts), IDemandGrain;
+
+/// <summary>One mass run.</summary>
+[GrainType("run")]
+[CollectionAgeLimit(Minutes = 30)]
+public sealed class RunGrain(GrainParts parts)
+    : EntityGrain<RunDecider, RunState>(parts), IRunGrain;
+
+/// <summary>Some recipients of a run.</summary>
+[GrainType("run-batch")]
+[CollectionAgeLimit(Minutes = 5)]
+public sealed class RunBatchGrain(GrainParts parts)
+    : EntityGrain<RunBatchDecider, RunBatchState>(parts), IRunBatchGrain;

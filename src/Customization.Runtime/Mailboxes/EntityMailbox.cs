@@ -17,6 +17,9 @@ internal sealed partial class EntityMailbox<TDecider, TState>(
     public override long DirtySince => Volatile.Read(ref _active)?.DirtySince ?? long.MaxValue;
 
     /// <inheritdoc/>
+    public override bool LeavesSoon => Volatile.Read(ref _active)?.LeavesSoon ?? false;
+
+    /// <inheritdoc/>
     protected override bool Turn(Signals signals)
     {
         if (Engine.IsStopped)

@@ -56,6 +56,20 @@ public class CellDayTests
     }
 
     [Fact]
+    public void Plans_see_nothing_free_where_no_slot_more_is_given()
+    {
+        Open(1, (360, 1440));
+        for (var slot = 0; slot < CellDayState.SlotsMax; slot++)
+        {
+            Assert.NotEmpty(CellDayDecider.FreeOf(_day.State));
+            _day.Given(Hold($"o{slot}~1~a", 1));
+        }
+
+        Assert.Equal("cell-day-full", _day.Refusal(Hold("o~1~a", 1)));
+        Assert.Empty(CellDayDecider.FreeOf(_day.State));
+    }
+
+    [Fact]
     public void Repeats_the_answer_to_the_same_hold()
     {
         Open(1, (480, 600));

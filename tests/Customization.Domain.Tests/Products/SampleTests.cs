@@ -22,6 +22,9 @@ public partial class SampleTests
     [InlineData("teamkit.yaml", "46364037053427341216626153826858401506983871333437617045222705963392")]
     [InlineData("valve.yaml", "1868952")]
     [InlineData("window.yaml", "6557397")]
+    [InlineData("packs.yaml", "1444")]
+    [InlineData("video.yaml", "216960")]
+    [InlineData("novel.yaml", "2376")]
     [InlineData("muesli.yaml", "8019253706960660278")]
     public void Reads_and_compiles_to_its_number_of_configurations(string file, string configurations)
     {

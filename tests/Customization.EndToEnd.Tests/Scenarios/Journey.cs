@@ -139,12 +139,16 @@ public sealed class Journey
         _customer.Post("/v1/orders", new { quote = quote["id"]!.GetValue<string>() }, key: key);
 
     /// <summary>Moves the clock until the order is delivered; returns the statuses that were seen on the way.</summary>
-    public async Task<IReadOnlyList<string>> Deliver(string order, ApiClient @operator)
+    public Task<IReadOnlyList<string>> Deliver(string order, ApiClient @operator) =>
+        Follow(order, _customer, @operator);
+
+    /// <summary>The same for an order that came about in another way.</summary>
+    public static async Task<IReadOnlyList<string>> Follow(string order, ApiClient owner, ApiClient @operator)
     {
         var seen = new List<string>();
         for (var step = 0; step < DaysMax * 24 / HoursPerStep; step++)
         {
-            var status = (await _customer.Get($"/v1/orders/{order}"))["status"]!.GetValue<string>();
+            var status = (await owner.Get($"/v1/orders/{order}"))["status"]!.GetValue<string>();
             if (seen.Count == 0 || seen[^1] != status)
             {
                 seen.Add(status);
