@@ -47,7 +47,7 @@ public sealed class KeyboardTests(Shop shop)
         await ann.TabTo("Order for");
         await keyboard.PressAsync("Enter");
 
-        await ann.Page.WaitForURLAsync("**/orders/*");
+        await ann.Comes("/orders/");
         await Expect(ann.Page.Locator(".way [data-reached]").First).ToContainTextAsync("Confirmed");
     }
 

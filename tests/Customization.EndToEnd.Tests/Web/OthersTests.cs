@@ -27,7 +27,7 @@ public sealed class OthersTests(Shop shop)
         await Expect(dialog.GetByRole(AriaRole.Checkbox)).ToBeCheckedAsync();
         await ann.Show("offer-consent");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Order for" }).ClickAsync();
-        await ann.Page.WaitForURLAsync("**/orders/*");
+        await ann.Comes("/orders/");
 
         await using var ben = await shop.Visit(Look.Of(look), $"/configure/mug-{look}");
         await ben.Until(() => Expect(ben.Value("Glaze", "blue")).ToContainTextAsync("100% take it", Soon));
