@@ -82,8 +82,8 @@ public sealed class Visitor : IAsyncDisposable
     public Task Settled() => Expect(Page.Locator("[data-pending]")).ToHaveCountAsync(0);
 
     /// <summary>Waits until the address is below a path.</summary>
-    /// <remarks>The browser is asked for it again and again: Playwright's wait for a navigation sometimes misses, on a busy
-    /// machine, that the page was loaded.</remarks>
+    /// <remarks>The browser is asked for it again and again: Playwright's wait for a navigation sometimes misses, on a
+    /// busy machine, that the page was loaded.</remarks>
     public Task Comes(string below) => Assertions.Expect(Page).ToHaveURLAsync(
         new Regex($"^https?://[^/]+{Regex.Escape(below)}"), new PageAssertionsToHaveURLOptions { Timeout = PatienceMs });
 
