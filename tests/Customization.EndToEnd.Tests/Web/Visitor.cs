@@ -85,7 +85,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <remarks>The browser is asked for it again and again: Playwright's wait for a navigation sometimes misses, on a
     /// busy machine, that the page was loaded.</remarks>
     public Task Comes(string below) => Assertions.Expect(Page).ToHaveURLAsync(
-        new Regex($"^https?://[^/]+{Regex.Escape(below)}"), new PageAssertionsToHaveURLOptions { Timeout = PatienceMs });
+        new Regex($"^https?://[^/]+{Regex.Escape(below)}"), new() { Timeout = PatienceMs });
 
     /// <summary>Presses tab until something is focused that says this, or begins with it, or is labelled so.</summary>
     public async Task TabTo(string text)
