@@ -85,6 +85,19 @@ public static class Problems
             ["observations-wrong-number"] = (Status422UnprocessableEntity, "Not so many observations"),
             ["too-many-saved"] = (Status409Conflict, "No more room for saved configurations"),
 
+            // What customers own.
+            ["owned-unknown"] = (Status404NotFound, "Unknown serial number"),
+            ["owned-version-conflict"] = (Status412PreconditionFailed, "It has changed"),
+            ["setting-unknown"] = (Status404NotFound, "Unknown setting"),
+            ["setting-out-of-bounds"] = (Status422UnprocessableEntity, "Beyond what was built"),
+            ["preset-unknown"] = (Status404NotFound, "Unknown preset"),
+            ["preset-invalid"] = (Status422UnprocessableEntity, "The preset is not accepted"),
+            ["presets-full"] = (Status409Conflict, "No more room for presets"),
+            ["preset-scheduled"] = (Status409Conflict, "A schedule asks for the preset"),
+            ["schedule-invalid"] = (Status422UnprocessableEntity, "The schedule is not accepted"),
+            ["schedules-full"] = (Status409Conflict, "No more room for schedules"),
+            ["observation-invalid"] = (Status422UnprocessableEntity, "The report is not accepted"),
+
             // Orders.
             ["order-unknown"] = (Status404NotFound, "Unknown order"),
             ["order-rejected"] = (Status409Conflict, "No promise can be given"),

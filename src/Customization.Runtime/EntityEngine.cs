@@ -110,8 +110,8 @@ public sealed partial class EntityEngine : IDisposable
     }
 
     /// <summary>The entities in memory: their number by kind, and those that took most messages.</summary>
-    /// <remarks>O(entities in memory). Sessions and customers are counted but not named: their keys are secrets of
-    /// people.</remarks>
+    /// <remarks>O(entities in memory). Sessions, customers and what they own are counted but not named: their keys are
+    /// secrets of people.</remarks>
     public (ImmutableSortedDictionary<EntityKind, int> ByKind, ImmutableArray<HotEntity> Hottest) Survey(int hottest)
     {
         var mailboxes = _mailboxes.Values;
@@ -120,7 +120,7 @@ public sealed partial class EntityEngine : IDisposable
                 .ToImmutableSortedDictionary(kind => kind.Key, kind => kind.Count()),
             [
                 .. mailboxes.Where(mailbox => mailbox.Address.Kind
-                        is not (EntityKind.ConfigurationSession or EntityKind.Customer))
+                        is not (EntityKind.ConfigurationSession or EntityKind.Customer or EntityKind.OwnedProduct))
                     .OrderByDescending(mailbox => mailbox.Taken).Take(hottest)
                     .Select(mailbox => new HotEntity(mailbox.Address, mailbox.Taken, mailbox.Waiting)),
             ]);

@@ -3,6 +3,7 @@ using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Customers;
 using Customization.Domain.Demand;
 using Customization.Domain.Ordering;
+using Customization.Domain.Owned;
 using Customization.Domain.Production;
 using Customization.Domain.Runs;
 using Customization.Domain.Runs.Batches;
@@ -28,5 +29,6 @@ public static class EntityTypes
         EntityType.Of<DemandDecider, DemandState>(),
         EntityType.Of<RunDecider, RunState>(),
         EntityType.Of<RunBatchDecider, RunBatchState>(),
+        EntityType.Of<OwnedDecider, OwnedState>(),
     ];
 }

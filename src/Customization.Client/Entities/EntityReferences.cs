@@ -27,6 +27,7 @@ public static class EntityReferences
             EntityKind.Demand => grains.GetGrain<IDemandGrain>(key),
             EntityKind.Run => grains.GetGrain<IRunGrain>(key),
             EntityKind.RunBatch => grains.GetGrain<IRunBatchGrain>(key),
+            EntityKind.OwnedProduct => grains.GetGrain<IOwnedProductGrain>(key),
             _ => throw new ArgumentException($"no entity of kind {address.Kind} runs in a cluster", nameof(address)),
         };
     }

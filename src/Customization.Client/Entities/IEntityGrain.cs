@@ -81,3 +81,7 @@ public interface IRunGrain : IEntityGrain;
 /// <summary>Some recipients of a run, by run id and number.</summary>
 [Alias("customization.run-batch")]
 public interface IRunBatchGrain : IEntityGrain;
+
+/// <summary>One thing that somebody owns, by serial number.</summary>
+[Alias("customization.owned-product")]
+public interface IOwnedProductGrain : IEntityGrain;

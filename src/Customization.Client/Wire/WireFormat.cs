@@ -5,6 +5,7 @@ using Customization.Domain.Customers;
 using Customization.Domain.Demand;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
+using Customization.Domain.Owned;
 using Customization.Domain.Production;
 using Customization.Domain.Runs;
 using Customization.Domain.Runs.Batches;
@@ -82,6 +83,7 @@ public static class WireFormat
         EntityKind.Demand => typeof(DemandState),
         EntityKind.Run => typeof(RunState),
         EntityKind.RunBatch => typeof(RunBatchState),
+        EntityKind.OwnedProduct => typeof(OwnedState),
         _ => throw new NotSupportedException($"no state of kind {kind} travels"),
     };
 

@@ -32,6 +32,10 @@ public abstract record CustomerCommand : Command
     /// waits for it. Answered by <see cref="Done"/>.</summary>
     public sealed record RecordOrder(string OrderId, string Product) : CustomerCommand;
 
+    /// <summary>Things with serial numbers were delivered to this customer; sent by their order, once. Never refused.
+    /// Answered by <see cref="Done"/>.</summary>
+    public sealed record RecordOwned(ImmutableArray<string> Serials) : CustomerCommand;
+
     /// <summary>An order of this customer is confirmed: Demand may learn from it where the customer consented to
     /// statistics; sent by the order itself, once. Never refused. Answered by <see cref="Done"/>.</summary>
     /// <param name="Sold">Configuration code of what was sold, without parameters.</param>

@@ -38,6 +38,7 @@ public sealed class CustomerDecider : IDecider<CustomerState>
         CustomerCommand.OfferPreferences offer => CustomerPreferences.Offer(state, offer, context),
         CustomerCommand.RecordApplied record => CustomerPreferences.Record(state, record, context.Now),
         CustomerCommand.RecordReversed record => CustomerPreferences.Reverse(state, record, context.Now),
+        CustomerCommand.RecordOwned record => CustomerOwned.Record(state, record),
         CustomerCommand.SaveConfiguration save => Save(state, save, context.Now),
         CustomerCommand.RemoveConfiguration remove => state.Saved.ContainsKey(remove.Name)
             ? Happened(state, new CustomerEvent.ConfigurationRemoved(remove.Name))
@@ -45,7 +46,8 @@ public sealed class CustomerDecider : IDecider<CustomerState>
         CustomerCommand.RecordOrder record => RecordOrder(state, record, context.Now),
         CustomerCommand.Erase => IsKnown(state)
             ? new Decision(
-                [new CustomerEvent.CustomerErased(context.Now)], CustomerSales.TakeBackAll(state), Done.Instance)
+                [new CustomerEvent.CustomerErased(context.Now)],
+                [.. CustomerSales.TakeBackAll(state), .. CustomerOwned.DisownAll(state)], Done.Instance)
             : Decision.Answer(Done.Instance),
         EffectReplied replied => CustomerSales.Answered(state, replied),
         TimerFired => Decision.Answer(Done.Instance),
@@ -65,6 +67,10 @@ public sealed class CustomerDecider : IDecider<CustomerState>
             },
             CustomerEvent.ConfigurationRemoved removed => state with { Saved = state.Saved.Remove(removed.Name) },
             CustomerEvent.OrderRecorded recorded => state with { Orders = Latest(state.Orders.Add(recorded.Order)) },
+            CustomerEvent.OwnedRecorded recorded => state with
+            {
+                Owned = [.. state.Owned.AddRange(recorded.Serials).TakeLast(CustomerLimits.OwnedMax)],
+            },
             CustomerEvent.SaleReported reported => state with { Sales = state.Sales.Add(reported.Sale) },
             CustomerEvent.SaleCounted counted => state with
             {
@@ -178,7 +184,7 @@ public sealed class CustomerDecider : IDecider<CustomerState>
 
     private static bool IsKnown(CustomerState state) =>
         state.Identity is not null || state.Saved.Count > 0 || state.Orders.Length > 0 || state.Consents.Count > 0
-        || state.Sales.Length > 0 || state.Preferences.Applications.Length > 0;
+        || state.Sales.Length > 0 || state.Preferences.Applications.Length > 0 || state.Owned.Length > 0;
 
     private static Decision Happened(CustomerState state, Event happened) =>
         Decision.Of(new CustomerView(Evolve(state, happened)), happened);

@@ -26,6 +26,9 @@ public abstract record CustomerEvent : Event
     /// <summary>An order is in the list.</summary>
     public sealed record OrderRecorded(CustomerOrder Order) : CustomerEvent;
 
+    /// <summary>Things with these serial numbers are the customer's.</summary>
+    public sealed record OwnedRecorded(ImmutableArray<string> Serials) : CustomerEvent;
+
     /// <summary>Demand is told of an order.</summary>
     public sealed record SaleReported(CustomerSale Sale) : CustomerEvent;
 

@@ -55,6 +55,10 @@ public sealed record CustomerState(
     /// <summary>What was noticed of the customer and applied unasked.</summary>
     public ObservedPreferences Preferences { get; init; } = ObservedPreferences.None;
 
+    /// <summary>Serial numbers of things that were delivered, oldest first; the latest
+    /// <see cref="CustomerLimits.OwnedMax"/>.</summary>
+    public ImmutableArray<string> Owned { get; init; } = [];
+
     /// <summary>A customer of whom nothing is known.</summary>
     public static CustomerState Unknown(string id) => new(
         id, null, ImmutableSortedDictionary<ConsentPurpose, Consent>.Empty,
@@ -78,6 +82,9 @@ public static class CustomerLimits
 
     /// <summary>Orders of one customer that Demand learns from: the latest. Nobody outweighs the others.</summary>
     public const int SalesMax = 20;
+
+    /// <summary>Things with serial numbers that the list keeps, so that an erasure reaches them.</summary>
+    public const int OwnedMax = 300;
 
     /// <summary>Orders that the list keeps; older ones are found by the list of all orders.</summary>
     public const int OrdersMax = 200;

@@ -20,7 +20,7 @@ public sealed record EngineHealth(
     /// <summary>Entity writes in those batches; null where this process does not know.</summary>
     public long? Writes { get; init; }
 
-    /// <summary>Entities that took most messages, but no sessions and customers; empty where this process does not
+    /// <summary>Entities that took most messages, but none of people; empty where this process does not
     /// know.</summary>
     public ImmutableArray<HotEntity> Hottest { get; init; } = [];
 }

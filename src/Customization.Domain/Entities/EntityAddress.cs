@@ -14,6 +14,7 @@ public enum EntityKind
     Demand,
     Run,
     RunBatch,
+    OwnedProduct,
 }
 
 /// <summary>Names one entity: a kind and a key, e.g. an order and its id. Keys are 1-128 characters of

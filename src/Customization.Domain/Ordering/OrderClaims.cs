@@ -61,6 +61,11 @@ internal static class OrderClaims
             return OrderSale.Answered(turn, replied);
         }
 
+        if (OrderOwning.IsAnswer(replied))
+        {
+            return OrderOwning.Answered(turn, replied);
+        }
+
         var split = replied.Key.IndexOf('|', StringComparison.Ordinal);
         if (split < 0 || !turn.State.Claims.TryGetValue(replied.Key[(split + 1)..], out var claim))
         {

@@ -116,6 +116,7 @@ internal static class OrderFulfilment
         }
 
         turn.Record(new OrderDelivered(turn.Now, presumed));
+        OrderOwning.Begin(turn);
         return Done.Instance;
     }
 

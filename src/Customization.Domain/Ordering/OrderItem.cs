@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Explosion;
 using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Owned;
 
 namespace Customization.Domain.Ordering;
 
@@ -17,4 +18,7 @@ public sealed record OrderItem(
 
     /// <summary>The documents that are made for it, such as its print file.</summary>
     public ImmutableArray<OrderedDocument> Documents { get; init; } = [];
+
+    /// <summary>What the customer can adjust after delivery; null for nothing, and for orders of before.</summary>
+    public OwnedBuild? Owned { get; init; }
 }

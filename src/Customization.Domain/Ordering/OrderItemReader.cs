@@ -4,6 +4,7 @@ using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Owned;
 using Customization.Domain.Sessions;
 using Customization.Kernel.Queries;
 
@@ -58,6 +59,7 @@ internal static class OrderItemReader
         {
             Sold = new CodedConfiguration(product, Selection.From(values), NoParameters, SessionTerms.Default).Write(),
             Documents = CodedDocuments.Ordered(coded, values, request.Language),
+            Owned = OwnedBuild.Of(product.Definition.Owned, values),
         };
     }
 

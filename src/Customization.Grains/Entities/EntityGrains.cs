@@ -4,6 +4,7 @@ using Customization.Domain.Catalog.RuleSets;
 using Customization.Domain.Customers;
 using Customization.Domain.Demand;
 using Customization.Domain.Ordering;
+using Customization.Domain.Owned;
 using Customization.Domain.Production;
 using Customization.Domain.Runs;
 using Customization.Domain.Runs.Batches;
@@ -86,3 +87,9 @@ public sealed class RunGrain(GrainParts parts)
 [CollectionAgeLimit(Minutes = 5)]
 public sealed class RunBatchGrain(GrainParts parts)
     : EntityGrain<RunBatchDecider, RunBatchState>(parts), IRunBatchGrain;
+
+/// <summary>One thing that somebody owns: asked a few times a day, so it leaves memory soon.</summary>
+[GrainType("owned-product")]
+[CollectionAgeLimit(Minutes = 5)]
+public sealed class OwnedProductGrain(GrainParts parts)
+    : EntityGrain<OwnedDecider, OwnedState>(parts), IOwnedProductGrain;

@@ -5,6 +5,7 @@ using Customization.Domain.Delivery;
 using Customization.Domain.Demand;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
+using Customization.Domain.Owned;
 using Customization.Domain.Production;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
@@ -100,6 +101,7 @@ internal sealed class Silo : IDisposable
         new SimulatedType<CellDecider, CellState>(recorder),
         new SimulatedType<CellDayDecider, CellDayState>(recorder),
         new SimulatedType<DemandDecider, DemandState>(recorder),
+        new SimulatedType<OwnedDecider, OwnedState>(recorder),
     ];
 
     private void Resume()

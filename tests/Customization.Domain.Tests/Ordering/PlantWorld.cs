@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
+using Customization.Domain.Owned;
 using Customization.Domain.Production;
 using Customization.Domain.Stock;
 using Xunit;
@@ -40,6 +41,9 @@ public sealed class PlantWorld
 
     public Outlook Outlook => _outlook;
 
+    /// <summary>What customers, who say yes to everything, were told.</summary>
+    public List<Command> ToCustomers { get; } = [];
+
     /// <summary>Messages delivered and timers fired so far.</summary>
     public int Steps { get; private set; }
 
@@ -58,6 +62,7 @@ public sealed class PlantWorld
         Steps++;
         if (to.Kind == EntityKind.Customer)
         {
+            ToCustomers.Add(command);
             return Done.Instance;
         }
 
@@ -205,6 +210,7 @@ public sealed class PlantWorld
         EntityKind.CellDay =>
             new Entity<CellDayDecider, CellDayState>(address, (builder, state) => builder.Put(state)),
         EntityKind.Order => new Entity<OrderDecider, OrderState>(address, (_, _) => { }),
+        EntityKind.OwnedProduct => new Entity<OwnedDecider, OwnedState>(address, (_, _) => { }),
         _ => throw new InvalidOperationException($"no {address.Kind} in this world"),
     };
 

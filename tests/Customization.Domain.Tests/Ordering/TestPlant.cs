@@ -5,6 +5,7 @@ using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Delivery;
 using Customization.Domain.Ordering;
+using Customization.Domain.Owned.Definitions;
 using Customization.Domain.Production;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
@@ -31,7 +32,8 @@ public static class TestPlant
     private static readonly ImmutableArray<DayOfWeek> Weekdays =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
-    /// <summary>bag: cut, then sew. case: cut and print, then sew, then pack. strap: only parts. badge: only print.
+    /// <summary>bag: cut, then sew. case: cut and print, then sew, then pack; two pieces with a tone to set. strap:
+    /// only parts. badge: only print.
     /// </summary>
     public static string CodeOf(string kind)
     {
@@ -96,7 +98,13 @@ public static class TestPlant
             [
                 new LaneChoice("post", LocalizedText.Of("Post"), Amounts.Zero),
                 new LaneChoice("express", LocalizedText.Of("Express"), Amounts.Zero),
-            ]);
+            ])
+        {
+            Owned = new OwnedDefinition(
+                LocalizedText.Empty, Expression.Of(2),
+                [new SettingDefinition("tone", LocalizedText.Empty, "", new SettingRange(0, 9, 1), 5, When([1]), [])],
+                [], []),
+        };
         return new PublishedProduct(definition, 1, ModelCompiler.Compile(model).Compiled!);
     }
 

@@ -45,6 +45,7 @@ public static class Samples
             _ when type == typeof(decimal) => 12.50m,
             _ when type == typeof(BigInteger) => BigInteger.Pow(7, 60),
             _ when type == typeof(DateTimeOffset) => World.Start.AddTicks(1234567),
+            _ when type == typeof(DateTime) => new DateTime(2026, 2, 28, 13, 30, 15),
             _ when type == typeof(DateOnly) => new DateOnly(2026, 2, 28),
             _ when type == typeof(TimeOnly) => new TimeOnly(13, 30),
             _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(90),

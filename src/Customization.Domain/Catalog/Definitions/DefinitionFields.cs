@@ -9,7 +9,7 @@ internal static class DefinitionFields
     public static readonly FieldSet Product = new(
         "product", "a product definition",
         "product!", "title", "help", "uses", "model!", "parameters", "pricing!", "bom", "routing", "presentation",
-        "drawing", "lanes", "display", "documents", "apply");
+        "drawing", "lanes", "display", "documents", "apply", "owned");
 
     public static readonly FieldSet Model = new(
         "model", "a model", "characteristics", "parts", "import", "format", "overlay", "rules", "preferences",
@@ -99,6 +99,20 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Group = new("group", "a group", "name!", "title", "of!", "when");
 
+    public static readonly FieldSet Owned = new(
+        "owned", "what an owner can adjust", "title", "pieces", "settings!", "presets", "learning");
+
+    public static readonly FieldSet Setting = new(
+        "setting", "a setting", "title", "unit", "min!", "max!", "step", "factory", "when", "bounds");
+
+    public static readonly FieldSet Bound = new(
+        "bound", "a bound of a setting", "when!", "min", "max", "step", "message");
+
+    public static readonly FieldSet Preset = new("preset", "a preset", "title", "set!");
+
+    public static readonly FieldSet Learning = new(
+        "learning", "a learning rule", "preset!", "of!", "from!", "until!", "uses!", "near", "drift!");
+
     /// <summary>All of them, for the schema.</summary>
     public static readonly ImmutableArray<FieldSet> All =
     [
@@ -106,6 +120,6 @@ internal static class DefinitionFields
         Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
         Option, Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
         Visible,
-        Hint, Group, Document, Piece,
+        Hint, Group, Document, Piece, Owned, Setting, Bound, Preset, Learning,
     ];
 }

@@ -7,6 +7,7 @@ using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Catalog.RuleSets;
+using Customization.Domain.Owned.Definitions;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Catalog.Definitions;
@@ -41,6 +42,9 @@ public sealed record ProductDefinition(
 
     /// <summary>What pages show when.</summary>
     public DisplayRules Display { get; init; } = DisplayRules.None;
+
+    /// <summary>What an owner can adjust after the sale; null for nothing.</summary>
+    public OwnedDefinition? Owned { get; init; }
 
     /// <summary>The parts with bounded counts, those of instances included.</summary>
     public ImmutableArray<PartDefinition> Parts { get; init; } = [];

@@ -109,6 +109,7 @@ public static class ProductDefinitionReader
             Defaults = model.Defaults,
             Apply = ApplySection.Read(fields, model.Model.Characteristics, report),
             Display = DisplaySection.Read(fields["display"], model, conditions, report),
+            Owned = new OwnedSection(conditions, report).Read(fields["owned"]),
             Parts = model.Parts,
             Documents = new DocumentSection(model, parameters.All, conditions, resolve, report).Read(fields),
             RuleSets = [.. uses.Select(use => use.Version).Distinct()],
