@@ -11,6 +11,7 @@ using Customization.Gateway.Images;
 using Customization.Gateway.Limits;
 using Customization.Gateway.Operations;
 using Customization.Gateway.Orders;
+using Customization.Gateway.Owned;
 using Customization.Gateway.Pages;
 using Customization.Gateway.Products;
 using Customization.Gateway.RuleSets;
@@ -66,6 +67,7 @@ public static class GatewayApp
         v1.MapImages();
         v1.MapOrders();
         v1.MapCustomers();
+        v1.MapOwned();
         v1.MapGuests(options);
         v1.MapComponents();
         v1.MapCells();

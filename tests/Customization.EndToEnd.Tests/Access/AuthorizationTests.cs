@@ -91,6 +91,7 @@ public partial class AuthorizationTests(SharedServer shared)
             ["{operation}"] = "no-such-operation",
             ["{purpose}"] = "marketing",
             ["{name}"] = "mine",
+            ["{serial}"] = "no-such-serial",
             ["{component}"] = "no-such-component",
             ["{cell}"] = "no-such-cell",
             ["{date}"] = "2030-01-01",
