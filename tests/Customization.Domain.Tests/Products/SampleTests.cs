@@ -17,6 +17,7 @@ public partial class SampleTests
     [InlineData("kitchen.yaml", "422418418508787")]
     [InlineData("car.yaml", "444078960")]
     [InlineData("eyewear.yaml", "3166732800")]
+    [InlineData("light.yaml", "3718368")]
     [InlineData("news.yaml", "4089155553")]
     [InlineData("shirt.yaml", "15861600")]
     [InlineData("teamkit.yaml", "46364037053427341216626153826858401506983871333437617045222705963392")]
