@@ -260,8 +260,7 @@ public sealed partial class EntityEngine : IDisposable
         var idleAfter = _mailboxes.Count > Limits.ActiveMax ? TimeSpan.Zero : Limits.IdleAfter;
         foreach (var (_, mailbox) in _mailboxes)
         {
-            var wait = mailbox.LeavesSoon ? TimeSpan.Zero : idleAfter;
-            if (Time.GetElapsedTime(mailbox.LastUsed, now) >= wait)
+            if (Time.GetElapsedTime(mailbox.LastUsed, now) >= idleAfter)
             {
                 mailbox.Signal(Signals.Evict);
             }

@@ -24,7 +24,6 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
     private DateTimeOffset? _registered;
     private DateTimeOffset _timersHeldUntil;
     private bool _isNew = true;
-    private bool _leavesSoon;
     private Exception? _fault;
 
     public Activation(
@@ -45,8 +44,9 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
     /// <summary>Since when something is only in memory that a flush would store; never where nothing is.</summary>
     public long DirtySince => _writer.DirtySince;
 
-    /// <summary>Nobody is likely to ask for it soon.</summary>
-    public bool LeavesSoon => Volatile.Read(ref _leavesSoon);
+    /// <summary>Nobody is likely to ask for it soon, and nothing is under way.</summary>
+    public bool LeavesNow => TDecider.LeavesSoon(_current.State) && _settling.Count == 0 && _outbox.IsQuiet
+        && _writer.IsIdle;
 
     /// <summary>Stored as a snapshot, and nothing is under way: may leave memory.</summary>
     public bool IsQuiet => _settling.Count == 0 && _outbox.IsQuiet && _writer.IsQuiet(_current.Version);
@@ -154,7 +154,6 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
             Failed(bug);
         }
 
-        Volatile.Write(ref _leavesSoon, TDecider.LeavesSoon(_current.State));
         var wake = Earlier(_outbox.NextDue, _writer.EarliestTimer(_current));
         wake = wake < _timersHeldUntil ? _timersHeldUntil : wake;
         if (wake != _registered || signals.HasFlag(Signals.Wake))

@@ -17,9 +17,6 @@ internal sealed partial class EntityMailbox<TDecider, TState>(
     public override long DirtySince => Volatile.Read(ref _active)?.DirtySince ?? long.MaxValue;
 
     /// <inheritdoc/>
-    public override bool LeavesSoon => Volatile.Read(ref _active)?.LeavesSoon ?? false;
-
-    /// <inheritdoc/>
     protected override bool Turn(Signals signals)
     {
         if (Engine.IsStopped)
@@ -62,6 +59,7 @@ internal sealed partial class EntityMailbox<TDecider, TState>(
         }
 
         active.Wake();
+        signals |= active.LeavesNow ? Signals.Evict : Signals.None;
         active.EndTurn(signals);
         return signals.HasFlag(Signals.Evict) && active.IsQuiet;
     }

@@ -34,6 +34,9 @@ internal sealed class EntityWriter<TDecider, TState>(
     /// <summary>The store has the entity as a snapshot of this version, and no write is under way.</summary>
     public bool IsQuiet(long version) => _snapshot == version && Volatile.Read(ref _underWay) == 0;
 
+    /// <summary>No write is under way.</summary>
+    public bool IsIdle => Volatile.Read(ref _underWay) == 0;
+
     /// <summary>Remembers a change for the write at the end of the turn.</summary>
     public void Decided(Change change, bool mustWrite)
     {

@@ -47,9 +47,6 @@ internal abstract class Mailbox(EntityEngine engine, EntityAddress address) : IT
     /// timestamps; <see cref="long.MaxValue"/> where nothing is.</summary>
     public abstract long DirtySince { get; }
 
-    /// <summary>Nobody is likely to ask for the entity soon.</summary>
-    public abstract bool LeavesSoon { get; }
-
     /// <summary>When the entity last handled a message, in the clock's timestamps.</summary>
     public long LastUsed => Volatile.Read(ref _lastUsed);
 
