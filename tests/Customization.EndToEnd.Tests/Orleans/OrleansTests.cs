@@ -62,6 +62,12 @@ public sealed class ServingOverSiloTests : ServingTests
     protected override string[] Engine => SharedSilo.Silo;
 }
 
+public sealed class RunKillOverSiloTests : RunKillTests
+{
+    /// <inheritdoc/>
+    protected override string[] Engine => SharedSilo.Silo;
+}
+
 public sealed class KillOverSiloTests : KillTests
 {
     /// <inheritdoc/>
