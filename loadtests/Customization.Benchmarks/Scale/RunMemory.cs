@@ -39,9 +39,8 @@ internal static class RunMemory
 
     private static async Task MeasureOne(string product, int size, string folder)
     {
-        var plant = PlantDefinitionReader.Read(
-            await Sample("plant.yaml") + "\n---\n" + (product == "packs" ? await Sample("packs.plant.yaml") : ""), "plant")
-            .Plant!;
+        var further = product == "packs" ? "\n---\n" + await Sample("packs.plant.yaml") : "";
+        var plant = PlantDefinitionReader.Read(await Sample("plant.yaml") + further, "plant.yaml").Plant!;
         await using var engine = EmbeddedCustomization.Open(new EmbeddedOptions(folder) { Lanes = plant.Lanes });
         foreach (var (to, command) in plant.Commands())
         {
