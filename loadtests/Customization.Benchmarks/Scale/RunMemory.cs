@@ -13,8 +13,8 @@ namespace Customization.Benchmarks.Scale;
 
 /// <summary>What a mass run takes: runs of different sizes over a sample product in the embedded runtime, each in an
 /// engine of its own, with the most live memory seen at any moment.</summary>
-/// <remarks>Live is what a full collection leaves, looked at once a second while the run runs; so the run is slower than
-/// without looking.</remarks>
+/// <remarks>Live is what a full collection leaves, looked at once a second while the run runs, which slows it down.
+/// </remarks>
 internal static class RunMemory
 {
     private const string Run = "run";
