@@ -1,4 +1,5 @@
 using Customization.Client.World;
+using Customization.Grains.Secrets;
 using Customization.Domain.Entities;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
@@ -12,6 +13,9 @@ public sealed record GrainParts(
     IGrainStorage Storage, IGrainFactory Grains, ClusterWorld World, TimeProvider Time, GrainLimits Limits,
     ILogger<GrainParts> Log)
 {
+    /// <summary>The keys of customers; null where everything is stored in the open.</summary>
+    public CustomerVault? Vault { get; init; }
+
     /// <summary>Name of the storage that entities and index use.</summary>
     public const string StorageName = "customization";
 

@@ -7,6 +7,7 @@ using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Runtime.Journal;
+using Customization.Runtime.Journal.Secrets;
 using Customization.Runtime.Publishing;
 using Customization.Runtime.Scheduling;
 
@@ -16,7 +17,7 @@ namespace Customization.Runtime;
 public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
 {
     private readonly EmbeddedOptions _options;
-    private readonly SqliteJournal _journal;
+    private readonly IJournal _journal;
     private readonly ThreadScheduler _scheduler = new();
     private readonly ChangeFeed _feed;
     private readonly OutlookKeeper _outlook;
@@ -28,7 +29,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
     private int _asks;
     private int _isClosed;
 
-    private EmbeddedCustomization(EmbeddedOptions options, SqliteJournal journal)
+    private EmbeddedCustomization(EmbeddedOptions options, IJournal journal)
     {
         (_options, _journal) = (options, journal);
         var store = new DefinitionStore(journal);
@@ -57,7 +58,8 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
     /// </exception>
     public static EmbeddedCustomization Open(EmbeddedOptions options)
     {
-        var embedded = new EmbeddedCustomization(options, SqliteJournal.Open(options.Directory));
+        var embedded = new EmbeddedCustomization(
+            options, SecretStore.Open(options.Directory, options.MasterKeys, options.Log));
         try
         {
             embedded.Resume();

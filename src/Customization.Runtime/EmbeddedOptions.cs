@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Delivery;
+using Customization.Domain.Entities.Secrets;
+using Customization.Runtime.Journal.Secrets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,6 +16,10 @@ public sealed record EmbeddedOptions(string Directory)
 
     /// <summary>Its limits.</summary>
     public RuntimeLimits Limits { get; init; } = RuntimeLimits.Default;
+
+    /// <summary>What customers' keys are wrapped with; null for those of <see cref="MasterKeyFile"/> beside the store,
+    /// made where there are none.</summary>
+    public MasterKeys? MasterKeys { get; init; }
 
     /// <summary>Its clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

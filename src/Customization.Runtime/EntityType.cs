@@ -60,6 +60,11 @@ internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durabili
             return new Restored<TState>(envelope, 0);
         }
 
+        if (stored.IsForgotten)
+        {
+            return new Restored<TState>(envelope with { Version = stored.Version }, stored.SnapshotVersion);
+        }
+
         try
         {
             if (stored.Snapshot is { } snapshot)

@@ -6,6 +6,7 @@ using Customization.Cli.Serve;
 using Customization.Client.Tls;
 using Customization.Domain;
 using Customization.Domain.Delivery;
+using Customization.Domain.Entities.Secrets;
 using Customization.Gateway.Operators;
 using Customization.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ internal static class OrleansHost
             SiloPort = siloPort,
             GatewayPort = gatewayPort,
             Lanes = parts.Lanes,
+            MasterKeys = parts.Options.MasterKeys ?? MasterKeyOption.Beside(parts.Options.Data),
             Time = parts.Time,
             HasDashboard = hasDashboard,
         };
@@ -53,10 +55,11 @@ internal static class OrleansHost
     /// <summary>Makes a host a silo.</summary>
     public static void AddSilo(
         IHostApplicationBuilder builder, ClusterOptions cluster, SheddingOptions shedding,
-        ImmutableArray<ShippingLane> lanes)
+        ImmutableArray<ShippingLane> lanes, MasterKeys? masters)
     {
         var settings = SettingsOf(cluster, lanes) with
         {
+            MasterKeys = masters ?? (cluster.Storage == "sqlite" ? MasterKeyOption.Beside(cluster.Connection) : null),
             Shedding = new SheddingLimits
             {
                 CpuPercentMax = shedding.Cpu,

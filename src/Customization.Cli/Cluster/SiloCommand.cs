@@ -35,6 +35,7 @@ internal static class SiloCommand
             command.Options.Add(option);
         }
 
+        command.Options.Add(MasterKeyOption.Option);
         command.Options.Add(HealthPortOption);
         command.Options.Add(PlantOption);
         command.Options.Add(DrainOption);
@@ -47,13 +48,19 @@ internal static class SiloCommand
     {
         var options = ClusterOptions.Of(parsed);
         var shedding = SheddingOptions.Of(parsed);
+        var masters = MasterKeyOption.Of(parsed);
+        if (masters is null && options.Storage is ("postgresql" or "azure"))
+        {
+            Console.Error.WriteLine("Customers are stored in the open: there is no --master-key.");
+        }
+
         var plant = PlantAt(parsed.GetValue(PlantOption));
         using var loggers = Loggers.Create(LogLevel.Warning);
         using var telemetry = Telemetry.Start("customization-silo");
         await using var app = HealthApp.Build(
             options.Advertise is null ? "127.0.0.1" : "*", parsed.GetValue(HealthPortOption),
             TimeSpan.FromSeconds(parsed.GetValue(DrainOption)), loggers,
-            builder => OrleansHost.AddSilo(builder, options, shedding, plant.Lanes));
+            builder => OrleansHost.AddSilo(builder, options, shedding, plant.Lanes, masters));
         await OrleansHost.Start(app);
         Console.Out.WriteLine(
             $"Silo of cluster {options.Name} on port {options.SiloPort}, clients on {options.GatewayPort}, "

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Customization.Domain.Entities.Secrets;
 
 namespace Customization.Cli.Serve;
 
@@ -11,6 +12,9 @@ internal sealed record ServeOptions(
     IReadOnlyList<string> Urls, string Data, IReadOnlySet<string> Samples, bool HasDevelopmentTokens,
     bool HasMovableClock, int RequestsPerSecond, TimeSpan DrainDelay, TimeSpan Heartbeat)
 {
+    /// <summary>What customers' keys are wrapped with; null for the key beside the store.</summary>
+    public MasterKeys? MasterKeys { get; init; }
+
     private const int PortMax = 65535;
 
     private static readonly Option<string> UrlsOption = new("--urls")
@@ -71,7 +75,7 @@ internal sealed record ServeOptions(
     public static IEnumerable<Option> All =>
     [
         UrlsOption, PortOption, DataOption, NoSamplesOption, SamplesOption, NoDevelopmentTokensOption,
-        MovableClockOption, RequestsOption, DrainOption, HeartbeatOption,
+        MovableClockOption, RequestsOption, DrainOption, HeartbeatOption, MasterKeyOption.Option,
     ];
 
     /// <summary>Reads and checks the options.</summary>
@@ -95,7 +99,10 @@ internal sealed record ServeOptions(
             urls, Path.GetFullPath(parsed.GetValue(DataOption)!), SamplesOf(parsed),
             !parsed.GetValue(NoDevelopmentTokensOption), parsed.GetValue(MovableClockOption), requests,
             Seconds(parsed.GetValue(DrainOption), 0, "--drain-delay"),
-            Seconds(parsed.GetValue(HeartbeatOption), 0.1, "--heartbeat"));
+            Seconds(parsed.GetValue(HeartbeatOption), 0.1, "--heartbeat"))
+        {
+            MasterKeys = MasterKeyOption.Of(parsed),
+        };
     }
 
     private static IReadOnlySet<string> SamplesOf(ParseResult parsed)

@@ -250,7 +250,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     /// <returns>What the reply must wait for, or null.</returns>
     private Task? Take(Decided decided, bool isAwaited)
     {
-        var change = decided.Change;
+        var change = _store.Decided(decided.Change);
         _current = decided.Next;
         var mustWait = TDecider.Durability == Durability.Lazy
             ? change?.Effects.Length > 0

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Customization.Client.Listing;
+using Customization.Domain.Customers;
 using Customization.Domain.Entities;
+using Customization.Domain.Entities.Secrets;
 using Orleans.Storage;
 
 namespace Customization.Grains.Entities;
@@ -17,6 +19,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     private string? _etag;
     private long _version;
     private string? _owner;
+    private bool _forgets;
 
     /// <summary>When the reminder of the stored entity fires first.</summary>
     public DateTimeOffset? RemindAt { get; private set; }
@@ -30,9 +33,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
             var stored = await Read();
             var record = stored.State ?? new StoredRecord();
             (_etag, _version, _owner, RemindAt) = (stored.ETag, record.Version, record.Owner, record.RemindAt);
-            var envelope = record.Payload is { Length: > 0 } payload
-                ? JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!
-                : Envelope.New<TDecider, TState>(address.Key);
+            var envelope = await Open(record);
             (outcome, pending) = ("read", envelope.Outbox.Count);
             return envelope;
         }
@@ -40,6 +41,14 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         {
             GrainMetrics.Woke(address.Kind, outcome, pending);
         }
+    }
+
+    /// <summary>A change that the next write has; where it erases the customer, their key goes with it.</summary>
+    /// <returns>The change.</returns>
+    public Change? Decided(Change? change)
+    {
+        _forgets |= change?.Events.Any(happened => happened is IErasesHistory) == true;
+        return change;
     }
 
     /// <summary>Number of the latest change in the storage, whoever wrote it; 0 for none.</summary>
@@ -71,9 +80,21 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     {
         var owner = TDecider.OwnerOf(envelope.State);
         await List(owner);
+        var secretOf = SecretKey.Of(address, envelope.State, owner);
+        var forgets = _forgets;
+        _forgets = false;
+        if (forgets && secretOf is not null && parts.Vault is { } vault)
+        {
+            // Who is known again already gets another key: nothing old is to be kept for it.
+            await vault.Delete(address.Key, DateTimeOffset.MaxValue);
+        }
+
+        var payload = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Options);
         var record = new StoredRecord
         {
-            Payload = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Options),
+            Payload = secretOf is not null && parts.Vault is not null
+                ? await parts.Vault.Seal(secretOf, address, payload)
+                : payload,
             Version = envelope.Version,
             Owner = owner,
             RemindAt = remindAt,
@@ -81,6 +102,42 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         var stored = new GrainState<StoredRecord>(record, _etag) { RecordExists = _etag is not null };
         await parts.Storage.WriteStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
         (_etag, _version, _owner, RemindAt) = (stored.ETag, envelope.Version, owner, remindAt);
+        await ForgetErased(envelope.State);
+    }
+
+    /// <summary>The envelope of a record; a new one of its version where the key that sealed it is deleted.</summary>
+    private async Task<Envelope<TState>> Open(StoredRecord record)
+    {
+        var fresh = Envelope.New<TDecider, TState>(address.Key);
+        if (record.Payload is not { Length: > 0 } payload)
+        {
+            return fresh;
+        }
+
+        if (SealedPayload.IsSealed(payload))
+        {
+            var vault = parts.Vault
+                ?? throw new NotSupportedException($"{address} is sealed, and this silo has no master key");
+            if (await vault.Open(address, payload) is not { } opened)
+            {
+                return fresh with { Version = record.Version };
+            }
+
+            payload = opened;
+        }
+
+        var envelope = JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!;
+        await ForgetErased(envelope.State);
+        return envelope;
+    }
+
+    /// <summary>Deletes the key of a customer whose erasure is durable, also where a crash came between.</summary>
+    private async Task ForgetErased(TState state)
+    {
+        if (parts.Vault is { } vault && state is CustomerState { ErasedAt: { } erasedAt })
+        {
+            await vault.Delete(address.Key, erasedAt);
+        }
     }
 
     private async Task<GrainState<StoredRecord>> Read()

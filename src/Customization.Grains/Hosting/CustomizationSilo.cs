@@ -1,6 +1,7 @@
 using System.Net;
 using Customization.Client;
 using Customization.Client.Tls;
+using Customization.Grains.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -95,7 +96,14 @@ public static class CustomizationSilo
             services.GetRequiredKeyedService<IGrainStorage>(GrainParts.StorageName),
             services.GetRequiredService<IGrainFactory>(),
             services.GetRequiredService<ClusterCustomization>().World,
-            settings.Time, settings.Grains, services.GetRequiredService<ILogger<GrainParts>>()));
+            settings.Time, settings.Grains, services.GetRequiredService<ILogger<GrainParts>>())
+        {
+            Vault = settings.MasterKeys is { } masters
+                ? new CustomerVault(
+                    services.GetRequiredKeyedService<IGrainStorage>(GrainParts.StorageName), masters, settings.Time,
+                    settings.Grains.StorageTimeout)
+                : null,
+        });
         return silo;
     }
 

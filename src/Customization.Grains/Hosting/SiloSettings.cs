@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Customization.Client;
 using Customization.Client.Tls;
 using Customization.Domain.Delivery;
+using Customization.Domain.Entities.Secrets;
 
 namespace Customization.Grains.Hosting;
 
@@ -48,6 +49,10 @@ public sealed record SiloSettings(ClusterStorage Storage)
 
     /// <summary>Whether the silo collects what Orleans' dashboard shows. All silos of a cluster do, or none.</summary>
     public bool HasDashboard { get; init; }
+
+    /// <summary>What the keys of customers are wrapped with, the same for all silos of a cluster; null to store
+    /// customers in the open.</summary>
+    public MasterKeys? MasterKeys { get; init; }
 
     /// <summary>When the silo refuses calls, and when it puts entities to sleep.</summary>
     public SheddingLimits Shedding { get; init; } = SheddingLimits.Default;

@@ -13,14 +13,25 @@ namespace Customization.Runtime.Journal;
 /// <param name="Owner">Whose entity it is, for lists; null where nobody's.</param>
 public sealed record EntityWrite(
     EntityAddress Address, long Before, long Version, ImmutableArray<StoredChange> Changes,
-    ReadOnlyMemory<byte>? Snapshot, DateTimeOffset? Wake, string? Owner);
+    ReadOnlyMemory<byte>? Snapshot, DateTimeOffset? Wake, string? Owner)
+{
+    /// <summary>The customer whose key the payloads are to be stored under; null for none.</summary>
+    public string? SecretOf { get; init; }
+
+    /// <summary>The customer whose key is to be deleted with this write: they were erased. Null for none.</summary>
+    public string? Forgets { get; init; }
+}
 
 /// <summary>One change as bytes.</summary>
 public readonly record struct StoredChange(long Version, ReadOnlyMemory<byte> Payload);
 
 /// <summary>An entity as stored: its last snapshot, if any, and the changes since.</summary>
 public sealed record StoredEntity(
-    long Version, long SnapshotVersion, ReadOnlyMemory<byte>? Snapshot, ImmutableArray<StoredChange> Changes);
+    long Version, long SnapshotVersion, ReadOnlyMemory<byte>? Snapshot, ImmutableArray<StoredChange> Changes)
+{
+    /// <summary>Its key is deleted: nothing of it but the version can be known any more.</summary>
+    public bool IsForgotten { get; init; }
+}
 
 /// <summary>An entity that waits for something.</summary>
 /// <param name="At">See <see cref="EntityWrite.Wake"/>.</param>

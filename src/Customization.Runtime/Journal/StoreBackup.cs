@@ -1,15 +1,19 @@
 using System.Security.Cryptography;
+using Customization.Runtime.Journal.Secrets;
 using Microsoft.Data.Sqlite;
 
 namespace Customization.Runtime.Journal;
 
 /// <summary>Copies a store, also while a server runs on it, and makes a store of a copy.</summary>
 /// <remarks>A back-up is one SQLite file, the store as it was at one commit, and beside it <c>FILE.sha256</c> in the
-/// form that <c>sha256sum -c</c> reads. Nothing is copied or brought back before every page, checksum and version was
-/// looked at.</remarks>
+/// form that <c>sha256sum -c</c> reads. Beside a store with customers there is also <c>FILE.keys</c>, their wrapped
+/// keys: the latest one opens all older back-ups, so older ones are to be deleted; that is what erases a customer
+/// from them. The master key is not copied. Nothing is copied or brought back before every page, checksum and
+/// version was looked at.</remarks>
 public static class StoreBackup
 {
     private const string DigestExtension = ".sha256";
+    private const string KeysExtension = ".keys";
 
     /// <summary>Copies the store of a directory to a new file. O(bytes of the store).</summary>
     /// <exception cref="StoreException">There is no store, it is damaged, or the file cannot be made; no file is left.
@@ -27,6 +31,7 @@ public static class StoreBackup
             SqliteStore.Check(draft);
             var digest = DigestOf(draft);
             WriteDurably(file + DigestExtension, $"{digest}  {Path.GetFileName(file)}\n");
+            CopyKeys(directory, file + KeysExtension);
             File.Move(draft, file);
             return Report(file, digest);
         }
@@ -69,6 +74,12 @@ public static class StoreBackup
             }
 
             SqliteStore.Check(draft);
+            var keys = Path.Combine(directory, CustomerKeys.FileName);
+            if (File.Exists(file + KeysExtension) && !File.Exists(keys))
+            {
+                File.Copy(file + KeysExtension, keys);
+            }
+
             File.Move(draft, path);
             return Report(path, null);
         }
@@ -120,6 +131,20 @@ public static class StoreBackup
 
         using var written = new FileStream(to, FileMode.Open, FileAccess.ReadWrite);
         written.Flush(flushToDisk: true);
+    }
+
+    /// <summary>The keys of customers as they are now. They open older back-ups too, but nothing of who was erased
+    /// since.</summary>
+    private static void CopyKeys(string directory, string to)
+    {
+        var path = Path.Combine(directory, CustomerKeys.FileName);
+        if (File.Exists(path))
+        {
+            Remove(to);
+            using var source = SqliteStore.OpenToLook(path);
+            using var target = SqliteStore.Open(to, isWriter: true);
+            source.BackupDatabase(target);
+        }
     }
 
     private static string Verify(string file)

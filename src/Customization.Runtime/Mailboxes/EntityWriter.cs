@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Entities;
+using Customization.Domain.Entities.Secrets;
 using Customization.Runtime.Journal;
 
 namespace Customization.Runtime.Mailboxes;
@@ -70,7 +71,11 @@ internal sealed class EntityWriter<TDecider, TState>(
             takesSnapshot ? [] : [.. _decided.Select(change => new StoredChange(change.Version, type.Write(change)))],
             takesSnapshot ? new ReadOnlyMemory<byte>(type.Write(current)) : default(ReadOnlyMemory<byte>?),
             current.Outbox.Count > 0 ? StoredWake.AtOnce : EarliestTimer(current),
-            TDecider.OwnerOf(current.State));
+            TDecider.OwnerOf(current.State))
+        {
+            SecretOf = SecretKey.Of(address, current.State, TDecider.OwnerOf(current.State)),
+            Forgets = _mustForget ? address.Key : null,
+        };
         var isUrgent = (_mustWrite && type.Durability != Durability.Coalesced) || (signals & Signals.Drain) != 0;
         _decided.Clear();
         (_mustWrite, _mustForget) = (false, false);

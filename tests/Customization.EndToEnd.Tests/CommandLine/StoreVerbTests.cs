@@ -41,6 +41,7 @@ public sealed class StoreVerbTests : IDisposable
 
         await Json(0, "store", "restore", Copy, "--data", Other);
         File.Copy(Path.Combine(Data, "token.key"), Path.Combine(Other, "token.key"));
+        File.Copy(Path.Combine(Data, "master.key"), Path.Combine(Other, "master.key"));
         await using var restored = await ServerProcess.Start(Other);
         using var http = restored.Client();
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");

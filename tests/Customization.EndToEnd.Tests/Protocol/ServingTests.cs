@@ -10,15 +10,16 @@ public class ServingTests
     protected virtual string[] Engine => [];
 
     [Fact]
-    public async Task Serve_says_in_three_lines_where_to_go_and_stops_with_exit_code_zero()
+    public async Task Serve_says_what_it_made_and_where_to_go_and_stops_with_exit_code_zero()
     {
         using var folder = new TemporaryFolder();
         await using var server = await ServerProcess.Start(folder.Path, Engine);
 
         Assert.Equal(0, await server.Stop());
 
-        Assert.Equal(3, server.Output.Count);
-        Assert.Contains("/v1/dev/token", server.Output[2], StringComparison.Ordinal);
+        Assert.Equal(4, server.Output.Count);
+        Assert.Contains("master.key", server.Output[0], StringComparison.Ordinal);
+        Assert.Contains("/v1/dev/token", server.Output[3], StringComparison.Ordinal);
         Assert.Equal("", server.Errors.Trim());
     }
 

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Customization.Cluster.Tests.Hosting;
+using Customization.Domain.Customers;
+using Customization.Domain.Customers.Preferences;
+using Customization.Domain.Entities;
+using Customization.Domain.Entities.Secrets;
+using Customization.Grains.Hosting;
+
+namespace Customization.Cluster.Tests.Entities;
+
+/// <summary>What a silo stores of a customer, and what is left of it after erasure.</summary>
+public sealed class SecretTests : IDisposable
+{
+    private const string Word = "the-secret-pillow";
+    private static readonly EntityAddress Anna = new(EntityKind.Customer, "anna");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("customization-silo-secrets").FullName;
+    private readonly MasterKeys _masters = MasterKeys.Of(RandomNumberGenerator.GetBytes(MasterKeys.KeyBytes));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_customer_is_sealed_comes_back_and_is_forgotten_with_the_key()
+    {
+        await using (var silo = await Start())
+        {
+            foreach (var command in (CustomerCommand[])
+            [
+                new CustomerCommand.SetIdentity(new CustomerIdentity("Anna")),
+                new CustomerCommand.SetConsent(ConsentPurpose.Personalization, Granted: true),
+                new CustomerCommand.Observe(
+                    [new Observation("k", ObservationKind.Stay, "pillow", Word, DateTimeOffset.UtcNow)]),
+            ])
+            {
+                Assert.IsNotType<Rejection>(await silo.Engine.Ask(Anna, command, default), exactMatch: false);
+            }
+        }
+
+        Assert.All(Directory.EnumerateFiles(_folder), file =>
+            Assert.DoesNotContain(Word, Encoding.UTF8.GetString(ReadShared(file)), StringComparison.Ordinal));
+        await using (var silo = await Start())
+        {
+            var view = Assert.IsType<CustomerView>(await silo.Engine.Ask(Anna, new CustomerCommand.Read(), default));
+            Assert.Equal(Word, Assert.Single(view.Customer.Preferences.Latest).Value);
+            await silo.Engine.Ask(Anna, new CustomerCommand.Erase(), default);
+            await silo.Engine.Ask(Anna, new CustomerCommand.SetIdentity(new CustomerIdentity("Again")), default);
+        }
+
+        await using var again = await Start();
+        var known = Assert.IsType<CustomerView>(await again.Engine.Ask(Anna, new CustomerCommand.Read(), default));
+        Assert.Equal(("Again", 0), (known.Customer.Identity!.Name, known.Customer.Preferences.Latest.Length));
+    }
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private Task<TestSilo> Start() =>
+        TestSilo.Start(new SiloSettings(new ClusterStorage.Sqlite(_folder)) { MasterKeys = _masters });
+}
