@@ -1,6 +1,7 @@
 using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Ordering;
+using Customization.Domain.Owned;
 
 namespace Customization.Gateway.Orders;
 
@@ -27,6 +28,9 @@ public sealed record OrderResource(
     IReadOnlyList<OperationView> Work, IReadOnlyList<PromiseChangeResource> History,
     IReadOnlyList<OrderedDocument> Documents)
 {
+    /// <summary>Serial numbers of what can be adjusted, once it is delivered; absent for nothing.</summary>
+    public IReadOnlyList<string>? Owned { get; init; }
+
     /// <summary>The order as its owner sees it.</summary>
     public static OrderResource Of(OrderView view) => new(
         view.OrderId, view.Status, view.CustomerId, view.Item.ProductCode, view.Item.Version, view.Item.Configuration,
@@ -34,7 +38,12 @@ public sealed record OrderResource(
         view.Promise is { } promise ? PromiseResource.Of(promise) : null,
         view.Outcome is { } outcome ? OutcomeResource.Of(outcome) : null,
         view.Moving, Shown(view.EndReason), Shown(view.Tracking), view.Work,
-        [.. view.History.Select(PromiseChangeResource.Of)], view.Item.Documents);
+        [.. view.History.Select(PromiseChangeResource.Of)], view.Item.Documents)
+    {
+        Owned = view is { Status: OrderStatus.Delivered, Item.Owned: { } owned }
+            ? [.. Enumerable.Range(1, owned.Pieces).Select(piece => SerialNumber.Of(view.OrderId, piece))]
+            : null,
+    };
 
     private static string? Shown(string text) => text.Length == 0 ? null : text;
 }

@@ -22,6 +22,7 @@ public static class PagesApi
         pages.MapGet("/configure/{product}", Configure);
         pages.MapGet("/orders", Orders);
         pages.MapGet("/orders/{order}", Orders);
+        pages.MapGet("/owned/{serial}", Owned);
         pages.MapGet("/author", (PageVisitor visitor, HttpContext context) =>
             Desk("author", visitor, context));
         pages.MapGet("/ops", (PageVisitor visitor, HttpContext context) =>
@@ -45,6 +46,12 @@ public static class PagesApi
     {
         var title = visitor.Words[$"{entry}.title"];
         return new PageShell(entry, title, $"<h1>{PageShell.Escape(title)}</h1>").Send(context, visitor);
+    }
+
+    private static IResult Owned(PageVisitor visitor, HttpContext context)
+    {
+        var title = visitor.Words["owned.title"];
+        return new PageShell("owned", title, $"<h1>{PageShell.Escape(title)}</h1>").Send(context, visitor);
     }
 
     private static IResult Orders(PageVisitor visitor, HttpContext context) =>

@@ -29,7 +29,7 @@ public sealed record Words(string Language, IReadOnlyDictionary<string, string> 
 
     private static bool IsFor(string key, string entry) => key.Split('.')[0] switch
     {
-        "author" or "ops" => key.StartsWith($"{entry}.", StringComparison.Ordinal),
+        "author" or "ops" or "owned" => key.StartsWith($"{entry}.", StringComparison.Ordinal),
         "staff" => entry is "author" or "ops",
         _ => true,
     };

@@ -18,6 +18,8 @@ export interface Order {
   endReason?: string;
   tracking?: string;
   work: { operation: string; cell: string; start: string; minutes: number; isDone: boolean }[];
+  /** Serial numbers, once it is delivered and there is something to adjust. */
+  owned?: string[];
   history: { at: string; reason: string; promise?: { deliveryDate: string } }[];
 }
 

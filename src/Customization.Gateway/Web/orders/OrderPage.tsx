@@ -73,6 +73,9 @@ function Shown(props: { order: Order; onCancel: () => Promise<unknown> }) {
           ))}</ol>
         </section>)}
       <p class="actions">
+        {order.owned?.map(serial => (
+          <a key={serial} class="button primary" href={`/owned/${serial}`}>{say('adjust', serial)}</a>
+        ))}
         <a class="button" href={`/configure/${order.product}?code=${encodeURIComponent(order.configuration)}`}>
           {say('configureAgain')}
         </a>
