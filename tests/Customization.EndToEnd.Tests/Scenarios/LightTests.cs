@@ -80,9 +80,9 @@ public class LightTests(SharedServer shared)
             new { value = 45 }, ifMatch: $"\"{version}\"");
         var refused = await ann.Refused(
             HttpStatusCode.UnprocessableEntity, "setting-out-of-bounds", HttpMethod.Put, $"{path}/settings/zone1",
-            new { value = 5 });
+            new { value = 95 });
         Assert.Equal(
-            "'zone1' cannot be 5: it is at least 10 %. LEDs flicker below.", refused["detail"]!.GetValue<string>());
+            "'zone1' cannot be 95: it is at most 90 %. LEDs glare above.", refused["detail"]!.GetValue<string>());
         refused = await ann.Refused(
             HttpStatusCode.UnprocessableEntity, "setting-out-of-bounds", HttpMethod.Put, $"{path}/settings/zone3",
             new { value = 50 });
@@ -130,7 +130,7 @@ public class LightTests(SharedServer shared)
 
         var why = await ann.Get($"{path}/explanation?preset=evening&setting=zone1");
         Assert.Equal("learned", why["source"]!.GetValue<string>());
-        Assert.Equal("LEDs flicker below.", why["min"]!["why"]!.GetValue<string>());
+        Assert.Equal("LEDs glare above.", why["max"]!["why"]!.GetValue<string>());
         var learned = why["learned"]!;
         Assert.Equal(
             (4, 10, 10, 15, 50), (Number(learned, "uses"), Number(learned, "middle"), Number(learned, "least"),

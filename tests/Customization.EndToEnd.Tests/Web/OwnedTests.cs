@@ -30,7 +30,7 @@ public sealed class OwnedTests(Shop shop)
         await ann.Comes("/owned/");
 
         var living = ann.Page.GetByRole(AriaRole.Slider, new() { Name = "Living room" });
-        await Expect(living).ToHaveValueAsync("100");
+        await Expect(living).ToHaveValueAsync("90");
         await ann.Button("Evening").First.ClickAsync();
         await Expect(living).ToHaveValueAsync("50");
         await Expect(ann.Page.Locator(".learned")).ToContainTextAsync("Living room is 50 % instead of 60 %");
@@ -46,6 +46,7 @@ public sealed class OwnedTests(Shop shop)
     {
         var journey = await Journey.Open(api, new { product = "light" });
         await journey.Choose("zone[1].control", "dimmer");
+        await journey.Choose("zone[1].lamp", "led");
         await journey.Complete();
         var quote = await journey.Quote();
         await journey.Order(quote, "light-at-home");
