@@ -27,6 +27,8 @@ public static class PagesApi
             Desk("author", visitor, context));
         pages.MapGet("/ops", (PageVisitor visitor, HttpContext context) =>
             Desk("ops", visitor, context));
+        pages.MapGet("/runs", (PageVisitor visitor, HttpContext context) =>
+            Desk("runs", visitor, context));
     }
 
     private static async Task<IResult> Home(

@@ -18,7 +18,7 @@ public sealed record Words(string Language, IReadOnlyDictionary<string, string> 
     public string Say(string key, string value) => All[key].Replace("{0}", value, StringComparison.Ordinal);
 
     /// <summary>What the scripts of one page need: words with a page's name before a dot belong to that page, and those
-    /// of the staff to its two.</summary>
+    /// of the staff to its three.</summary>
     /// <param name="entry">Folder of <c>Web/</c>, e.g. <c>author</c>.</param>
     public IReadOnlyDictionary<string, string> For(string entry) =>
         All.Where(word => IsFor(word.Key, entry)).ToDictionary(StringComparer.Ordinal);
@@ -29,8 +29,8 @@ public sealed record Words(string Language, IReadOnlyDictionary<string, string> 
 
     private static bool IsFor(string key, string entry) => key.Split('.')[0] switch
     {
-        "author" or "ops" or "owned" => key.StartsWith($"{entry}.", StringComparison.Ordinal),
-        "staff" => entry is "author" or "ops",
+        "author" or "ops" or "owned" or "runs" => key.StartsWith($"{entry}.", StringComparison.Ordinal),
+        "staff" => entry is "author" or "ops" or "runs",
         _ => true,
     };
 

@@ -63,6 +63,16 @@ export async function call<T>(method: string, path: string, options: CallOptions
   return body as T;
 }
 
+/** Reads what is no JSON: its media type and its text. */
+export async function read(path: string): Promise<[string, string]> {
+  const response = await send('GET', path, {});
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Refusal(response.status, 'internal', text, {});
+  }
+  return [response.headers.get('Content-Type') ?? '', text];
+}
+
 /**
  * Listens to server-sent events until `stop` is aborted; connects again when cut off. The browser's own EventSource
  * cannot send a token.
