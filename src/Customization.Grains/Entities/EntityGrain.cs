@@ -150,7 +150,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         });
         Report();
         SetAlarm();
-        if (TDecider.LeavesSoon(_current.State) && Waiting == 0 && _current.Outbox.Count == 0)
+        if (TDecider.LeavesSoon(_current.State) && Waiting == 0 && _current.Outbox.Count == 0 && _watchers is null)
         {
             DeactivateOnIdle();
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Customization.Domain.Catalog;
 using Customization.Domain.Customers;
 using Customization.Domain.Customers.Preferences;
@@ -5,6 +6,8 @@ using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
+using Customization.Domain.Runs;
+using Customization.Domain.Runs.Batches;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
 
@@ -75,7 +78,7 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
     public async Task Step()
     {
         var session = $"s{_random.Next(Sessions)}";
-        switch (_random.Next(11))
+        switch (_random.Next(12))
         {
             case < 4:
                 await AskSession(session, RandomChoice(session));
@@ -89,6 +92,9 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
                 break;
             case 6 or 9:
                 await Order(session);
+                break;
+            case 10:
+                await Run();
                 break;
             case 7 when _orders.Count > 0:
                 await side.Ask(_orders[_random.Next(_orders.Count)], new CancelOrder("changed my mind"));
@@ -152,6 +158,37 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
             await side.Ask(order, _random.Next(2) == 0 ? new PlaceOrder(request) : new RequestQuote(request));
             await side.Ask(order, new ReadOrder());
         }
+    }
+
+    /// <summary>A run of one recipient, who now and then wants what there is not: nothing is placed at the same time as
+    /// something else, so that both sides place it in the same order.</summary>
+    private async Task Run()
+    {
+        var id = $"run-{_made++}";
+        var run = new EntityAddress(EntityKind.Run, id);
+        var batch = RunState.AddressOf(id, 1);
+        var order = new EntityAddress(EntityKind.Order, $"{id}:1:1");
+        foreach (var entity in (EntityAddress[])[run, batch, order])
+        {
+            side.Watch(entity);
+        }
+
+        var fields = ImmutableSortedDictionary<string, string>.Empty.Add("foot", "footLength").Add("toe", "toe");
+        if (await side.Ask(run, new RunCommand.CreateRun("planner", new RunSettings(
+            "shoe", 0, fields, (CompletionGoal)_random.Next(2), 1))) is not RunView view)
+        {
+            return;
+        }
+
+        var row = ImmutableArray.Create("248", _random.Next(3) == 0 ? "mauve" : "white");
+        await side.Ask(batch, new RunBatchCommand.TakeRecipients("planner", view.State.Settings!, [row], "hash"));
+        await side.Ask(run, new RunCommand.CountBatch(1, 1));
+        await side.Ask(run, new RunCommand.SubmitRun());
+        await side.Read(batch, new RunBatchCommand.ReadItem(0));
+        await side.Ask(run, _random.Next(4) == 0 ? new RunCommand.RejectRun("ugly") : new RunCommand.ApproveRun());
+        await side.Ask(run, new RunCommand.RetryFailed());
+        await side.Read(batch, new RunBatchCommand.ReadBatch());
+        await side.Read(run, new RunCommand.ReadRun());
     }
 
     private async Task Plant()
