@@ -1,32 +1,76 @@
 #!/usr/bin/env bash
-# How much one process holds on this machine: cold start, clicks/s at p99 < 50 ms, orders/s at p99 < 500 ms on distinct
-# components and on one, for the embedded engine and for one silo, in one run. Rates grow by half until the limit is
-# missed twice; the last one that was held is printed.
-#   loadtests/saleday.sh [SECONDS]        default 10 per rate
-# Everything listens on 127.0.0.1:PORT (default 25200) and is stopped at the end.
+# How much this machine holds: cold start, clicks/s at p99 < 50 ms, orders/s at p99 < 500 ms on distinct components and on
+# one, for the embedded engine, for one silo, and for three silos with a gateway and PostgreSQL, in one run. Rates grow by
+# half until the limit is missed twice; the last one that was held is printed. Then one of the three silos is killed in
+# the middle of half the clicks that were held.
+#   loadtests/saleday.sh [SECONDS] [ENGINE...]        default 10 per rate; embedded silo cluster
+# The cluster needs PostgreSQL's binaries (PG_BIN, default the newest below /usr/lib/postgresql) and a user 'postgres'
+# where it is run by root. Everything listens on 127.0.0.1 from PORT on (default 25200) and is stopped at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 seconds=${1:-10}
+shift || true
+engines=("$@")
+((${#engines[@]})) || engines=(embedded silo cluster)
 port=${PORT:-25200}
 url=http://127.0.0.1:$port
+pg_bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)}
 ours=(dotnet artifacts/bin/Customization.Cli/release/customization.dll)
 base=$(mktemp -d)
-server=
+pids=()
 
 stop() {
-    [[ -z $server ]] || { kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; } || true
-    server=
+    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+    for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+    pids=()
 }
-trap 'stop; rm -rf "$base"' EXIT
 
-# start ENGINE: a server over the store of that engine; $took is the time to the first answer to a customer, ms.
+as_postgres() { if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+end() {
+    stop
+    [[ ! -d $base/pg ]] || as_postgres "$pg_bin/pg_ctl" -D "$base/pg" -m immediate stop >/dev/null 2>&1 || true
+    rm -rf "$base"
+}
+trap end EXIT
+
+run() {
+    "${ours[@]}" "$@" >/dev/null 2>&1 &
+    pids+=($!)
+}
+
+# A database for the cluster, once.
+start_postgres() {
+    [[ ! -d $base/pg ]] || return 0
+    chmod 755 "$base" && mkdir "$base/pg" && { ((EUID != 0)) || chown postgres "$base/pg"; }
+    as_postgres "$pg_bin/initdb" -D "$base/pg" -A trust -U postgres >/dev/null
+    as_postgres "$pg_bin/pg_ctl" -D "$base/pg" -w -l "$base/pg/log" \
+        -o "-p $((port + 1)) -h 127.0.0.1 -k $base/pg -c max_connections=300" start >/dev/null
+}
+
+run_cluster() {
+    start_postgres
+    local store=(--storage postgresql)
+    store+=(--connection "Host=127.0.0.1;Port=$((port + 1));Username=postgres;Database=postgres")
+    for i in 2 3 4; do
+        run silo "${store[@]}" --silo-port $((port + i)) --gateway-port $((port + 10 + i)) \
+            --health-port $((port + 20 + i))
+    done
+    run gateway "${store[@]}" --port "$port" --data "$base/gateway" --samples shoe,pc,shelf \
+        --requests-per-second 1000000
+}
+
+# start ENGINE: servers over the store of that engine; $took is the time to the first answer to a customer, ms.
 start() {
     local begin token
     begin=$(date +%s%N)
-    "${ours[@]}" serve --runtime "$1" --port "$port" --data "$base/$1" --requests-per-second 1000000 >/dev/null 2>&1 &
-    server=$!
-    for _ in $(seq 1200); do
+    case $1 in
+        embedded) run serve --port "$port" --data "$base/$1" --requests-per-second 1000000 ;;
+        silo) run serve --runtime orleans --port "$port" --data "$base/$1" --requests-per-second 1000000 ;;
+        cluster) run_cluster ;;
+    esac
+    for _ in $(seq 2400); do
         if token=$(curl -sSf -X POST "$url/v1/dev/token" 2>/dev/null | grep -o '"token":"[^"]*"' | cut -d '"' -f 4) \
             && curl -sSf -o /dev/null -X POST "$url/v1/sessions" -H "Authorization: Bearer $token" \
                 -H 'Content-Type: application/json' -d '{"product":"shoe"}' 2>/dev/null; then
@@ -62,17 +106,36 @@ most() {
     echo "$held"
 }
 
+# lose RATE: kills a silo 15 s into 45 s of clicks and orders, and says for how long it was felt.
+lose() {
+    "${ours[@]}" load --target "$url" --profile browse --rate "$1" --duration 45 --warm-up 5 --json \
+        > "$base/lost.json" 2>/dev/null &
+    local load=$! started
+    started=$(date +%s)
+    sleep 20
+    kill -9 "${pids[1]}"
+    wait "$load" || true
+    echo "cluster: a silo killed $(($(date +%s) - started - 25)) s before the end of $1 steps/s:"
+    tr '{' '\n' < "$base/lost.json" | sed -n \
+        's/^"atS":\([0-9.]*\),"offered":\([0-9]*\),"achieved":\([0-9]*\),"errors":\([0-9]*\),.*"p99Ms":\([0-9.]*\).*/\1 \2 \4 \5/p' |
+        awk '$1 >= 10 && ($3 > 0 || $4 > 500) { if (first == "") first = $1; last = $1; errors += $3 }
+            { offered += $2 }
+            END { printf "  errors or p99 above 500 ms from second %s to %s; %d of %d steps failed\n", first, last, errors, offered }'
+}
+
 [[ -n ${BUILT:-} ]] || dotnet build src/Customization.Cli -c Release -v:q -tl:off >/dev/null
 echo "load average before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
-for engine in embedded orleans; do
+for engine in "${engines[@]}"; do
     start "$engine"
     first=$took
     stop
     start "$engine"
     echo "$engine: first start with samples $first ms, next start $took ms"
-    echo "$engine: clicks at p99 < 50 ms: $(most browse choose 50 100)"
+    clicks=$(most browse choose 50 100)
+    echo "$engine: clicks at p99 < 50 ms: $clicks"
     echo "$engine: orders at p99 < 500 ms, distinct components: $(most order-burst order 500 10)"
     echo "$engine: orders at p99 < 500 ms, one component: $(most hot-component order 500 10)"
+    [[ $engine != cluster ]] || lose "$(awk -v held="${clicks%%/*}" 'BEGIN { print (held > 20 ? int(held / 2) : 10) }')"
     stop
 done
 echo "load average after: $(cut -d ' ' -f 1-3 /proc/loadavg)"

@@ -21,6 +21,7 @@ internal static class LoadCommand
             command.Options.Add(option);
         }
 
+        command.Subcommands.Add(CapacityCommand.Create());
         command.SetAction((parsed, cancellation) => Run(LoadOptions.Of(parsed), cancellation));
         return command;
     }
