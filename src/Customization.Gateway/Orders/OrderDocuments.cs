@@ -25,7 +25,8 @@ public static class OrderDocuments
         }
 
         var ordered = view.Item.Documents.FirstOrDefault(
-            each => string.Equals(each.Name, document, StringComparison.Ordinal));
+            each => string.Equals(each.Name, document, StringComparison.Ordinal)
+                && OrderResource.Of(view).For(caller, engine.Catalog).Documents.Contains(each));
         if (ordered is null)
         {
             return Problem.Of(new DocumentRejection.Unknown(document));

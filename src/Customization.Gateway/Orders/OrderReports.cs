@@ -13,22 +13,25 @@ public static class OrderReports
     {
         var order = orders.MapGroup("/{order}").RequireAuthorization(Roles.Operator);
         order.MapPost("/operations/{operation}/complete",
-                (string order, string operation, ICustomization engine, CancellationToken cancellation) =>
-                    Tell(order, new CompleteOperation(operation), engine, cancellation))
+                (string order, string operation, Caller caller, ICustomization engine,
+                    CancellationToken cancellation) =>
+                    Tell(order, new CompleteOperation(operation), caller, engine, cancellation))
             .WithName("CompleteOperation").WithSummary("An operation is done.");
         order.MapPost("/ship",
-                (string order, ShipRequest? request, ICustomization engine, CancellationToken cancellation) =>
-                    Tell(order, new ShipOrder(request?.Tracking ?? ""), engine, cancellation))
+                (string order, ShipRequest? request, Caller caller, ICustomization engine,
+                    CancellationToken cancellation) =>
+                    Tell(order, new ShipOrder(request?.Tracking ?? ""), caller, engine, cancellation))
             .WithName("ShipOrder").WithSummary("The carrier has it.");
         order.MapPost("/deliver",
-                (string order, ICustomization engine, CancellationToken cancellation) =>
-                    Tell(order, new ConfirmDelivery(), engine, cancellation))
+                (string order, Caller caller, ICustomization engine,
+                    CancellationToken cancellation) =>
+                    Tell(order, new ConfirmDelivery(), caller, engine, cancellation))
             .WithName("ConfirmDelivery").WithSummary("The customer has it.");
     }
 
     /// <summary>Sends a report and shows the order after it.</summary>
     internal static async Task<Results<Ok<OrderResource>, Problem>> Tell(
-        string order, Command command, ICustomization engine, CancellationToken cancellation)
+        string order, Command command, Caller caller, ICustomization engine, CancellationToken cancellation)
     {
         if (!Keys.IsKey(order))
         {
@@ -42,7 +45,7 @@ public static class OrderReports
         }
 
         return await OrderWaits.Read(engine, order, cancellation) is { } view
-            ? TypedResults.Ok(OrderResource.Of(view))
+            ? TypedResults.Ok(OrderResource.Of(view).For(caller, engine.Catalog))
             : Problem.Of(new OrderRejection.Unknown(order));
     }
 }

@@ -1,7 +1,9 @@
+using Customization.Domain.Catalog;
 using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Ordering;
 using Customization.Domain.Owned;
+using Customization.Gateway.Access;
 
 namespace Customization.Gateway.Orders;
 
@@ -44,6 +46,18 @@ public sealed record OrderResource(
             ? [.. Enumerable.Range(1, owned.Pieces).Select(piece => SerialNumber.Of(view.OrderId, piece))]
             : null,
     };
+
+    /// <summary>The order as a caller may see it. Of a product with secrets, all but the owner see a reference in place
+    /// of the configuration, no lines of the price and no documents.</summary>
+    public OrderResource For(Caller caller, ICatalog catalog) =>
+        caller.Subject == Customer || catalog.Version(Product, ProductVersion)?.Definition.Secret is { IsEmpty: true }
+            ? this
+            : this with
+            {
+                Configuration = $"formula:{Id}",
+                Price = Price with { Lines = [] },
+                Documents = [],
+            };
 
     private static string? Shown(string text) => text.Length == 0 ? null : text;
 }

@@ -44,7 +44,7 @@ public static class OrdersApi
         string order, Caller caller, ICustomization engine, CancellationToken cancellation)
     {
         var (view, problem) = await Visible(order, caller, engine, cancellation);
-        return view is not null ? TypedResults.Ok(OrderResource.Of(view)) : problem!;
+        return view is not null ? TypedResults.Ok(OrderResource.Of(view).For(caller, engine.Catalog)) : problem!;
     }
 
     private static async Task<Results<Ok<Page>, Problem>> List(
@@ -70,7 +70,7 @@ public static class OrdersApi
         }
 
         var reason = request is { Reason.Length: > 0 } ? request.Reason : "asked for";
-        return await OrderReports.Tell(order, new CancelOrder(reason), engine, cancellation);
+        return await OrderReports.Tell(order, new CancelOrder(reason), caller, engine, cancellation);
     }
 
     private static async Task<Results<EventStream, Problem>> Stream(
@@ -82,7 +82,8 @@ public static class OrdersApi
             : new EventStream(
                 engine.Watch(OrderWaits.AddressOf(order), cancellation),
                 async (change, stop) => await OrderWaits.Read(engine, order, stop) is { } now
-                    ? new StreamEvent("order", change?.Version ?? 0, OrderResource.Of(now))
+                    ? new StreamEvent(
+                        "order", change?.Version ?? 0, OrderResource.Of(now).For(caller, engine.Catalog))
                     : null);
     }
 }

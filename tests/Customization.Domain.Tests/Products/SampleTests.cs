@@ -25,6 +25,8 @@ public partial class SampleTests
     [InlineData("window.yaml", "6557397")]
     [InlineData("packs.yaml", "1444")]
     [InlineData("video.yaml", "216960")]
+    [InlineData("detergent.yaml", "3857")]
+    [InlineData("hotel.yaml", "4872")]
     [InlineData("novel.yaml", "2376")]
     [InlineData("muesli.yaml", "8019253706960660278")]
     public void Reads_and_compiles_to_its_number_of_configurations(string file, string configurations)

@@ -44,6 +44,13 @@ public sealed class Journey
     /// <summary>Looks at the session again.</summary>
     public async Task Look() => Session = await _customer.Get(Path());
 
+    /// <summary>Does something that answers with the session.</summary>
+    public async Task Take(HttpMethod method, string tail)
+    {
+        using var response = await _customer.Send(method, Path(tail));
+        Session = JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
+    }
+
     /// <summary>Chooses a value.</summary>
     public async Task Choose(string characteristic, string value) =>
         Session = await _customer.Put(Path($"/selection/{Uri.EscapeDataString(characteristic)}"), new { value });

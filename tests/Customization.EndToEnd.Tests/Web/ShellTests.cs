@@ -25,7 +25,8 @@ public sealed class ShellTests(SharedServer shared)
         using var ada = await shared.Server.As(null);
         string[] samples =
         [
-            "car", "eyewear", "jeans", "kitchen", "light", "muesli", "news", "novel", "packs", "pc", "shelf", "shirt",
+            "car", "detergent", "eyewear", "hotel",
+            "jeans", "kitchen", "light", "muesli", "news", "novel", "packs", "pc", "shelf", "shirt",
             "shoe", "teamkit", "valve", "video", "window",
         ];
         foreach (var language in (string[])["en", "de", "fr"])

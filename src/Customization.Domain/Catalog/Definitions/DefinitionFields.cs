@@ -9,7 +9,7 @@ internal static class DefinitionFields
     public static readonly FieldSet Product = new(
         "product", "a product definition",
         "product!", "title", "help", "uses", "model!", "parameters", "pricing!", "bom", "routing", "presentation",
-        "drawing", "lanes", "display", "documents", "apply", "owned");
+        "drawing", "lanes", "display", "documents", "apply", "owned", "secret");
 
     public static readonly FieldSet Model = new(
         "model", "a model", "characteristics", "parts", "import", "format", "overlay", "rules", "preferences",

@@ -40,6 +40,10 @@ public sealed record ProductDefinition(
     /// <summary>Which observed preferences are applied unasked, in the author's order.</summary>
     public ImmutableArray<ApplyRule> Apply { get; init; } = [];
 
+    /// <summary>Characteristics that only the customer may know: no line of BOM or routing depends on them, and nobody
+    /// else is shown the configuration.</summary>
+    public ImmutableArray<CharacteristicIndex> Secret { get; init; } = [];
+
     /// <summary>What pages show when.</summary>
     public DisplayRules Display { get; init; } = DisplayRules.None;
 

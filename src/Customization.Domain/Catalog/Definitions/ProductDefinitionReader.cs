@@ -107,6 +107,7 @@ public static class ProductDefinitionReader
             drawing, lanes)
         {
             Defaults = model.Defaults,
+            Secret = SecretSection.Read(fields, model.Model.Characteristics, report),
             Apply = ApplySection.Read(fields, model.Model.Characteristics, report),
             Display = DisplaySection.Read(fields["display"], model, conditions, report),
             Owned = new OwnedSection(conditions, report).Read(fields["owned"]),
