@@ -98,6 +98,18 @@ public sealed class VersionComparisonTests
     }
 
     [Fact]
+    public void A_text_that_is_written_anew_is_a_change_of_its_document_only()
+    {
+        static string With(string documents) => Old + "\n" + documents;
+        var before = Definitions.Publish(With("documents: {label: {text: 'A {seat} stool'}, note: {text: Sit}}"));
+        var after = Definitions.Publish(With("documents: {label: {text: 'One {seat} stool'}, note: {text: Sit}}"));
+
+        var change = Assert.Single(VersionComparison.Of(before, after).Changes);
+        Assert.Equal((ChangedThing.Document, ChangeKind.Changed, "label"), (change.Thing, change.Kind, change.Name));
+        Assert.Empty(VersionComparison.Of(after, after).Changes);
+    }
+
+    [Fact]
     public void A_rule_put_before_others_does_not_change_them()
     {
         var before = Definitions.Read(Old);

@@ -61,6 +61,13 @@ internal static partial class DefinitionFacts
             facts[new FactKey(ChangedThing.Lane, lane.Code)] = new Fact(PricesOf(definition, lane.Price));
         }
 
+        foreach (var document in definition.Documents)
+        {
+            facts[new FactKey(ChangedThing.Document, document.Code)] = new Fact(
+                $"{document.Format.ToString().ToLowerInvariant()} in {string.Join(", ", document.Languages)}"
+                + $"{Condition(document.When)}, {document.Fingerprint}");
+        }
+
         return facts;
     }
 

@@ -21,6 +21,7 @@ public enum ChangedThing
     Operation,
     Parameter,
     Lane,
+    Document,
 }
 
 /// <summary>How it changed.</summary>

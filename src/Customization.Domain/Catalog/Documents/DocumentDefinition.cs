@@ -15,6 +15,9 @@ public sealed record DocumentDefinition(
     string Code, LocalizedText Title, DocumentFormat Format, string Style, Condition? When,
     ImmutableArray<string> Languages, ImmutableArray<DocumentPiece> Pieces)
 {
+    /// <summary>Names what the author wrote: another text has another one.</summary>
+    public string Fingerprint { get; init; } = "";
+
     /// <summary>The language that a reader of another one gets: that of the same tag, of its primary tag, English, or
     /// the first.</summary>
     public string LanguageFor(string language)

@@ -12,7 +12,7 @@ export interface Finding {
 
 export interface Change {
   thing: 'characteristic' | 'value' | 'rule' | 'preference' | 'default' | 'price-list' | 'price' | 'cost' | 'days'
-    | 'component' | 'operation' | 'parameter' | 'lane';
+    | 'component' | 'operation' | 'parameter' | 'lane' | 'document';
   kind: 'added' | 'removed' | 'changed';
   name: string;
   before?: string;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Yaml;
@@ -13,6 +14,9 @@ internal sealed class DocumentSection(
 {
     private const int PathLengthMax = 500;
 
+    private const int FingerprintLength = 12;
+
+    private readonly StringBuilder _written = new();
     private readonly Dictionary<string, ParameterDefinition> _parameters =
         parameters.DistinctBy(parameter => parameter.Code).ToDictionary(
             parameter => parameter.Code, StringComparer.Ordinal);
@@ -35,6 +39,7 @@ internal sealed class DocumentSection(
 
     private DocumentDefinition? Read(string code, Fields fields)
     {
+        _written.Clear();
         var format = fields.OneOf("format", "text", "html") == "html" ? DocumentFormat.Html : DocumentFormat.Text;
         var style = fields.Text("style", DocumentLimits.TextLengthMax);
         if (fields.Has("style") && (format == DocumentFormat.Text || style.Contains("</", StringComparison.Ordinal)))
@@ -60,10 +65,16 @@ internal sealed class DocumentSection(
         }
 
         var document = new DocumentDefinition(
-            code, fields.Localized("title"), format, style, conditions.Read(fields["when"]), languages, pieces);
+            code, fields.Localized("title"), format, style, conditions.Read(fields["when"]), languages, pieces)
+        {
+            Fingerprint = Fingerprint(style),
+        };
         CheckLength(document, fields.Span);
         return document;
     }
+
+    private string Fingerprint(string style) =>
+        ImageReference.Of(Encoding.UTF8.GetBytes(_written.Append(style).ToString()))[..FingerprintLength];
 
     private ImmutableArray<DocumentPiece> ReadPieces(ImmutableArray<DefinitionNode> items)
     {
@@ -85,6 +96,7 @@ internal sealed class DocumentSection(
             }
 
             var piece = new DocumentPiece(conditions.Read(fields["when"]), parameter, ReadTexts(fields, parameter));
+            _written.Append(piece.When?.Text).Append('\0').Append(parameter).Append('\0');
             if (pieces.Count > 0 && !pieces[0].Texts.Keys.SequenceEqual(piece.Texts.Keys))
             {
                 report.Error(CatalogCode.NoForm, fields.Span,
@@ -116,6 +128,7 @@ internal sealed class DocumentSection(
                 continue;
             }
 
+            _written.Append(language).Append('\0').Append(text).Append('\0');
             var names = new TemplateNames(model.Model, model.Details, _parameters, language, given, report);
             texts[language] = TemplateReader.Read(text, origin, names, report);
         }
