@@ -13,8 +13,9 @@ using Customization.Domain.Stock;
 
 namespace Customization.Cluster.Tests.Agreement;
 
-/// <summary>A seeded story of a shop: customers click, quote, order and cancel while stock comes and goes, a cell
-/// breaks and days pass. What it does next depends on its seed and on the replies, nothing else.</summary>
+/// <summary>A seeded story of a shop: customers click, quote, order, cancel and adjust what they own while stock comes
+/// and goes, a cell breaks and days pass. What it does next depends on its seed and on the replies, nothing else.
+/// </summary>
 public sealed class Script(int seed, Side side, PlantDefinition plant, DefinitionFiles product)
 {
     private const int Sessions = 3;
@@ -30,6 +31,7 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
         """;
 
     private readonly Random _random = new(seed);
+    private readonly OwnedScript _owned = new(new Random(seed), side);
     private readonly Dictionary<string, SessionView> _views = [];
     private readonly List<EntityAddress> _orders = [];
     private int _made;
@@ -78,6 +80,7 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
     public async Task Step()
     {
         var session = $"s{_random.Next(Sessions)}";
+        await _owned.Step();
         switch (_random.Next(12))
         {
             case < 4:
