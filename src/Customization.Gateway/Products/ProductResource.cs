@@ -108,6 +108,9 @@ public sealed record ParameterResource(
     string Code, string Title, string? Help, bool IsRequired, bool IsPresentation,
     MeasurementResource? Measurement, TextResource? Text, ImageResource? Image, IReadOnlyList<OptionResource>? Options)
 {
+    /// <summary>Which face of the product it is; absent where the author does not say.</summary>
+    public PresentationAspect? Aspect { get; init; }
+
     /// <summary>The question in a language.</summary>
     public static ParameterResource Of(ParameterDefinition parameter, string language) => new(
         parameter.Code, parameter.Title.In(language, parameter.Code),
@@ -122,7 +125,10 @@ public sealed record ParameterResource(
         parameter.Guard is ParameterGuard.Options options
             ? [.. options.All.Select(option =>
                 new OptionResource(option.Code, option.Title.In(language, option.Code)))]
-            : null);
+            : null)
+    {
+        Aspect = parameter.Aspect,
+    };
 }
 
 /// <summary>Whole numbers of a unit, bounds inclusive.</summary>

@@ -26,6 +26,7 @@ public partial class SampleTests
     [InlineData("packs.yaml", "1444")]
     [InlineData("video.yaml", "216960")]
     [InlineData("detergent.yaml", "3857")]
+    [InlineData("rental.yaml", "378")]
     [InlineData("hotel.yaml", "4872")]
     [InlineData("novel.yaml", "2376")]
     [InlineData("muesli.yaml", "8019253706960660278")]

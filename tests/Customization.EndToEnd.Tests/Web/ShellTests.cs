@@ -26,7 +26,7 @@ public sealed class ShellTests(SharedServer shared)
         string[] samples =
         [
             "car", "detergent", "eyewear", "hotel",
-            "jeans", "kitchen", "light", "muesli", "news", "novel", "packs", "pc", "shelf", "shirt",
+            "jeans", "kitchen", "light", "muesli", "news", "novel", "packs", "pc", "rental", "shelf", "shirt",
             "shoe", "teamkit", "valve", "video", "window",
         ];
         foreach (var language in (string[])["en", "de", "fr"])

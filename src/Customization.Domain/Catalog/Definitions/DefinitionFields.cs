@@ -51,9 +51,10 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Aspect = new(
         "aspect", "a presentation aspect",
-        "kind", "title", "help", "when", "price", "max", "pattern", "forbidden", "bom", "routing", "options");
+        "kind", "title", "help", "when", "price", "max", "pattern", "forbidden", "bom", "routing", "options",
+        "aspect");
 
-    public static readonly FieldSet Option = new("option", "an option", "title", "price", "bom", "routing");
+    public static readonly FieldSet Option = new("option", "an option", "title", "price", "bom", "routing", "needs");
 
     public static readonly FieldSet Pricing = new("pricing", "pricing", "lists!", "policy", "costs", "quotes");
 

@@ -61,13 +61,47 @@ internal static class ParameterChecker
 
         foreach (var (code, value) in answers)
         {
-            if (Check(definition, code, value, values, language) is { } refusal)
+            if ((Check(definition, code, value, values, language)
+                ?? CheckNeeds(definition, code, value, answers, language)) is { } refusal)
             {
                 refusals.Add(refusal);
             }
         }
 
         return refusals.ToImmutable();
+    }
+
+    /// <summary>An aspect that nobody answered has its first option.</summary>
+    private static ParameterRefusal? CheckNeeds(
+        ProductDefinition definition, string code, ParameterValue value,
+        ImmutableSortedDictionary<string, ParameterValue> answers, string language)
+    {
+        if (value is not ParameterValue.Choice chosen
+            || definition.Parameter(code) is not { Guard: ParameterGuard.Options options } aspect)
+        {
+            return null;
+        }
+
+        var option = options.All.First(each => string.Equals(each.Code, chosen.Option, StringComparison.Ordinal));
+        foreach (var need in option.Needs)
+        {
+            var other = definition.Parameter(need.Aspect)!;
+            var all = ((ParameterGuard.Options)other.Guard).All;
+            var taken = answers.GetValueOrDefault(need.Aspect) is ParameterValue.Choice answer
+                ? answer.Option
+                : all[0].Code;
+            if (!need.Options.Contains(taken))
+            {
+                var wanted = all.Where(each => need.Options.Contains(each.Code))
+                    .Select(each => each.Title.In(language, each.Code));
+                return new ParameterRefusal(
+                    code, ParameterRefusal.OptionNeedsOther,
+                    $"{aspect.Title.In(language, code)}: {option.Title.In(language, option.Code)} needs "
+                        + $"{other.Title.In(language, need.Aspect)}: {string.Join(" or ", wanted)}.");
+            }
+        }
+
+        return null;
     }
 
     private static (string Code, string Detail) Fine => ("", "");

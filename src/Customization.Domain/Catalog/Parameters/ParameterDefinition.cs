@@ -11,7 +11,33 @@ namespace Customization.Domain.Catalog.Parameters;
 /// <param name="Price">Surcharge where it is answered, per price list.</param>
 public sealed record ParameterDefinition(
     string Code, LocalizedText Title, LocalizedText Help, bool IsPresentation, bool IsRequired, Condition? When,
-    ParameterGuard Guard, Amounts Price);
+    ParameterGuard Guard, Amounts Price)
+{
+    /// <summary>Which face of the product it is; null where the author does not say, and for parameters.</summary>
+    public PresentationAspect? Aspect { get; init; }
+}
+
+/// <summary>The faces of one standard product (Gilmore and Pine 1997: cosmetic customization).</summary>
+public enum PresentationAspect
+{
+    /// <summary>What it comes in.</summary>
+    Packaging,
+
+    /// <summary>What is said about it.</summary>
+    Marketing,
+
+    /// <summary>Where it stands.</summary>
+    Placement,
+
+    /// <summary>The agreement that it comes with.</summary>
+    Terms,
+
+    /// <summary>What it is called.</summary>
+    ProductName,
+
+    /// <summary>What it is said to be for.</summary>
+    StatedUse,
+}
 
 /// <summary>What a parameter accepts.</summary>
 public abstract record ParameterGuard
@@ -43,4 +69,11 @@ public abstract record ParameterGuard
 public sealed record MeasurementRange(Condition When, long Min, long Max, LocalizedText Message);
 
 /// <summary>One face of a presentation aspect.</summary>
-public sealed record PresentationOption(string Code, LocalizedText Title, Amounts Price);
+public sealed record PresentationOption(string Code, LocalizedText Title, Amounts Price)
+{
+    /// <summary>What other aspects of the presentation must have for it; no rule of the product is touched.</summary>
+    public ImmutableArray<AspectNeed> Needs { get; init; } = [];
+}
+
+/// <summary>Options of another aspect, one of which must be taken.</summary>
+public sealed record AspectNeed(string Aspect, ImmutableArray<string> Options);

@@ -20,4 +20,5 @@ public sealed record ParameterRefusal(string Parameter, string Code, string Deta
     public const string ImageTooLarge = "image-too-large";
     public const string ImageTypeWrong = "image-type-wrong";
     public const string OptionUnknown = "option-unknown";
+    public const string OptionNeedsOther = "option-needs-other";
 }

@@ -16,6 +16,8 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
     private const long AmountMax = 1_000_000_000;
     private const long BytesMax = 50_000_000;
 
+    private readonly AspectNeeds _needs = new(report);
+
     /// <summary>Parameters, then presentation aspects, in the author's order.</summary>
     public ImmutableArray<ParameterDefinition>.Builder All { get; } =
         ImmutableArray.CreateBuilder<ParameterDefinition>();
@@ -45,6 +47,8 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
                 ReadAspect(key, fields);
             }
         }
+
+        _needs.Check(All);
     }
 
     /// <summary>One for each instance, asked where the instance is there. After an error of the first the others would
@@ -105,7 +109,10 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
 
         Add(name, new ParameterDefinition(
             name.Text, fields.Localized("title"), fields.Localized("help"), true, false,
-            conditions.Read(fields["when"]), guard, prices.Read(fields["price"])));
+            conditions.Read(fields["when"]), guard, prices.Read(fields["price"]))
+        {
+            Aspect = AspectNeeds.KindOf(fields),
+        });
         lines.ReadOf(fields, name.Text, null);
     }
 
@@ -117,7 +124,10 @@ internal sealed class ParameterSection(Conditions conditions, Prices prices, Sup
             if (Fields.Of(value, DefinitionFields.Option, report) is { } option)
             {
                 options.Add(new PresentationOption(
-                    key.Text, option.Localized("title"), prices.Read(option["price"])));
+                    key.Text, option.Localized("title"), prices.Read(option["price"]))
+                {
+                    Needs = _needs.Read(option, isFirst: options.Count == 0),
+                });
                 lines.ReadOf(option, name.Text, key.Text);
             }
         }
