@@ -31,7 +31,7 @@ internal sealed record ImageUpload(ReadOnlyMemory<byte> Content, ImageFacts? Fac
 
         var bytes = content.GetBuffer().AsMemory(0, (int)content.Length);
         var facts = ImageFacts.Of(bytes.Span);
-        return new ImageUpload(bytes, facts, RefusalOf(facts, guard));
+        return new ImageUpload(JpegPrivacy.Strip(bytes), facts, RefusalOf(facts, guard));
     }
 
     private static string? RefusalOf(ImageFacts? facts, ParameterGuard.Image guard)

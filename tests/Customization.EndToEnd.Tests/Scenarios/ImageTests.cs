@@ -57,6 +57,21 @@ public sealed class ImageTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_a_camera_tells_beside_the_picture_is_not_kept()
+    {
+        using var ada = await shared.Server.As(null);
+        var journey = await Journey.Open(ada, new { product = "shoe" });
+        var plain = TinyImages.Jpeg(64, 48);
+        byte[] told = [.. plain[..2], 0xFF, 0xE1, 0, 14, .. "Exif\0\0place!"u8, .. plain[2..]];
+
+        using var sent = await Send(ada, journey.Path("/parameters/sidePicture/image"), told);
+
+        var image = JsonNode.Parse(await sent.Content.ReadAsStringAsync())!["parameters"]!["sidePicture"]!["image"]!;
+        Assert.Equal(plain.Length, image["bytes"]!.GetValue<int>());
+        Assert.Equal(plain, await ada.Http.GetByteArrayAsync($"/v1/images/{image["reference"]}"));
+    }
+
+    [Fact]
     public async Task A_reference_stands_for_what_was_sent_whatever_is_said_of_it()
     {
         using var ada = await shared.Server.As(null);
