@@ -10,8 +10,8 @@ internal static class JpegPrivacy
 
     /// <summary>The picture without its APP1 segments, which carry EXIF and XMP; other bytes as they are. O(bytes).
     /// </summary>
-    /// <remarks>Segments FF marker, 2 bytes length that counts itself, up to the first scan. ITU-T T.81, B.1; EXIF 2.32,
-    /// 4.5. A picture that is turned only by its EXIF is shown as the camera held it.</remarks>
+    /// <remarks>Segments FF marker, 2 bytes length that counts itself, up to the first scan. ITU-T T.81, B.1; EXIF
+    /// 2.32, 4.5. A picture that is turned only by its EXIF is shown as the camera held it.</remarks>
     public static ReadOnlyMemory<byte> Strip(ReadOnlyMemory<byte> picture)
     {
         var bytes = picture.Span;
