@@ -12,6 +12,7 @@ public partial class SampleTests
     [Theory]
     [InlineData("shoe.yaml", "92994739200")]
     [InlineData("pc.yaml", "223296")]
+    [InlineData("aligners.yaml", "367748")]
     [InlineData("shelf.yaml", "114353867620")]
     [InlineData("jeans.yaml", "78303456")]
     [InlineData("kitchen.yaml", "422418418508787")]

@@ -25,7 +25,7 @@ public sealed class ShellTests(SharedServer shared)
         using var ada = await shared.Server.As(null);
         string[] samples =
         [
-            "car", "detergent", "eyewear", "hotel",
+            "aligners", "car", "detergent", "eyewear", "hotel",
             "jeans", "kitchen", "light", "muesli", "news", "novel", "packs", "pc", "rental", "shelf", "shirt",
             "shoe", "teamkit", "valve", "video", "window",
         ];
