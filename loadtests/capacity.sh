@@ -16,16 +16,16 @@ base=$(mktemp -d)
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$base"' EXIT
 
 # PROFILE RATE USE: a run each. Those marked check are predicted.
-plan='browse 100 fit
-browse 300 fit
-browse 500 check
-browse 700 fit
-browse 900 check
-order-burst 20 fit
-order-burst 40 check
-order-burst 60 fit
-repair-heavy 200 fit
-sale-day 400 check'
+plan='browse 300 fit
+browse 800 fit
+browse 1300 check
+browse 1800 fit
+browse 2200 check
+order-burst 30 fit
+order-burst 60 check
+order-burst 100 fit
+repair-heavy 500 fit
+sale-day 1500 check'
 
 cpu_s() { sed 's/.*) //' "/proc/$server/stat" | awk -v hz="$(getconf CLK_TCK)" '{ print ($12 + $13) / hz }'; }
 
@@ -58,7 +58,8 @@ run() {
         2>/dev/null
 }
 
-run browse 200 20 20 >/dev/null # The compiler is at work before.
+run browse 800 40 20 >/dev/null # The compiler is at work before.
+run order-burst 30 20 0 >/dev/null
 echo file,cores,processorSeconds,writes,use > "$work/runs.csv"
 while read -r profile rate use; do
     run "$profile" "$rate" 1 10 >/dev/null
