@@ -35,16 +35,10 @@ public sealed class HttpFuzzTests : IAsyncLifetime
     public async Task Every_request_gets_a_documented_answer()
     {
         var requests = await Make();
-        using var http = new HttpClient(new SocketsHttpHandler
-        {
-            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-        })
-        {
-            BaseAddress = _server.Url,
-        };
+        using var http = Client();
         Fuzz.Run(
             "http", Requests, random => $"{random.Next()}",
-            seed => Inspect(http, requests.Make(new Random(int.Parse(seed)))).GetAwaiter().GetResult());
+            seed => Send(http, () => requests.Make(new Random(int.Parse(seed)))).GetAwaiter().GetResult());
         await AssertWell();
         Assert.True(requests.Count > 50, "most of the API is missing in its document");
     }
@@ -79,6 +73,30 @@ public sealed class HttpFuzzTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz")).StatusCode);
         Assert.Equal("", _server.Errors.Trim());
         Assert.InRange(_server.PeakBytes, 1, ServerBytesMax);
+    }
+
+    private HttpClient Client() => new(new SocketsHttpHandler
+    {
+        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+    })
+    {
+        BaseAddress = _server.Url,
+    };
+
+    /// <summary>A connection whose last request was refused before it was read to its end is closed by the server a
+    /// little later, and the next request may just have been sent on it. On one of its own it must be answered.
+    /// </summary>
+    private async Task Send(HttpClient http, Func<HttpRequestMessage> make)
+    {
+        try
+        {
+            await Inspect(http, make());
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ResponseEnded)
+        {
+            using var fresh = Client();
+            await Inspect(fresh, make());
+        }
     }
 
     private static async Task Inspect(HttpClient http, HttpRequestMessage request)
