@@ -14,7 +14,7 @@ public sealed record GrainLimits
     public TimeSpan StorageTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long changes of a lazy entity may stay only in memory.</summary>
-    public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Wait before the first repetition of a failed send; doubles with each further one.</summary>
     public TimeSpan RetryDelayMin { get; init; } = TimeSpan.FromMilliseconds(100);

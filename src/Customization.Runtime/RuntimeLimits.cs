@@ -26,7 +26,7 @@ public sealed record RuntimeLimits
 
     /// <summary>How long changes of a lazy entity may stay only in memory; checked every
     /// <see cref="SweepInterval"/>.</summary>
-    public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often idle and dirty entities are looked for.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(5);
