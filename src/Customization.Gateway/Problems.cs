@@ -81,7 +81,6 @@ public static class Problems
             ["saved-name-invalid"] = (Status422UnprocessableEntity, "The name is not accepted"),
             ["saved-code-invalid"] = (Status422UnprocessableEntity, "No configuration code"),
             ["consent-missing"] = (Status409Conflict, "No consent to personalization"),
-            ["observation-invalid"] = (Status422UnprocessableEntity, "An observation is not accepted"),
             ["observations-wrong-number"] = (Status422UnprocessableEntity, "Not so many observations"),
             ["too-many-saved"] = (Status409Conflict, "No more room for saved configurations"),
 

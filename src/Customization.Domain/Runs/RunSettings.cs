@@ -50,6 +50,11 @@ public sealed record RunSettings(
         return -1;
     }
 
+    /// <summary>What a row answers, by field; empty answers are left out. O(fields).</summary>
+    public ImmutableSortedDictionary<string, string> Given(ImmutableArray<string> row) =>
+        Fields.Keys.Zip(row).Where(field => field.Second.Length > 0)
+            .ToImmutableSortedDictionary(field => field.First, field => field.Second, StringComparer.Ordinal);
+
     /// <summary>The same settings, field by field.</summary>
     public bool IsSame(RunSettings other) => this with { Fields = other.Fields } == other
         && Fields.SequenceEqual(other.Fields);

@@ -87,11 +87,7 @@ internal static class SessionEvolution
             return selection;
         }
 
-        var values = new int[selection.Length];
-        for (var c = 0; c < values.Length; c++)
-        {
-            values[c] = selection[new CharacteristicIndex(c)];
-        }
+        var values = selection.ToArray();
 
         foreach (var change in changes)
         {

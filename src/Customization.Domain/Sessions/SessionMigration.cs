@@ -55,11 +55,7 @@ internal static class SessionMigration
     private static ImmutableSortedDictionary<string, ParameterValue> MapParameters(
         SessionScene scene, PublishedProduct product, Selection selection, out ImmutableArray<string> dropped)
     {
-        var values = new int[selection.Length];
-        for (var c = 0; c < values.Length; c++)
-        {
-            values[c] = selection[new CharacteristicIndex(c)];
-        }
+        var values = selection.ToArray();
 
         dropped =
         [

@@ -59,21 +59,15 @@ internal static class SessionPreferences
     /// <summary>Takes back what stands of one characteristic, or of all.</summary>
     public static Decision Revert(SessionScene scene, string? characteristic)
     {
-        ImmutableArray<PreferenceOffer> standing =
-        [
-            .. Standing(scene).Where(each => each.IsApplied
-                    && (characteristic is null || each.Offer.Characteristic == characteristic))
-                .Select(each => each.Offer),
-        ];
+        var standing = Applied(scene).RemoveAll(
+            offer => characteristic is not null && offer.Characteristic != characteristic);
         if (standing.IsEmpty)
         {
             return Decision.Answer(new SessionRejection.NothingApplied());
         }
 
-        var without = standing.Aggregate(
-            scene.Selection, (left, offer) => left.Without(scene.Model.Find(offer.Characteristic)!.Value));
         var decision = SessionSteps.StepTo(
-            scene, without,
+            scene, Without(scene, standing),
             new SessionEvent.AppliedReverted([.. standing.Select(offer => offer.Characteristic)]));
         return decision with
         {
@@ -87,16 +81,13 @@ internal static class SessionPreferences
     /// where that is not enough.</summary>
     public static Selection? Yield(SessionScene scene, CharacteristicIndex characteristic, int value)
     {
-        ImmutableArray<PreferenceOffer> standing =
-            [.. Standing(scene).Where(each => each.IsApplied).Select(each => each.Offer)];
+        var standing = Applied(scene);
         if (standing.IsEmpty)
         {
             return null;
         }
 
-        var without = standing.Aggregate(
-                scene.Selection, (left, offer) => left.Without(scene.Model.Find(offer.Characteristic)!.Value))
-            .With(characteristic, value);
+        var without = Without(scene, standing).With(characteristic, value);
         return IsPossible(scene, without) ? Choose(scene, without, standing).Selection : null;
     }
 
@@ -132,6 +123,12 @@ internal static class SessionPreferences
             }
         }
     }
+
+    private static ImmutableArray<PreferenceOffer> Applied(SessionScene scene) =>
+        [.. Standing(scene).Where(each => each.IsApplied).Select(each => each.Offer)];
+
+    private static Selection Without(SessionScene scene, ImmutableArray<PreferenceOffer> offers) => offers.Aggregate(
+        scene.Selection, (left, offer) => left.Without(scene.Model.Find(offer.Characteristic)!.Value));
 
     private static (Selection Selection, ImmutableArray<PreferenceOffer> Applied) Choose(
         SessionScene scene, Selection selection, IEnumerable<PreferenceOffer> offers)

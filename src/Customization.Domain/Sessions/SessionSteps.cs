@@ -37,13 +37,7 @@ internal static class SessionSteps
 
     public static Decision SetParameter(SessionScene scene, SessionCommand.SetParameter set)
     {
-        var values = new int[scene.Selection.Length];
-        for (var c = 0; c < values.Length; c++)
-        {
-            values[c] = scene.Selection[new CharacteristicIndex(c)];
-        }
-
-        if (scene.Product.Check(set.Parameter, set.Value, values, scene.Language) is { } refusal)
+        if (scene.Product.Check(set.Parameter, set.Value, scene.Selection.ToArray(), scene.Language) is { } refusal)
         {
             return Decision.Answer(refusal.Code == ParameterRefusal.Unknown
                 ? new SessionRejection.UnknownParameter(set.Parameter)

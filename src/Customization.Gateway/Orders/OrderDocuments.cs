@@ -24,9 +24,8 @@ public static class OrderDocuments
             return problem!;
         }
 
-        var ordered = view.Item.Documents.FirstOrDefault(
-            each => string.Equals(each.Name, document, StringComparison.Ordinal)
-                && OrderResource.Of(view).For(caller, engine.Catalog).Documents.Contains(each));
+        var ordered = OrderResource.Of(view, caller, engine.Catalog).Documents.FirstOrDefault(
+            each => string.Equals(each.Name, document, StringComparison.Ordinal));
         if (ordered is null)
         {
             return Problem.Of(new DocumentRejection.Unknown(document));

@@ -45,7 +45,7 @@ public static class OrderReports
         }
 
         return await OrderWaits.Read(engine, order, cancellation) is { } view
-            ? TypedResults.Ok(OrderResource.Of(view).For(caller, engine.Catalog))
+            ? TypedResults.Ok(OrderResource.Of(view, caller, engine.Catalog))
             : Problem.Of(new OrderRejection.Unknown(order));
     }
 }

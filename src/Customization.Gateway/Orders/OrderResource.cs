@@ -33,8 +33,23 @@ public sealed record OrderResource(
     /// <summary>Serial numbers of what can be adjusted, once it is delivered; absent for nothing.</summary>
     public IReadOnlyList<string>? Owned { get; init; }
 
-    /// <summary>The order as its owner sees it.</summary>
-    public static OrderResource Of(OrderView view) => new(
+    /// <summary>The order as a caller may see it. Of a product with secrets, all but the owner see a reference in place
+    /// of the configuration, no lines of the price and no documents.</summary>
+    public static OrderResource Of(OrderView view, Caller caller, ICatalog catalog)
+    {
+        var whole = Of(view);
+        return caller.Subject == view.CustomerId
+            || catalog.Version(whole.Product, whole.ProductVersion)?.Definition.Secret is { IsEmpty: true }
+            ? whole
+            : whole with
+            {
+                Configuration = $"formula:{whole.Id}",
+                Price = whole.Price with { Lines = [] },
+                Documents = [],
+            };
+    }
+
+    private static OrderResource Of(OrderView view) => new(
         view.OrderId, view.Status, view.CustomerId, view.Item.ProductCode, view.Item.Version, view.Item.Configuration,
         PriceResource.Of(view.Item.Price), view.Lane, view.PlacedAt, view.QuoteExpires,
         view.Promise is { } promise ? PromiseResource.Of(promise) : null,
@@ -46,18 +61,6 @@ public sealed record OrderResource(
             ? [.. Enumerable.Range(1, owned.Pieces).Select(piece => SerialNumber.Of(view.OrderId, piece))]
             : null,
     };
-
-    /// <summary>The order as a caller may see it. Of a product with secrets, all but the owner see a reference in place
-    /// of the configuration, no lines of the price and no documents.</summary>
-    public OrderResource For(Caller caller, ICatalog catalog) =>
-        caller.Subject == Customer || catalog.Version(Product, ProductVersion)?.Definition.Secret is { IsEmpty: true }
-            ? this
-            : this with
-            {
-                Configuration = $"formula:{Id}",
-                Price = Price with { Lines = [] },
-                Documents = [],
-            };
 
     private static string? Shown(string text) => text.Length == 0 ? null : text;
 }

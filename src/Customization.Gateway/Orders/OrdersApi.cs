@@ -44,7 +44,7 @@ public static class OrdersApi
         string order, Caller caller, ICustomization engine, CancellationToken cancellation)
     {
         var (view, problem) = await Visible(order, caller, engine, cancellation);
-        return view is not null ? TypedResults.Ok(OrderResource.Of(view).For(caller, engine.Catalog)) : problem!;
+        return view is not null ? TypedResults.Ok(OrderResource.Of(view, caller, engine.Catalog)) : problem!;
     }
 
     private static async Task<Results<Ok<Page>, Problem>> List(
@@ -83,7 +83,7 @@ public static class OrdersApi
                 engine.Watch(OrderWaits.AddressOf(order), cancellation),
                 async (change, stop) => await OrderWaits.Read(engine, order, stop) is { } now
                     ? new StreamEvent(
-                        "order", change?.Version ?? 0, OrderResource.Of(now).For(caller, engine.Catalog))
+                        "order", change?.Version ?? 0, OrderResource.Of(now, caller, engine.Catalog))
                     : null);
     }
 }

@@ -2,6 +2,7 @@ using Customization.Domain;
 using Customization.Domain.Entities;
 using Customization.Domain.Owned;
 using Customization.Gateway.Access;
+using Customization.Gateway.Products;
 
 namespace Customization.Gateway.Owned;
 
@@ -89,7 +90,7 @@ public static class OwnedApi
         return reply switch
         {
             OwnedExplanation explanation =>
-                TypedResults.Ok(ExplanationResource.Of(explanation, OwnedCalls.LanguageOf(context))),
+                TypedResults.Ok(ExplanationResource.Of(explanation, Languages.Of(context))),
             Rejection rejection => Problem.Of(rejection),
             _ => throw OwnedCalls.Unexpected(reply),
         };

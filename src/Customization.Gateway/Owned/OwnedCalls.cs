@@ -55,7 +55,7 @@ internal static class OwnedCalls
         {
             Actor = Caller.Of(context.User).Subject,
             ExpectedVersion = version,
-            Language = LanguageOf(context),
+            Language = Languages.Of(context),
         };
         var reply = await Engine(context).Ask(AddressOf(serial), asked, context.RequestAborted);
         return reply switch
@@ -66,9 +66,6 @@ internal static class OwnedCalls
         };
     }
 
-    /// <summary>The language of titles.</summary>
-    public static string LanguageOf(HttpContext context) => Languages.Of(context);
-
     /// <summary>A reply of a kind that the command never gives: a bug.</summary>
     public static InvalidOperationException Unexpected(Reply reply) =>
         new($"unexpected reply {reply.GetType().Name}");
@@ -76,7 +73,7 @@ internal static class OwnedCalls
     private static OwnedResource Render(HttpContext context, OwnedView view)
     {
         EntityTags.Set(context, view.Product.Version);
-        return OwnedResource.Of(view.Product, LanguageOf(context));
+        return OwnedResource.Of(view.Product, Languages.Of(context));
     }
 
     private static ICustomization Engine(HttpContext context) =>

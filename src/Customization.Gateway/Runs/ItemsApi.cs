@@ -132,9 +132,7 @@ public static class ItemsApi
             if (status is null || item.Status == status)
             {
                 rows.Add((i, new ItemRow(
-                    ItemName.Of(batch, i), item.Status,
-                    settings.Fields.Keys.Zip(item.Row).Where(field => field.Second.Length > 0)
-                        .ToDictionary(field => field.First, field => field.Second),
+                    ItemName.Of(batch, i), item.Status, settings.Given(item.Row),
                     item.HasOrder ? state.OrderOf(i) : null, item.Why.Length > 0 ? item.Why : null,
                     item.Detail.Length > 0 ? item.Detail : null)));
             }

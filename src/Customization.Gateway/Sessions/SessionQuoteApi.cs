@@ -41,7 +41,8 @@ public static class SessionQuoteApi
             engine, asked.OrderId, order => order.Outcome is not null, context.RequestAborted);
         return Placing.RefusalOf(order) is { } refusal
             ? refusal
-            : TypedResults.Created($"/v1/orders/{asked.OrderId}", OrderResource.Of(order));
+            : TypedResults.Created(
+                $"/v1/orders/{asked.OrderId}", OrderResource.Of(order, caller, engine.Catalog));
     }
 
     /// <summary>The session once the order has taken or refused the request; whatever came of it is with the order.

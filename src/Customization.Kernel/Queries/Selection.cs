@@ -79,17 +79,25 @@ public sealed class Selection : IEquatable<Selection>
         return new Selection(copy, isWide, count);
     }
 
+    /// <summary>One value position per characteristic, -1 for none: what <see cref="From"/> takes.</summary>
+    public int[] ToArray()
+    {
+        var values = new int[Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = this[i];
+        }
+
+        return values;
+    }
+
     /// <summary>This selection with one choice made or replaced; -1 takes the choice back.</summary>
     public Selection With(CharacteristicIndex characteristic, int value)
     {
         if (_isWide || value > NarrowMax)
         {
-            var values = new int[Length];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = i == characteristic.Value ? value : this[i];
-            }
-
+            var values = ToArray();
+            values[characteristic.Value] = value;
             return From(values);
         }
 

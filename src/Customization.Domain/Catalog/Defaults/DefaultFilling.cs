@@ -113,11 +113,7 @@ public static class DefaultFilling
 
     private static Selection With(Selection filled, IReadOnlyList<DefaultValue> run)
     {
-        var values = new int[filled.Length];
-        for (var c = 0; c < values.Length; c++)
-        {
-            values[c] = filled[new CharacteristicIndex(c)];
-        }
+        var values = filled.ToArray();
 
         foreach (var each in run)
         {

@@ -11,15 +11,8 @@ public static class FullConfiguration
     public static int[]? Of(PublishedProduct product, Selection selection)
     {
         var model = product.Model;
-        var values = new int[model.Characteristics.Length];
-        var isChosen = true;
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = selection[new CharacteristicIndex(i)];
-            isChosen &= values[i] >= 0;
-        }
-
-        return isChosen
+        var values = selection.ToArray();
+        return selection.Count == selection.Length
             ? Evaluation.Satisfies(model, values) ? values : null
             : Forced(product, DefaultFilling.Filled(product, selection), values);
     }

@@ -49,14 +49,8 @@ public static class CodedDocuments
             return null;
         }
 
-        var values = new int[sold.Selection.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = sold.Selection[new CharacteristicIndex(i)];
-        }
-
         var document = DocumentRendering.Render(
-            coded.Product.Definition, ordered.Name, values, coded.Parameters, ordered.Language);
+            coded.Product.Definition, ordered.Name, sold.Selection.ToArray(), coded.Parameters, ordered.Language);
         return document?.ToOrdered() == ordered ? document.Bytes : null;
     }
 

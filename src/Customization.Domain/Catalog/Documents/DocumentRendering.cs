@@ -21,7 +21,7 @@ public static class DocumentRendering
         var all = ImmutableArray.CreateBuilder<RenderedDocument>();
         foreach (var document in definition.Documents)
         {
-            if (Render(definition, document.Code, configuration, answers, language) is { } rendered)
+            if (Render(definition, document, configuration, answers, language) is { } rendered)
             {
                 all.Add(rendered);
             }
@@ -33,11 +33,17 @@ public static class DocumentRendering
     /// <summary>The document of this name, or null where the configuration has none.</summary>
     public static RenderedDocument? Render(
         ProductDefinition definition, string name, ReadOnlySpan<int> configuration,
+        ImmutableSortedDictionary<string, ParameterValue> answers, string language) =>
+        definition.Documents.FirstOrDefault(each => string.Equals(each.Code, name, StringComparison.Ordinal))
+            is { } document
+            ? Render(definition, document, configuration, answers, language)
+            : null;
+
+    private static RenderedDocument? Render(
+        ProductDefinition definition, DocumentDefinition document, ReadOnlySpan<int> configuration,
         ImmutableSortedDictionary<string, ParameterValue> answers, string language)
     {
-        var document = definition.Documents.FirstOrDefault(
-            each => string.Equals(each.Code, name, StringComparison.Ordinal));
-        if (document is null || PartialEvaluation.Holds(document.When, configuration) != true)
+        if (PartialEvaluation.Holds(document.When, configuration) != true)
         {
             return null;
         }
@@ -58,8 +64,8 @@ public static class DocumentRendering
         var title = document.Title.In(written, document.Code);
         return document.Format == DocumentFormat.Html
             ? new RenderedDocument(
-                name, title, written, "text/html; charset=utf-8", PageOf(document, title, written, body))
-            : new RenderedDocument(name, title, written, "text/plain; charset=utf-8", body.ToString());
+                document.Code, title, written, "text/html; charset=utf-8", PageOf(document, title, written, body))
+            : new RenderedDocument(document.Code, title, written, "text/plain; charset=utf-8", body.ToString());
     }
 
     private static string PageOf(DocumentDefinition document, string title, string language, StringBuilder body) =>

@@ -82,7 +82,7 @@ internal static class Items
 
         if (state.Items[correct.Item].Status is RunItemStatus.UnderWay or RunItemStatus.Made)
         {
-            return Decision.Answer(new RunRejection.ItemSettled(NameOf(state.Number, correct.Item)));
+            return Decision.Answer(new RunRejection.ItemSettled(ItemName.Of(state.Number, correct.Item)));
         }
 
         var others = state.Items.Where((_, item) => item != correct.Item)
@@ -108,10 +108,8 @@ internal static class Items
     {
         var (state, item) = (turn.State, turn.State.Items[number]);
         var settings = state.Settings!;
-        var fields = settings.Fields.Keys.Zip(item.Row).Where(field => field.Second.Length > 0)
-            .ToImmutableSortedDictionary(field => field.First, field => field.Second, StringComparer.Ordinal);
         var view = new RunItemView(
-            state.Number, number, item.Status, fields,
+            state.Number, number, item.Status, settings.Given(item.Row),
             item.HasOrder ? state.OrderOf(number) : null, item.Configuration, null, [], item.Why, item.Detail);
         var personal = item.Configuration.Length > 0
             ? Personalization.Of(settings, item.Configuration, turn.Context)
@@ -145,10 +143,7 @@ internal static class Items
 
     /// <summary>There is none.</summary>
     public static RunRejection Unknown(RunBatchState state, int item) =>
-        new RunRejection.UnknownItem(NameOf(state.Number, item));
-
-    /// <summary>What people call an item: <c>3.17</c> is the seventeenth of the third batch.</summary>
-    public static string NameOf(int batch, int item) => FormattableString.Invariant($"{batch}.{item + 1}");
+        new RunRejection.UnknownItem(ItemName.Of(state.Number, item));
 
     /// <summary>At most as much as is kept of a reason.</summary>
     public static string Short(string detail) =>

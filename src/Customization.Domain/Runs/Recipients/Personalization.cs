@@ -77,7 +77,7 @@ internal static class Personalization
     public static Personalized Of(RunSettings settings, string code, DecisionContext context) =>
         CodedConfiguration.TryRead(code, context.Catalog, out var coded, out var rejection)
             ? Finished(
-                SceneOf(settings, coded.Product, coded.Selection, coded.Parameters, context), ValuesOf(coded.Selection))
+                SceneOf(settings, coded.Product, coded.Selection, coded.Parameters, context), coded.Selection.ToArray())
             : Personalized.Failed(rejection.Code, rejection.Detail);
 
     private static bool IsGroup(PublishedProduct product, string name) =>
@@ -118,15 +118,4 @@ internal static class Personalization
             Terms = new SessionTerms(settings.PriceList, settings.Lane),
         },
         product, context, settings.Language);
-
-    private static int[] ValuesOf(Selection selection)
-    {
-        var values = new int[selection.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = selection[new CharacteristicIndex(i)];
-        }
-
-        return values;
-    }
 }

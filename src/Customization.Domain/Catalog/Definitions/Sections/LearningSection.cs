@@ -23,12 +23,7 @@ internal sealed class LearningSection(ImmutableArray<FactoryPreset> presets, Rep
                 continue;
             }
 
-            if (key.Text.Length > OwnedLimits.NameLengthMax)
-            {
-                report.Error(CatalogCode.BadCode, key.Span,
-                    $"a name here has at most {OwnedLimits.NameLengthMax} characters, found {key.Text.Length}");
-            }
-
+            OwnedSection.IsName(key, report);
             var rule = ReadRule(key.Text, fields);
             evidence += rule.Settings.Length * rule.Uses;
             if (_targets.Count > OwnedLimits.TargetsMax || evidence > OwnedLimits.EvidenceMax)

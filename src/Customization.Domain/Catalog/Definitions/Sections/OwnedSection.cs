@@ -32,7 +32,7 @@ internal sealed class OwnedSection(Conditions conditions, Report report)
 
         foreach (var (key, value) in fields.Entries("settings", OwnedLimits.SettingsMax))
         {
-            if (IsName(key) && Fields.Of(value, DefinitionFields.Setting, report) is { } setting)
+            if (IsName(key, report) && Fields.Of(value, DefinitionFields.Setting, report) is { } setting)
             {
                 _settings[key.Text] = ReadSetting(key.Text, setting);
             }
@@ -119,7 +119,7 @@ internal sealed class OwnedSection(Conditions conditions, Report report)
         var count = 0;
         foreach (var (key, value) in owned.Entries("presets", OwnedLimits.FactoryPresetsMax))
         {
-            if (!IsName(key) || Fields.Of(value, DefinitionFields.Preset, report) is not { } fields)
+            if (!IsName(key, report) || Fields.Of(value, DefinitionFields.Preset, report) is not { } fields)
             {
                 continue;
             }
@@ -170,7 +170,8 @@ internal sealed class OwnedSection(Conditions conditions, Report report)
         }
     }
 
-    private bool IsName(DefinitionNode.Scalar key)
+    /// <summary>Whether a name is short enough; reports where not.</summary>
+    public static bool IsName(DefinitionNode.Scalar key, Report report)
     {
         if (key.Text.Length <= OwnedLimits.NameLengthMax)
         {

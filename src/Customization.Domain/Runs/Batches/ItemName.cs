@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Customization.Gateway.Runs;
+namespace Customization.Domain.Runs.Batches;
 
 /// <summary>What people call an item: <c>3.17</c> is the seventeenth of the third batch.</summary>
-internal static class ItemName
+public static class ItemName
 {
     /// <summary>The name of an item.</summary>
     /// <param name="item">Position in the batch, from 0.</param>
