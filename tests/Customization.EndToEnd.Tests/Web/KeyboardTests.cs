@@ -100,6 +100,18 @@ public sealed class KeyboardTests(Shop shop)
     }
 
     [BrowserFact]
+    public async Task What_is_typed_at_once_after_going_to_a_step_arrives_where_frames_are_slow()
+    {
+        await using var ann = await shop.Visit(Look.Phone, "/configure/shoe");
+        await ann.Page.EvaluateAsync("() => { window.requestAnimationFrame = draw => setTimeout(draw, 700); }");
+        await ann.TabTo("Personal");
+        await ann.Page.Keyboard.PressAsync("Enter");
+        await ann.TabTo("Text at the heel");
+        await ann.Page.Keyboard.TypeAsync("ANN 4", new() { Delay = 200 });
+        await Expect(ann.Page.Locator("[data-layer=text] text")).ToHaveTextAsync("ANN 4");
+    }
+
+    [BrowserFact]
     public async Task What_has_the_focus_is_in_sight_and_marked()
     {
         await using var ann = await shop.Visit(Look.Desktop, "/configure/shoe");

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { say } from '../kit/page';
 import { Compare } from './Compare';
 import { Complete } from './Complete';
@@ -23,6 +23,7 @@ export function App(props: { configuring: Configuring }) {
   const { configuring } = props;
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const [stepId, setStep] = useState('');
+  const [moves, countMove] = useReducer((n: number) => n + 1, 0);
   const [opened, setOpened] = useState<Opened>(null);
   const [isGuided, setGuided] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -44,14 +45,19 @@ export function App(props: { configuring: Configuring }) {
   const go = (id: string) => {
     setGuided(false);
     setStep(id);
-    requestAnimationFrame(() => {
-      heading.current?.focus({ preventScroll: true });
-      const questions = heading.current?.closest('.questions');
-      if (questions && questions.getBoundingClientRect().top < covered()) {
-        questions.scrollIntoView({ block: 'start' });
-      }
-    });
+    countMove(undefined as never);
   };
+  // As soon as the step is there, before the next key: focus that moves later takes keys away from what was tabbed to.
+  useLayoutEffect(() => {
+    if (moves === 0) {
+      return;
+    }
+    heading.current?.focus({ preventScroll: true });
+    const questions = heading.current?.closest('.questions');
+    if (questions && questions.getBoundingClientRect().top < covered()) {
+      questions.scrollIntoView({ block: 'start' });
+    }
+  }, [moves]);
   const firstOpen = () => {
     const next = steps.find(each => each.open > 0 || each.issues > 0);
     if (next) {
