@@ -102,12 +102,8 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
         _publisher.Check(definition, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<string> KeepImage(ReadOnlyMemory<byte> content, CancellationToken cancellation)
-    {
-        var reference = ImageReference.Of(content.Span);
-        await _parts.Blobs.Write(ImageReference.BlobName(reference), content, cancellation).ConfigureAwait(false);
-        return reference;
-    }
+    public ValueTask KeepImage(string reference, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        _parts.Blobs.Write(ImageReference.BlobName(reference), content, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<byte[]?> ReadImage(string reference, CancellationToken cancellation) =>

@@ -42,11 +42,11 @@ public interface ICustomization
     /// <exception cref="UnavailableException">Too many definitions wait already.</exception>
     ValueTask<DefinitionCheck> Check(DefinitionFiles definition, CancellationToken cancellation);
 
-    /// <summary>Keeps a picture that a customer gave, durable on return, and gives its reference, which is the same for
-    /// the same picture.</summary>
-    /// <remarks>The caller has checked what is in the bytes. Pictures are never deleted: others may refer to them.
-    /// </remarks>
-    ValueTask<string> KeepImage(ReadOnlyMemory<byte> content, CancellationToken cancellation);
+    /// <summary>Keeps the bytes of a picture or document under its reference, durable on return; the same reference
+    /// again is ignored.</summary>
+    /// <remarks>The caller has checked what is in the bytes, and has recorded a picture of a customer with the customer
+    /// before: erasing the customer deletes it.</remarks>
+    ValueTask KeepImage(string reference, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
     /// <summary>The bytes of a picture, or null where none is kept under the reference.</summary>
     ValueTask<byte[]?> ReadImage(string reference, CancellationToken cancellation);

@@ -82,6 +82,7 @@ public static class Problems
             ["saved-code-invalid"] = (Status422UnprocessableEntity, "No configuration code"),
             ["consent-missing"] = (Status409Conflict, "No consent to personalization"),
             ["observations-wrong-number"] = (Status422UnprocessableEntity, "Not so many observations"),
+            ["too-many-pictures"] = (Status409Conflict, "No more room for pictures"),
             ["too-many-saved"] = (Status409Conflict, "No more room for saved configurations"),
 
             // What customers own.

@@ -1,3 +1,4 @@
+using Customization.Client.Publishing;
 using Customization.Client.World;
 using Customization.Grains.Secrets;
 using Customization.Domain.Entities;
@@ -10,8 +11,8 @@ namespace Customization.Grains;
 /// <param name="Time">The clock of decisions and of entities' timers.</param>
 /// <param name="World">Catalog and outlook of this silo.</param>
 public sealed record GrainParts(
-    IGrainStorage Storage, IGrainFactory Grains, ClusterWorld World, TimeProvider Time, GrainLimits Limits,
-    ILogger<GrainParts> Log)
+    IGrainStorage Storage, IBlobStore Blobs, IGrainFactory Grains, ClusterWorld World, TimeProvider Time,
+    GrainLimits Limits, ILogger<GrainParts> Log)
 {
     /// <summary>The keys of customers; null where everything is stored in the open.</summary>
     public CustomerVault? Vault { get; init; }

@@ -121,13 +121,10 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
         _publisher.Check(definition, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<string> KeepImage(ReadOnlyMemory<byte> content, CancellationToken cancellation)
-    {
-        var reference = ImageReference.Of(content.Span);
+    public async ValueTask KeepImage(
+        string reference, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
         await Task.Run(() => _journal.WriteBlob(ImageReference.BlobName(reference), content), cancellation)
             .ConfigureAwait(false);
-        return reference;
-    }
 
     /// <inheritdoc/>
     public async ValueTask<byte[]?> ReadImage(string reference, CancellationToken cancellation) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Customization.Domain;
+using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 using Customization.Runtime.Journal;
 using Customization.Runtime.Mailboxes;
@@ -204,6 +205,13 @@ public sealed partial class EntityEngine : IDisposable
     /// <summary>Delivers what an entity sends; a failure goes to the sender like a reply.</summary>
     internal void Deliver(EntityAddress to, in Message message)
     {
+        if (message.Command is DeletePicture picture)
+        {
+            Busy.Enter();
+            Scheduler.Post(Lane.Storage, new PictureDeletion(Journal, picture, message.ReplyTo, Busy));
+            return;
+        }
+
         try
         {
             PostTo(to, message);

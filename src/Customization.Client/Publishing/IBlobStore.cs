@@ -11,4 +11,7 @@ public interface IBlobStore
 
     /// <summary>Keeps bytes, durable on return; the same name again is ignored.</summary>
     ValueTask Write(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation);
+
+    /// <summary>Deletes the bytes under a name, durable on return; nothing where there are none.</summary>
+    ValueTask Delete(string name, CancellationToken cancellation);
 }

@@ -17,4 +17,11 @@ public sealed class MemoryBlobStore : IBlobStore
         _blobs.TryAdd(name, content.ToArray());
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public ValueTask Delete(string name, CancellationToken cancellation)
+    {
+        _blobs.TryRemove(name, out _);
+        return ValueTask.CompletedTask;
+    }
 }

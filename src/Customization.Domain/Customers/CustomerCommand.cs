@@ -36,6 +36,11 @@ public abstract record CustomerCommand : Command
     /// Answered by <see cref="Done"/>.</summary>
     public sealed record RecordOwned(ImmutableArray<string> Serials) : CustomerCommand;
 
+    /// <summary>The customer sends a picture, whose bytes are kept next. Needs no registration; the same again changes
+    /// nothing. Answered by <see cref="Done"/>.</summary>
+    /// <param name="Bytes">Positive.</param>
+    public sealed record RecordPicture(string Reference, long Bytes) : CustomerCommand;
+
     /// <summary>An order of this customer is confirmed: Demand may learn from it where the customer consented to
     /// statistics; sent by the order itself, once. Never refused. Answered by <see cref="Done"/>.</summary>
     /// <param name="Sold">Configuration code of what was sold, without parameters.</param>

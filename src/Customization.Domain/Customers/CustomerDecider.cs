@@ -39,6 +39,7 @@ public sealed class CustomerDecider : IDecider<CustomerState>
         CustomerCommand.RecordApplied record => CustomerPreferences.Record(state, record, context.Now),
         CustomerCommand.RecordReversed record => CustomerPreferences.Reverse(state, record, context.Now),
         CustomerCommand.RecordOwned record => CustomerOwned.Record(state, record),
+        CustomerCommand.RecordPicture record => CustomerPictures.Record(state, record),
         CustomerCommand.SaveConfiguration save => Save(state, save, context.Now),
         CustomerCommand.RemoveConfiguration remove => state.Saved.ContainsKey(remove.Name)
             ? Happened(state, new CustomerEvent.ConfigurationRemoved(remove.Name))
@@ -47,7 +48,11 @@ public sealed class CustomerDecider : IDecider<CustomerState>
         CustomerCommand.Erase => IsKnown(state)
             ? new Decision(
                 [new CustomerEvent.CustomerErased(context.Now)],
-                [.. CustomerSales.TakeBackAll(state), .. CustomerOwned.DisownAll(state)], Done.Instance)
+                [
+                    .. CustomerSales.TakeBackAll(state), .. CustomerOwned.DisownAll(state),
+                    .. CustomerPictures.DeleteAll(state),
+                ],
+                Done.Instance)
             : Decision.Answer(Done.Instance),
         EffectReplied replied => CustomerSales.Answered(state, replied),
         TimerFired => Decision.Answer(Done.Instance),
@@ -71,6 +76,7 @@ public sealed class CustomerDecider : IDecider<CustomerState>
             {
                 Owned = [.. state.Owned.AddRange(recorded.Serials).TakeLast(CustomerLimits.OwnedMax)],
             },
+            CustomerEvent.PictureRecorded recorded => state with { Pictures = state.Pictures.Add(recorded.Picture) },
             CustomerEvent.SaleReported reported => state with { Sales = state.Sales.Add(reported.Sale) },
             CustomerEvent.SaleCounted counted => state with
             {
@@ -184,7 +190,8 @@ public sealed class CustomerDecider : IDecider<CustomerState>
 
     private static bool IsKnown(CustomerState state) =>
         state.Identity is not null || state.Saved.Count > 0 || state.Orders.Length > 0 || state.Consents.Count > 0
-        || state.Sales.Length > 0 || state.Preferences.Applications.Length > 0 || state.Owned.Length > 0;
+        || state.Sales.Length > 0 || state.Preferences.Applications.Length > 0 || state.Owned.Length > 0
+        || state.Pictures.Length > 0;
 
     private static Decision Happened(CustomerState state, Event happened) =>
         Decision.Of(new CustomerView(Evolve(state, happened)), happened);

@@ -29,6 +29,9 @@ public abstract record CustomerEvent : Event
     /// <summary>Things with these serial numbers are the customer's.</summary>
     public sealed record OwnedRecorded(ImmutableArray<string> Serials) : CustomerEvent;
 
+    /// <summary>A picture is the customer's.</summary>
+    public sealed record PictureRecorded(CustomerPicture Picture) : CustomerEvent;
+
     /// <summary>Demand is told of an order.</summary>
     public sealed record SaleReported(CustomerSale Sale) : CustomerEvent;
 

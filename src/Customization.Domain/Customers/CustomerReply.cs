@@ -77,6 +77,19 @@ public abstract record CustomerRejection : Rejection
             $"At most {CustomerLimits.SavedMax} configurations can be saved; remove one first.");
     }
 
+    /// <summary>No more room for pictures.</summary>
+    public sealed record TooManyPictures : CustomerRejection
+    {
+        /// <inheritdoc/>
+        public override string Code => "too-many-pictures";
+
+        /// <inheritdoc/>
+        public override string Detail => string.Create(
+            CultureInfo.InvariantCulture,
+            $"A customer can send at most {CustomerLimits.PicturesMax} pictures and {CustomerLimits.PictureBytesMax} "
+            + $"bytes of pictures; those that were sent stay until the customer is erased.");
+    }
+
     /// <summary>The customer does not consent to personalization.</summary>
     public sealed record ConsentMissing : CustomerRejection
     {

@@ -40,6 +40,9 @@ public sealed record CustomerOrder(string OrderId, string Product, DateTimeOffse
 /// <param name="IsCounted">Demand has answered.</param>
 public sealed record CustomerSale(string OrderId, string Product, Sale Sale, bool IsCounted);
 
+/// <summary>A picture that the customer sent.</summary>
+public sealed record CustomerPicture(string Reference, long Bytes);
+
 /// <summary>All that is known of a customer.</summary>
 /// <param name="Identity">Null until registered, and after erasure.</param>
 /// <param name="Orders">Oldest first; the latest <see cref="CustomerLimits.OrdersMax"/>.</param>
@@ -58,6 +61,10 @@ public sealed record CustomerState(
     /// <summary>Serial numbers of things that were delivered, oldest first; the latest
     /// <see cref="CustomerLimits.OwnedMax"/>.</summary>
     public ImmutableArray<string> Owned { get; init; } = [];
+
+    /// <summary>Pictures that the customer sent, oldest first; at most <see cref="CustomerLimits.PicturesMax"/>.
+    /// </summary>
+    public ImmutableArray<CustomerPicture> Pictures { get; init; } = [];
 
     /// <summary>A customer of whom nothing is known.</summary>
     public static CustomerState Unknown(string id) => new(
@@ -85,6 +92,12 @@ public static class CustomerLimits
 
     /// <summary>Things with serial numbers that the list keeps, so that an erasure reaches them.</summary>
     public const int OwnedMax = 300;
+
+    /// <summary>Most pictures of one customer.</summary>
+    public const int PicturesMax = 50;
+
+    /// <summary>Most bytes of all pictures of one customer.</summary>
+    public const long PictureBytesMax = 100_000_000;
 
     /// <summary>Orders that the list keeps; older ones are found by the list of all orders.</summary>
     public const int OrdersMax = 200;

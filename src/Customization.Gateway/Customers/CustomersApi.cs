@@ -44,12 +44,13 @@ public static class CustomersApi
             ? await Show(customer, engine, cancellation, IsSelf(caller, customer) ? null : WithoutSecrets)
             : Problem.Of("forbidden", "Only the customer and operators may see this.");
 
-    /// <summary>What an operator sees: no formula and no preference.</summary>
+    /// <summary>What an operator sees: no formula, no preference and no picture.</summary>
     private static CustomerState WithoutSecrets(CustomerState customer) => customer with
     {
         Saved = customer.Saved.Clear(),
         Sales = [],
         Preferences = ObservedPreferences.None,
+        Pictures = [],
     };
 
     private static async Task<Results<Ok<CustomerState>, Problem>> Change(

@@ -1,5 +1,6 @@
 using Customization.Domain;
 using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Access;
@@ -53,9 +54,28 @@ public static class ImagesApi
             return Problem.Of("image-invalid", refusal);
         }
 
-        var reference = await engine.KeepImage(upload.Content, context.RequestAborted);
-        return await SessionCalls.Show(context, session, new SessionCommand.SetParameter(
+        var (reference, refused) = await Keep(caller.Subject, upload.Content, engine, context.RequestAborted);
+        return refused is not null
+            ? Problem.Of(refused)
+            : await SessionCalls.Show(context, session, new SessionCommand.SetParameter(
             parameter, new ParameterValue.Image(reference, upload.Facts!.ContentType, upload.Content.Length)));
+    }
+
+    /// <summary>Recorded before and after the bytes are kept: a crash or an erasure between the two leaves no picture
+    /// that its customer does not know of.</summary>
+    private static async Task<(string Reference, Rejection? Refused)> Keep(
+        string customer, ReadOnlyMemory<byte> content, ICustomization engine, CancellationToken cancellation)
+    {
+        var reference = ImageReference.Of(customer, content.Span);
+        var address = new EntityAddress(EntityKind.Customer, customer);
+        var record = new CustomerCommand.RecordPicture(reference, content.Length);
+        if (await engine.Ask(address, record, cancellation) is Rejection refused)
+        {
+            return (reference, refused);
+        }
+
+        await engine.KeepImage(reference, content, cancellation);
+        return (reference, await engine.Ask(address, record, cancellation) as Rejection);
     }
 
     private static async Task<Results<FileContentHttpResult, Problem>> Show(

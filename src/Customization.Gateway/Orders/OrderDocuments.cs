@@ -34,7 +34,7 @@ public static class OrderDocuments
         var content = await engine.ReadImage(ordered.Hash, context.RequestAborted);
         if (content is null && CodedDocuments.Render(view.Item, ordered, engine.Catalog) is { } rendered)
         {
-            await engine.KeepImage(rendered, context.RequestAborted);
+            await engine.KeepImage(ordered.Hash, rendered, context.RequestAborted);
             content = rendered;
         }
 

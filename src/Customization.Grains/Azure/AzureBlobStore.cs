@@ -49,8 +49,22 @@ internal sealed class AzureBlobStore(string connectionString) : IBlobStore
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask Delete(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            await Blob(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, null, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        {
+            throw Away(fault);
+        }
+    }
+
     private static UnavailableException Away(Exception fault) => new(
-        UnavailableReason.StorageFault, $"a blob could not be read or stored: {fault.Message}", fault);
+        UnavailableReason.StorageFault, $"a blob could not be read, stored or deleted: {fault.Message}", fault);
 
     private BlobClient Blob(string name) =>
         _container.GetBlobClient(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name)));

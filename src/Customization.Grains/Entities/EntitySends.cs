@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Customization.Client.Entities;
 using Customization.Client.Wire;
+using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 using Microsoft.Extensions.Logging;
 
@@ -59,8 +61,7 @@ internal sealed partial class EntitySends
     {
         try
         {
-            var message = await _parts.Grains.Entity(send.To).Deliver(new CommandMessage(send.Command));
-            var reply = message.ReplyOrThrow();
+            var reply = await Reply(send);
             if (!_sender.IsBroken)
             {
                 _outbox.Returned(send.Key);
@@ -78,6 +79,17 @@ internal sealed partial class EntitySends
         }
 
         _sender.SetAlarm();
+    }
+
+    private async Task<Reply> Reply(Effect.Send send)
+    {
+        if (send.Command is DeletePicture picture)
+        {
+            await _parts.Blobs.Delete(ImageReference.BlobName(picture.Reference), CancellationToken.None);
+            return Done.Instance;
+        }
+
+        return (await _parts.Grains.Entity(send.To).Deliver(new CommandMessage(send.Command))).ReplyOrThrow();
     }
 
     [LoggerMessage(200, LogLevel.Warning, "Delivery {Send} of an entity of kind {Kind} failed and will be repeated")]

@@ -1,5 +1,6 @@
 using System.Net;
 using Customization.Client;
+using Customization.Client.Publishing;
 using Customization.Client.Tls;
 using Customization.Grains.Secrets;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +95,7 @@ public static class CustomizationSilo
 
         silo.Services.AddSingleton(services => new GrainParts(
             services.GetRequiredKeyedService<IGrainStorage>(GrainParts.StorageName),
-            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<IBlobStore>(), services.GetRequiredService<IGrainFactory>(),
             services.GetRequiredService<ClusterCustomization>().World,
             settings.Time, settings.Grains, services.GetRequiredService<ILogger<GrainParts>>())
         {

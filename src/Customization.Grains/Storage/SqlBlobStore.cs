@@ -19,6 +19,11 @@ public sealed class SqlBlobStore(SqlDatabase database) : IBlobStore
             new SqlValue("name", name), new SqlValue("payload", content.ToArray())).WaitAsync(cancellation))
             .ConfigureAwait(false);
 
+    /// <inheritdoc/>
+    public async ValueTask Delete(string name, CancellationToken cancellation) => await Told(database.Execute(
+        "DELETE FROM customization_blob WHERE name = @name", new SqlValue("name", name)).WaitAsync(cancellation))
+        .ConfigureAwait(false);
+
     private static async Task<T> Told<T>(Task<T> asked)
     {
         try
@@ -28,7 +33,7 @@ public sealed class SqlBlobStore(SqlDatabase database) : IBlobStore
         catch (DbException fault)
         {
             throw new UnavailableException(
-                UnavailableReason.StorageFault, $"a blob could not be read or stored: {fault.Message}", fault);
+                UnavailableReason.StorageFault, $"a blob could not be read, stored or deleted: {fault.Message}", fault);
         }
     }
 }

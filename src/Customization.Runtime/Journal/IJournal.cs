@@ -28,4 +28,7 @@ public interface IJournal : IDisposable
 
     /// <summary>Keeps bytes by hash, durable on return; the same hash again is ignored.</summary>
     void WriteBlob(string hash, ReadOnlyMemory<byte> content);
+
+    /// <summary>Deletes the bytes kept under a hash, durable on return; nothing where there are none.</summary>
+    void DeleteBlob(string hash);
 }

@@ -95,6 +95,15 @@ public sealed class MemoryJournal : IJournal
         }
     }
 
+    /// <inheritdoc/>
+    public void DeleteBlob(string hash)
+    {
+        lock (_gate)
+        {
+            _blobs.Remove(hash);
+        }
+    }
+
     /// <summary>Nothing to close: the content stays.</summary>
     public void Dispose()
     {

@@ -87,6 +87,18 @@ public sealed class SqliteJournal : IJournal
         }
     }
 
+    /// <inheritdoc/>
+    public void DeleteBlob(string hash)
+    {
+        lock (_writing)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "DELETE FROM blob WHERE hash = $hash";
+            command.Parameters.AddWithValue("$hash", hash);
+            command.ExecuteNonQuery();
+        }
+    }
+
     /// <summary>Moves the log into the database and lets others in.</summary>
     public void Dispose()
     {

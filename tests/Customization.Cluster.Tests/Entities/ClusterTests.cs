@@ -2,6 +2,7 @@ using Customization.Client;
 using Customization.Cluster.Tests.Hosting;
 using Customization.Domain;
 using Customization.Domain.Catalog;
+using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
@@ -29,9 +30,9 @@ public sealed class ClusterTests : IDisposable
             - rule: sole = trail requires colour = blue
         """;
 
-    /// <summary>SHA-256 of the bytes 1, 2, 3.</summary>
     private const string Picture = "A5BYxvLAy0ksUzsKTRTvd8wPeKvMztUofYShogEc-4E";
 
+    private static readonly EntityAddress Anna = new(EntityKind.Customer, "anna");
     private static readonly EntityAddress Lace = new(EntityKind.ComponentStock, "lace");
     private static readonly DefineComponent Define = new(new ComponentTerms("Lace", 5, 10, true), 40);
 
@@ -50,7 +51,9 @@ public sealed class ClusterTests : IDisposable
             var published = Assert.IsType<PublicationStep.Published>((await Publish(first.Engine, Shoe))[^1]);
             Assert.Equal(("shoe", 1), (published.Code, published.Version));
             Assert.Equal(1, first.Engine.Catalog.Current("shoe")!.Version);
-            Assert.Equal(Picture, await first.Engine.KeepImage(new byte[] { 1, 2, 3 }, default));
+            var record = new CustomerCommand.RecordPicture(Picture, 3);
+            Assert.IsType<Done>(await first.Engine.Ask(Anna, record, default));
+            await first.Engine.KeepImage(Picture, new byte[] { 1, 2, 3 }, default);
         }
 
         await using var second = await TestSilo.Start(OnDisk);
@@ -62,6 +65,9 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal("lace", Assert.Single(page.Keys));
         Assert.Equal([1, 2, 3], await second.Engine.ReadImage(Picture, default));
         Assert.Null(await second.Engine.ReadImage(new string('x', 43), default));
+        Assert.IsType<Done>(await second.Engine.Ask(Anna, new CustomerCommand.Erase(), default));
+        await Hosting.Eventually.Holds(
+            async () => await second.Engine.ReadImage(Picture, default) is null, TimeSpan.FromSeconds(60));
     }
 
     [Fact]

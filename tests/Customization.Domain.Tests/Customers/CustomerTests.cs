@@ -124,6 +124,40 @@ public sealed class CustomerTests
     }
 
     [Fact]
+    public void Pictures_are_recorded_once_and_there_is_an_end_to_them()
+    {
+        Does(new RecordPicture("first", 10));
+        Does(new RecordPicture("first", 10));
+        Assert.Empty(_last.Events);
+        Rejects<CustomerRejection.TooManyPictures>(
+            "too-many-pictures", new RecordPicture("large", CustomerLimits.PictureBytesMax - 9));
+        for (var i = 1; i < CustomerLimits.PicturesMax; i++)
+        {
+            Does(new RecordPicture($"p{i}", 1));
+        }
+
+        var refusal = Rejects<CustomerRejection.TooManyPictures>("too-many-pictures", new RecordPicture("one more", 1));
+        Assert.Contains("at most 50 pictures and 100000000 bytes", refusal.Detail, StringComparison.Ordinal);
+        Does(new RecordPicture("first", 10));
+    }
+
+    [Fact]
+    public void Erasing_deletes_every_picture_and_makes_room()
+    {
+        Does(new RecordPicture("p1", 10));
+        Does(new RecordPicture("p2", 10));
+
+        Does(new Erase());
+
+        Assert.Equal(
+            [new DeletePicture("p1"), new DeletePicture("p2")],
+            _last.Effects.Select(effect => Assert.IsType<Effect.Send>(effect).Command));
+        Assert.Empty(_state.Pictures);
+        Does(new RecordPicture("p1", 10));
+        Assert.Single(_last.Events);
+    }
+
+    [Fact]
     public void Erasing_leaves_nothing_and_marks_the_past()
     {
         View(new SetIdentity(Anna));

@@ -26,6 +26,8 @@ public sealed class FaultyJournal(IJournal inner) : IJournal
 
     public bool FailsLoads { get; set; }
 
+    public bool FailsDeletes { get; set; }
+
     public List<IReadOnlyList<EntityWrite>> Batches { get; } = [];
 
     /// <summary>False where only their numbers matter.</summary>
@@ -73,6 +75,16 @@ public sealed class FaultyJournal(IJournal inner) : IJournal
     public byte[]? ReadBlob(string hash) => inner.ReadBlob(hash);
 
     public void WriteBlob(string hash, ReadOnlyMemory<byte> content) => inner.WriteBlob(hash, content);
+
+    public void DeleteBlob(string hash)
+    {
+        if (FailsDeletes)
+        {
+            throw new IOException("planted: cannot delete");
+        }
+
+        inner.DeleteBlob(hash);
+    }
 
     public void Dispose() => inner.Dispose();
 }

@@ -101,7 +101,7 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
-    public void Blobs_keep_their_first_content()
+    public void Blobs_keep_their_first_content_until_they_are_deleted()
     {
         using var journal = SqliteJournal.Open(_directory);
         journal.WriteBlob("h", new byte[] { 1, 2 });
@@ -109,6 +109,9 @@ public sealed class SqliteJournalTests : IDisposable
 
         Assert.Equal([1, 2], journal.ReadBlob("h")!);
         Assert.Null(journal.ReadBlob("other"));
+        journal.DeleteBlob("h");
+        journal.DeleteBlob("other");
+        Assert.Null(journal.ReadBlob("h"));
     }
 
     [Fact]

@@ -16,14 +16,17 @@ public sealed class World : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
+    private readonly EntityType[] _types;
     private readonly RuntimeLimits _limits;
     private readonly int _seed;
     private readonly SkewedTime _clock;
     private int _lives;
 
-    public World(int seed = 1, IJournal? journal = null, RuntimeLimits? limits = null)
+    public World(
+        int seed = 1, IJournal? journal = null, RuntimeLimits? limits = null, params ReadOnlySpan<EntityType> types)
     {
         (_seed, _limits) = (seed, limits ?? RuntimeLimits.Default);
+        _types = types.IsEmpty ? Types() : [.. types];
         _clock = new SkewedTime(Time);
         Journal = new FaultyJournal(journal ?? new MemoryJournal());
         Restart();
@@ -59,7 +62,7 @@ public sealed class World : IDisposable
         Scheduler?.Crash();
         Engine?.Dispose();
         Scheduler = new SeededScheduler(_seed + _lives++);
-        Engine = new EntityEngine(Types(), new EngineParts(
+        Engine = new EntityEngine(_types, new EngineParts(
             Journal, Scheduler, _clock, _limits, now => new DecisionContext(now, NoCatalog.Instance, new Outlook()),
             (address, change, _) => Changes.Add((address, change)), NullLogger.Instance));
         Engine.Start();

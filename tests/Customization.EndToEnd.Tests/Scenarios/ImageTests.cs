@@ -121,6 +121,34 @@ public sealed class ImageTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_customer_can_send_so_many_pictures_and_takes_them_along_when_erased()
+    {
+        using var ada = await shared.Server.As("ada-of-the-pictures");
+        using var bob = await shared.Server.As("bob-of-the-pictures");
+        var journey = await Journey.Open(ada, new { product = "shoe" });
+        var path = journey.Path("/parameters/sidePicture/image");
+        var mine = await Reference(ada, path, TinyImages.PngOf(3, 4));
+        var his = await Reference(
+            bob, (await Journey.Open(bob, new { product = "shoe" })).Path("/parameters/sidePicture/image"),
+            TinyImages.PngOf(3, 4));
+        Assert.NotEqual(mine, his);
+        Assert.Equal(mine, await Reference(ada, path, TinyImages.PngOf(3, 4)));
+        var export = await ada.Get("/v1/customers/ada-of-the-pictures");
+        Assert.Equal(mine, Assert.Single(export["pictures"]!.AsArray())!["reference"]!.GetValue<string>());
+
+        using var erased = await ada.Http.DeleteAsync(new Uri("/v1/customers/ada-of-the-pictures", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await IsShown(ada, mine))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+
+        Assert.NotEmpty(await bob.Http.GetByteArrayAsync($"/v1/images/{his}"));
+    }
+
+    [Fact]
     public void Types_and_sizes_are_found_in_the_first_bytes()
     {
         Assert.Equal(new ImageFacts("image/png", 7, 9), ImageFacts.Of(TinyImages.PngOf(7, 9)));
@@ -138,6 +166,19 @@ public sealed class ImageTests(SharedServer shared)
         Assert.Null(ImageFacts.Of([0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
         Assert.All(
             Enumerable.Range(0, TinyImages.Jpeg(2, 2).Length), i => ImageFacts.Of(TinyImages.Jpeg(2, 2).AsSpan(0, i)));
+    }
+
+    private static async Task<bool> IsShown(ApiClient somebody, string reference)
+    {
+        using var shown = await somebody.Http.GetAsync($"/v1/images/{reference}");
+        return shown.StatusCode != HttpStatusCode.NotFound;
+    }
+
+    private static async Task<string> Reference(ApiClient somebody, string path, byte[] content)
+    {
+        using var sent = await Send(somebody, path, content);
+        var session = JsonNode.Parse(await sent.Content.ReadAsStringAsync())!;
+        return session["parameters"]!["sidePicture"]!["image"]!["reference"]!.GetValue<string>();
     }
 
     private static Task<HttpResponseMessage> Send(

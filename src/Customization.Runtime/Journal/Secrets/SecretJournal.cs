@@ -121,6 +121,9 @@ internal sealed class SecretJournal : IJournal
     public void WriteBlob(string hash, ReadOnlyMemory<byte> content) => _inner.WriteBlob(hash, content);
 
     /// <inheritdoc/>
+    public void DeleteBlob(string hash) => _inner.DeleteBlob(hash);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _inner.Dispose();

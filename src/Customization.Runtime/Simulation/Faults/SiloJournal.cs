@@ -73,6 +73,8 @@ internal sealed class SiloJournal(IJournal store, Sabotage? sabotage, Action<IRe
 
     public void WriteBlob(string hash, ReadOnlyMemory<byte> content) => store.WriteBlob(hash, content);
 
+    public void DeleteBlob(string hash) => store.DeleteBlob(hash);
+
     public void Dispose()
     {
         // The store outlives every silo.
