@@ -2,13 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Xunit;
+using Xunit.Sdk;
 
 namespace Customization.Fuzzing;
 
 /// <summary>Runs a target on inputs that follow from seeds: a few in every test run, for as long as
 /// <c>CUSTOMIZATION_FUZZ_SECONDS</c> says otherwise.</summary>
-/// <remarks>Shared by the test projects. A finding names its seed and its input; the long run also keeps the input at
-/// hand in a file, because a stack overflow ends the process.</remarks>
+/// <remarks>Shared by the test projects. A finding names its seed and its input. The long run also keeps the input at
+/// hand in a file, because a stack overflow ends the process, goes on after a finding, and adds what it did to the file
+/// that <c>CUSTOMIZATION_FUZZ_LOG</c> names.</remarks>
 internal static class Fuzz
 {
     /// <summary>Most processor time of one input.</summary>
@@ -18,6 +20,7 @@ internal static class Fuzz
     public const long CaseBytesMax = 512L * 1024 * 1024;
 
     private const int LongRunFirst = 1_000_000;
+    private const int FindingsMax = 20;
     private const int ShownMax = 4_000;
 
     private static readonly int? Seconds =
@@ -27,22 +30,60 @@ internal static class Fuzz
             ? seconds
             : null;
 
+    private static readonly string? LogPath = Environment.GetEnvironmentVariable("CUSTOMIZATION_FUZZ_LOG");
+
     /// <summary>Makes inputs and looks at what becomes of them; how many there were.</summary>
-    /// <param name="cases">How many in a short run.</param>
+    /// <param name="cases">How many in a short run; a single one is the same in a long run.</param>
     /// <param name="inspect">Fails or throws where the target does anything that is not documented.</param>
     public static int Run(string target, int cases, Func<Random, string> make, Action<string> inspect)
     {
+        if (Seconds is { } seconds && cases > 1)
+        {
+            return RunFor(TimeSpan.FromSeconds(seconds), target, make, inspect);
+        }
+
+        for (var seed = 0; seed < cases; seed++)
+        {
+            Inspect($"{target}, seed {seed}", make(new Random(seed)), inspect);
+        }
+
+        return cases;
+    }
+
+    private static int RunFor(TimeSpan time, string target, Func<Random, string> make, Action<string> inspect)
+    {
         var start = Stopwatch.GetTimestamp();
-        var seed = Seconds is null ? 0 : LongRunFirst;
-        var end = seed + cases;
-        for (; Seconds is { } most ? Stopwatch.GetElapsedTime(start).TotalSeconds < most : seed < end; seed++)
+        var findings = new List<string>();
+        var seed = LongRunFirst;
+        for (; Stopwatch.GetElapsedTime(start) < time && findings.Count < FindingsMax; seed++)
         {
             var input = make(new Random(seed));
             Keep(target, input);
-            Inspect($"{target}, seed {seed}", input, inspect);
+            try
+            {
+                Inspect($"{target}, seed {seed}", input, inspect);
+            }
+            catch (XunitException finding)
+            {
+                findings.Add(finding.Message);
+                Log($"{target}: {finding.Message}");
+            }
         }
 
-        return seed + cases - end;
+        var took = Stopwatch.GetElapsedTime(start).TotalMinutes;
+        Log(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{target}: {seed - LongRunFirst} inputs in {took:0.0} minutes, {findings.Count} findings"));
+        Assert.True(findings.Count == 0, string.Join("\n\n", findings));
+        return seed - LongRunFirst;
+    }
+
+    private static void Log(string line)
+    {
+        if (LogPath is not null)
+        {
+            File.AppendAllText(LogPath, string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:s} {line}\n"));
+        }
     }
 
     private static void Inspect(string name, string input, Action<string> inspect)
@@ -76,16 +117,9 @@ internal static class Fuzz
             : Stopwatch.GetElapsedTime(0, Stopwatch.GetTimestamp());
     }
 
-    private static void Keep(string target, string input)
-    {
-        if (Seconds is not null)
-        {
-            // UTF-16 as it is in memory: no encoder has a form for half a surrogate pair.
-            File.WriteAllBytes(
-                Path.Combine(Path.GetTempPath(), $"customization-fuzz-{target}.utf16"),
-                MemoryMarshal.AsBytes(input.AsSpan()));
-        }
-    }
+    /// <summary>UTF-16 as it is in memory: no encoder has a form for half a surrogate pair.</summary>
+    private static void Keep(string target, string input) => File.WriteAllBytes(
+        Path.Combine(Path.GetTempPath(), $"customization-fuzz-{target}.utf16"), MemoryMarshal.AsBytes(input.AsSpan()));
 
     private static string Shown(string input) =>
         input.Length <= ShownMax ? input : $"{input[..ShownMax]}... ({input.Length} characters)";

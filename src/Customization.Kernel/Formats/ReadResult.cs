@@ -44,6 +44,10 @@ public sealed record ReadLimits
     /// <summary>Operators evaluated to write conditions out as tables where they have no other form.</summary>
     public int ExpansionStepsMax { get; init; } = 20_000_000;
 
+    /// <summary>Variables that parts of arrays such as <c>x[]</c> name, in all lists together: about 200 bytes are made
+    /// of each.</summary>
+    public int ListedVariablesMax { get; init; } = 2_000_000;
+
     /// <summary>Cells (rows times columns) of all tables together.</summary>
     public int TableCellsMax { get; init; } = 50_000_000;
 }

@@ -56,7 +56,7 @@ internal sealed class Xcsp3Constraints(Xcsp3Variables variables, Findings findin
         {
             if (variables.FindAll(word.Text) is not { } named)
             {
-                findings.Error("CX0019", word.Span, $"no variable is named '{Findings.Quote(word.Text)}'");
+                ReportUnnamed(word);
                 return null;
             }
 
@@ -69,6 +69,19 @@ internal sealed class Xcsp3Constraints(Xcsp3Variables variables, Findings findin
         }
 
         return scope.Count == 0 ? null : scope;
+    }
+
+    private void ReportUnnamed(XcspToken word)
+    {
+        if (variables.IsFull)
+        {
+            findings.Error(
+                "CX0008", word.Span, $"more than {findings.Limits.ListedVariablesMax} variables in all lists");
+        }
+        else
+        {
+            findings.Error("CX0019", word.Span, $"no variable is named '{Findings.Quote(word.Text)}'");
+        }
     }
 
     private Formula? ReadIntension(XcspNode function, XcspNode place, Xcsp3Arguments arguments)

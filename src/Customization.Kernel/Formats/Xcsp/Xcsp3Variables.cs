@@ -12,7 +12,10 @@ internal sealed class Xcsp3Variables(Findings findings, Func<string, XcspDomain,
     private readonly Dictionary<string, int[]> _arrays = new(StringComparer.Ordinal);
     private readonly Dictionary<string, XcspNode> _nodes = new(StringComparer.Ordinal);
 
-    private long _named;
+    private long _listed;
+
+    /// <summary>Parts of arrays named as many variables as they may: no further part is read.</summary>
+    public bool IsFull => _listed > findings.Limits.ListedVariablesMax;
 
     public XcspVariable? Find(string name) => _variables.GetValueOrDefault(name);
 
@@ -91,8 +94,8 @@ internal sealed class Xcsp3Variables(Findings findings, Func<string, XcspDomain,
 
             names = [.. names.SelectMany(name =>
                 Enumerable.Range(first, last - first + 1).Select(index => $"{name}[{index}]"))];
-            _named += names.Count;
-            if (_named > findings.Limits.FormulaNodesMax)
+            _listed += names.Count;
+            if (IsFull)
             {
                 return null;
             }
