@@ -65,16 +65,21 @@ public class RefusalTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("{")]
-    [InlineData("[]")]
-    [InlineData("{\"product\": 7}")]
-    [InlineData("{\"prodcut\": \"shoe\"}")]
-    public async Task A_body_of_another_shape_is_a_problem(string body)
+    [InlineData("POST", "/v1/sessions", "{")]
+    [InlineData("POST", "/v1/sessions", "[]")]
+    [InlineData("POST", "/v1/sessions", "{\"product\": 7}")]
+    [InlineData("POST", "/v1/sessions", "{\"prodcut\": \"shoe\"}")]
+    [InlineData("POST", "/v1/dev/token", "{\"roles\": [null, \"author\"]}")]
+    [InlineData("PUT", "/v1/owned/1/observations/1", "{\"uses\": [null]}")]
+    [InlineData("POST", "/v1/sessions/s-1/proposals", "{\"choices\": [null]}")]
+    [InlineData("PUT", "/v1/owned/1/presets/night", "{\"values\": {\"light\": null}}")]
+    public async Task A_body_of_another_shape_is_a_problem(string method, string path, string body)
     {
         using var caller = await shared.Server.As(null);
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
 
-        using var response = await caller.Http.PostAsync("/v1/sessions", content);
+        using var response = await caller.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
