@@ -160,6 +160,7 @@ public abstract record SessionRejection : Rejection
     }
 
     /// <summary>A guard does not accept the answer.</summary>
+    /// <param name="Reason">One sentence in the language asked for.</param>
     public sealed record ParameterInvalid(string Parameter, string Reason) : SessionRejection
     {
         /// <inheritdoc/>

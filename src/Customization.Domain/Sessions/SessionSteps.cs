@@ -47,7 +47,8 @@ internal static class SessionSteps
         var all = scene.State.Parameters.SetItem(set.Parameter, set.Value);
         return CodedExtra.Write(all, scene.State.Terms).Length > SessionLimits.ParameterBytesMax
             ? Decision.Answer(
-                new SessionRejection.ParameterInvalid(set.Parameter, "All answers together are too long."))
+                new SessionRejection.ParameterInvalid(
+                    set.Parameter, ParameterWords.AllTooLong.In(scene.Language)))
             : StepTo(scene, set.Parameter, set.Value);
     }
 

@@ -30,6 +30,7 @@ public sealed record Words(string Language, IReadOnlyDictionary<string, string> 
     private static bool IsFor(string key, string entry) => key.Split('.')[0] switch
     {
         "author" or "ops" or "owned" or "runs" => key.StartsWith($"{entry}.", StringComparison.Ordinal),
+        "why" => entry is not "home",
         "staff" => entry is "author" or "ops" or "runs",
         _ => true,
     };

@@ -99,10 +99,13 @@ public static class SessionCalls
             return Problem.Of(rejection, ("explanation", names.Of(explanation)));
         }
 
-        return rejection is SessionRejection.ConfigurationIncomplete incomplete
-            ? Problem.Of(
-                rejection, ("characteristics", incomplete.Characteristics), ("parameters", incomplete.Parameters))
-            : Problem.Of(rejection);
+        return rejection switch
+        {
+            SessionRejection.ConfigurationIncomplete incomplete => Problem.Of(
+                rejection, ("characteristics", incomplete.Characteristics), ("parameters", incomplete.Parameters)),
+            SessionRejection.ParameterInvalid invalid => Problem.Of(rejection, ("reason", invalid.Reason)),
+            _ => Problem.Of(rejection),
+        };
     }
 
     /// <summary>Previews and explanations do not say which version their positions are of; the session does.</summary>

@@ -82,9 +82,16 @@ public class ParameterTests
     public void Forbidden_words_are_found_in_light_disguise(string text, bool occurs) =>
         Assert.Equal(occurs, new ForbiddenWords(["damn"]).OccurIn(text));
 
-    private static ParameterRefusal? Check(string code, ParameterValue value, int[] values) =>
-        Product.Check(code, value, values, "en");
+    private static ParameterRefusal? Check(
+        string code, ParameterValue value, int[] values, string language = "en") =>
+        Product.Check(code, value, values, language);
 
-    private static void Refused(string why, string code, ParameterValue value) =>
-        Assert.Equal(why, Check(code, value, Small)?.Code);
+    /// <summary>In three languages, but for what only programs ask.</summary>
+    private static void Refused(string why, string code, ParameterValue value)
+    {
+        string[] languages = ["en", "de", "fr"];
+        var refusals = languages.Select(language => Check(code, value, Small, language)!).ToArray();
+        Assert.All(refusals, refusal => Assert.Equal(why, refusal.Code));
+        Assert.Equal(why == ParameterRefusal.Unknown ? 1 : 3, refusals.Select(each => each.Detail).Distinct().Count());
+    }
 }

@@ -29,7 +29,7 @@ public class PricingTests
                 "value:cushioning=foam Dämpfung: Superschaum 15.00 EUR",
                 "parameter:heelText Text an der Ferse 6.00 EUR",
                 "presentation:box=gift Karton: Geschenkkarton 4.50 EUR",
-                "premium Made your way 17.85 EUR",
+                "premium Nach deinem Wunsch gemacht 17.85 EUR",
                 "delivery:standard Standard 4.90 EUR",
             ],
             quote.Lines.Select(line => $"{line.Code} {line.Title} {line.Amount}"));

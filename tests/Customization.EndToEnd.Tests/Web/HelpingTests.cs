@@ -120,7 +120,8 @@ public sealed class HelpingTests(Shop shop)
                   characteristics:
                     face: {title: Face, values: [plain, engraved]}
                 parameters:
-                  words: {kind: text, title: Engraving, max: 20, required: true, when: face = engraved}
+                  words:
+                    {kind: text, title: Engraving, max: 20, required: true, forbidden: [damn], when: face = engraved}
                 """,
         });
         await using var ann = await shop.Visit(Look.Phone, "/configure/ring");
@@ -131,6 +132,14 @@ public sealed class HelpingTests(Shop shop)
         await ann.Step("Personal");
         await ann.Page.GetByLabel("Engraving").FillAsync("A and B");
         await Expect(ann.Page.Locator(".rail button").Last).ToContainTextAsync("done");
+
+        await using var bert = await shop.Visit(Look.Phone, "/configure/ring", "de-DE");
+        await bert.Choose("Face", "engraved");
+        await bert.Step("Persönliches");
+        await Expect(bert.Page.Locator(".question .hint")).ToHaveTextAsync("Engraving fehlt noch.");
+        await bert.Page.GetByLabel("Engraving").FillAsync("damn");
+        await Expect(bert.Page.GetByRole(AriaRole.Alert))
+            .ToHaveTextAsync("Engraving: dieser Text kann nicht gefertigt werden; bitte wähle andere Worte.");
     }
 
     private static FilePayload Upload(string name, string type, byte[]? content = null) =>

@@ -37,8 +37,43 @@ public sealed class OwnedTests(Shop shop)
         await ann.Show("owned");
         await ann.Button("Take back: Living room").ClickAsync();
         await Expect(ann.Page.Locator(".learned")).ToHaveCountAsync(0);
+        await EditTimes(ann);
         await living.PressAsync("ArrowRight");
         await Expect(ann.Page.Locator("output").First).ToHaveTextAsync("55 %");
+    }
+
+    /// <summary>By keyboard: a time is added, refused without a day, changed and removed.</summary>
+    private static async Task EditTimes(Visitor ann)
+    {
+        var keyboard = ann.Page.Keyboard;
+        var dialog = ann.Page.GetByRole(AriaRole.Dialog);
+        await ann.Button("Add a time").FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await dialog.GetByLabel("Time of day").FillAsync("06:45");
+        foreach (var day in await dialog.GetByRole(AriaRole.Checkbox).AllAsync())
+        {
+            await day.PressAsync("Space");
+        }
+
+        await ann.TabTo("Save");
+        await keyboard.PressAsync("Enter");
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("at least one day");
+        await dialog.GetByLabel("Sunday").PressAsync("Space");
+        await ann.Show("owned-time");
+        await ann.TabTo("Save");
+        await keyboard.PressAsync("Enter");
+        await Expect(dialog).ToHaveCountAsync(0);
+        var time = ann.Page.Locator(".times li").Filter(new() { HasText = "06:45" });
+        await Expect(time).ToContainTextAsync("Sunday");
+
+        await time.GetByRole(AriaRole.Button, new() { Name = "Change: 06:45" }).PressAsync("Enter");
+        await dialog.GetByLabel("Time of day").FillAsync("07:15");
+        await ann.TabTo("Save");
+        await keyboard.PressAsync("Enter");
+        await Expect(ann.Page.Locator("p[role=status]")).ToContainTextAsync("Saved: 07:15");
+        await ann.Button("Remove: 07:15").PressAsync("Enter");
+        await Expect(ann.Page.GetByText("07:15")).ToHaveCountAsync(1);
+        Assert.Equal("Add a time", await ann.Focused());
     }
 
     /// <summary>A light whose evening scene learned that 50 % is enough.</summary>

@@ -23,22 +23,23 @@ internal static class ParameterChecker
         var title = parameter.Title.In(language, code);
         if (PartialEvaluation.Holds(parameter.When, values) == false)
         {
-            return new ParameterRefusal(code, ParameterRefusal.NotAsked, $"{title} does not go with what you chose.");
+            return new ParameterRefusal(code, ParameterRefusal.NotAsked, ParameterWords.NotAsked.Say(language, title));
         }
 
         var (why, detail) = (parameter.Guard, value) switch
         {
             (ParameterGuard.Measurement guard, ParameterValue.Measurement given) =>
                 CheckMeasurement(guard, given.Amount, values, language),
-            (ParameterGuard.Text guard, ParameterValue.Text given) => CheckText(guard, given.Content),
-            (ParameterGuard.Image guard, ParameterValue.Image given) => CheckImage(guard, given),
+            (ParameterGuard.Text guard, ParameterValue.Text given) => CheckText(guard, given.Content, language),
+            (ParameterGuard.Image guard, ParameterValue.Image given) => CheckImage(guard, given, language),
             (ParameterGuard.Options guard, ParameterValue.Choice given) => guard.All.Any(each =>
                 string.Equals(each.Code, given.Option, StringComparison.Ordinal))
                 ? Fine
-                : (ParameterRefusal.OptionUnknown, $"expected one of {string.Join(", ", guard.All.Select(o => o.Code))}"),
-            _ => (ParameterRefusal.WrongKind, $"expected {NameOf(parameter.Guard)}"),
+                : (ParameterRefusal.OptionUnknown, ParameterWords.OneOf.Say(
+                    language, string.Join(", ", guard.All.Select(option => option.Code)))),
+            _ => (ParameterRefusal.WrongKind, ParameterWords.Kind.In(language)),
         };
-        return why.Length == 0 ? null : new ParameterRefusal(code, why, $"{title}: {detail}.");
+        return why.Length == 0 ? null : new ParameterRefusal(code, why, ParameterWords.Wrong.Say(language, title, detail));
     }
 
     /// <summary>The answers that an order still needs, and the ones that no longer fit. In the definition's order.
@@ -55,7 +56,8 @@ internal static class ParameterChecker
                 && PartialEvaluation.Holds(parameter.When, values) == true)
             {
                 var title = parameter.Title.In(language, parameter.Code);
-                refusals.Add(new ParameterRefusal(parameter.Code, ParameterRefusal.Missing, $"{title} is needed."));
+                refusals.Add(new ParameterRefusal(
+                    parameter.Code, ParameterRefusal.Missing, ParameterWords.Missing.Say(language, title)));
             }
         }
 
@@ -94,10 +96,12 @@ internal static class ParameterChecker
             {
                 var wanted = all.Where(each => need.Options.Contains(each.Code))
                     .Select(each => each.Title.In(language, each.Code));
+                var needs = ParameterWords.Needs.Say(
+                    language, option.Title.In(language, option.Code), other.Title.In(language, need.Aspect),
+                    string.Join(ParameterWords.Or.In(language), wanted));
                 return new ParameterRefusal(
                     code, ParameterRefusal.OptionNeedsOther,
-                    $"{aspect.Title.In(language, code)}: {option.Title.In(language, option.Code)} needs "
-                        + $"{other.Title.In(language, need.Aspect)}: {string.Join(" or ", wanted)}.");
+                    ParameterWords.Wrong.Say(language, aspect.Title.In(language, code), needs));
             }
         }
 
@@ -111,13 +115,12 @@ internal static class ParameterChecker
     {
         if (amount < guard.Min || amount > guard.Max)
         {
-            return (ParameterRefusal.OutOfRange, Range(guard.Min, guard.Max, guard.Unit));
+            return (ParameterRefusal.OutOfRange, Range(guard.Min, guard.Max));
         }
 
         if ((amount - guard.Min) % guard.Step != 0)
         {
-            return (ParameterRefusal.OffStep, string.Create(
-                CultureInfo.InvariantCulture, $"expected steps of {guard.Step} {guard.Unit} from {guard.Min}"));
+            return (ParameterRefusal.OffStep, ParameterWords.Steps.Say(language, guard.Step, guard.Unit, guard.Min));
         }
 
         foreach (var range in guard.Narrower)
@@ -125,14 +128,16 @@ internal static class ParameterChecker
             if ((amount < range.Min || amount > range.Max) && PartialEvaluation.Holds(range.When, values) == true)
             {
                 return (ParameterRefusal.OutOfRange,
-                    range.Message.IsEmpty ? Range(range.Min, range.Max, guard.Unit) : range.Message.In(language));
+                    range.Message.IsEmpty ? Range(range.Min, range.Max) : range.Message.In(language));
             }
         }
 
         return Fine;
+
+        string Range(long min, long max) => ParameterWords.Range.Say(language, min, max, guard.Unit);
     }
 
-    private static (string Code, string Detail) CheckText(ParameterGuard.Text guard, string text)
+    private static (string Code, string Detail) CheckText(ParameterGuard.Text guard, string text, string language)
     {
         var length = 0;
         foreach (var rune in text.EnumerateRunes())
@@ -142,40 +147,31 @@ internal static class ParameterChecker
                 or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator || rune == Rune.ReplacementChar)
             {
-                return (ParameterRefusal.TextUnprintable, "expected one line of printable characters");
+                return (ParameterRefusal.TextUnprintable, ParameterWords.Unprintable.In(language));
             }
         }
 
-        return string.IsNullOrWhiteSpace(text) ? (ParameterRefusal.TextEmpty, "expected some text")
+        return string.IsNullOrWhiteSpace(text) ? (ParameterRefusal.TextEmpty, ParameterWords.Empty.In(language))
             : length > guard.LengthMax
-                ? (ParameterRefusal.TextTooLong, $"expected at most {guard.LengthMax} characters, found {length}")
+                ? (ParameterRefusal.TextTooLong, ParameterWords.TooLong.Say(language, guard.LengthMax, length))
             : guard.Pattern is { } pattern && !pattern.Matches(text)
-                ? (ParameterRefusal.TextPatternMissed, "some of these characters cannot be made")
+                ? (ParameterRefusal.TextPatternMissed, ParameterWords.PatternMissed.In(language))
             : guard.Words.OccurIn(text)
-                ? (ParameterRefusal.TextWordForbidden, "this text cannot be made; please choose other words")
+                ? (ParameterRefusal.TextWordForbidden, ParameterWords.WordForbidden.In(language))
             : Fine;
     }
 
-    private static (string Code, string Detail) CheckImage(ParameterGuard.Image guard, ParameterValue.Image image)
+    private static (string Code, string Detail) CheckImage(
+        ParameterGuard.Image guard, ParameterValue.Image image, string language)
     {
         if (!guard.ContentTypes.Contains(image.ContentType, StringComparer.OrdinalIgnoreCase))
         {
-            return (ParameterRefusal.ImageTypeWrong, $"expected {string.Join(" or ", guard.ContentTypes)}");
+            return (ParameterRefusal.ImageTypeWrong, ParameterWords.OneOf.Say(
+                language, string.Join(", ", guard.ContentTypes)));
         }
 
         return image.Bytes <= 0 || image.Bytes > guard.BytesMax
-            ? (ParameterRefusal.ImageTooLarge, $"expected 1 to {guard.BytesMax} bytes")
+            ? (ParameterRefusal.ImageTooLarge, ParameterWords.Bytes.Say(language, guard.BytesMax))
             : Fine;
     }
-
-    private static string Range(long min, long max, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"expected {min} to {max} {unit}");
-
-    private static string NameOf(ParameterGuard guard) => guard switch
-    {
-        ParameterGuard.Measurement => "a measurement",
-        ParameterGuard.Text => "a text",
-        ParameterGuard.Image => "an image",
-        _ => "one of the options",
-    };
 }

@@ -8,6 +8,9 @@ namespace Customization.Domain.Catalog.Pricing;
 /// <summary>Prices one full configuration, line by line. Linear in the model and the super-BOM.</summary>
 internal static class Quoting
 {
+    private static readonly LocalizedText PremiumTitle = new(ImmutableSortedDictionary<string, string>.Empty
+        .Add("en", "Made your way").Add("de", "Nach deinem Wunsch gemacht").Add("fr", "Fait à votre façon"));
+
     /// <summary>The quote; <paramref name="lane"/> null is without delivery.</summary>
     public static PriceQuote Quote(
         ProductDefinition definition, PriceTable table, ImmutableArray<CostElement> elements,
@@ -32,7 +35,7 @@ internal static class Quoting
             }
         }
 
-        lines.Add("premium", "Made your way", table.Premium(surcharges));
+        lines.Add("premium", PremiumTitle.In(language), table.Premium(surcharges));
         lines.Add($"delivery:{lane?.Code}", lane?.Title.In(language, lane.Code) ?? "", lane?.Price.In(table.List) ?? 0);
         var cost = CostOf(definition, table.List, elements, configuration, parameters);
         var total = lines.Total;

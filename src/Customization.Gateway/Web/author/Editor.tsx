@@ -47,7 +47,7 @@ export function Editor(props: {
                 ? <button type="button" class="plain place" onClick={() => goTo(finding)}>
                   {say('author.place', finding.line, finding.column)}</button>
                 : <span class="place">{finding.file} {finding.line > 0 ? `${finding.line}:${finding.column}` : ''}</span>}
-              <span>{finding.message} <span class="quiet">{finding.code}</span></span>
+              <span><span lang="en">{finding.message}</span> <span class="quiet">{finding.code}</span></span>
             </li>
           ))}</ul>)}
       </div>

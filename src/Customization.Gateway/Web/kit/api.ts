@@ -1,6 +1,9 @@
-import { language } from './page';
+import { because, language } from './page';
 
-/** A refusal of the API: problem details with a code. */
+/**
+ * A refusal of the API: problem details with a code. Its message is for people: the API's own sentence where it is in
+ * the page's language, else what the code stands for.
+ */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -8,7 +11,7 @@ export class Refusal extends Error {
     detail: string,
     readonly body: Record<string, unknown>,
   ) {
-    super(detail);
+    super(String(body['reason'] ?? ((language === 'en' && detail) || because(code))));
   }
 }
 

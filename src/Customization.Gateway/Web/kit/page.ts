@@ -18,6 +18,15 @@ export function pageData<T>(): T {
   return embedded.data as T;
 }
 
+/**
+ * Why, in the page's language: a stable code of the API, and what somebody wrote behind it as it is, such as
+ * `cell-broken: belt torn`.
+ */
+export function because(reason: string): string {
+  const [code, ...written] = reason.split(': ');
+  return [embedded.words[`why.${code}` as Word] ?? say('why.other'), ...written].join(': ');
+}
+
 /** A text in the page's language; `{0}`, `{1}` are filled in. */
 export function say(word: Word, ...values: (string | number)[]): string {
   return embedded.words[word].replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)] ?? ''));

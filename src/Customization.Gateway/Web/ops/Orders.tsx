@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call, listen } from '../kit/api';
 import { daysDelta, shortDay } from '../kit/format';
 import { statusText, type OrderStatus } from '../kit/order';
-import { say } from '../kit/page';
+import { because, say } from '../kit/page';
 import { Problem } from '../staff/Problem';
 import { reason } from '../staff/Gate';
 import type { OrderRow } from './api';
@@ -98,7 +98,7 @@ function Row(props: { row: OrderRow }) {
       <td><code>{nameOf(row.id)}</code></td>
       <td>{row.product}</td>
       <td><span class={`tag ${row.moving ? 'warn' : row.status === 'confirmed' ? 'good' : ''}`}>
-        {row.moving ? say('ops.movingFor', row.moving) : statusText(row.status)}</span></td>
+        {row.moving ? say('ops.movingFor', because(row.moving)) : statusText(row.status)}</span></td>
       <td>{prospect.promised ? shortDay(prospect.promised) : '–'}</td>
       <td>{prospect.firstPromised ? shortDay(prospect.firstPromised) : '–'}</td>
       <td class="number">
@@ -109,7 +109,7 @@ function Row(props: { row: OrderRow }) {
       </td>
       <td>{prospect.possible ? shortDay(prospect.possible) : '–'}</td>
       <td>{row.cells.join(', ')}</td>
-      <td>{row.reason ?? ''}</td>
+      <td>{row.reason ? because(row.reason) : ''}</td>
     </tr>
   );
 }
@@ -146,7 +146,7 @@ function filterText(filter: Filter): string {
 function changeOf(before: OrderRow, now: OrderRow): string | null {
   const name = nameOf(now.id);
   if (now.moving && now.moving !== before.moving) {
-    return say('ops.looksFor', name, now.moving);
+    return say('ops.looksFor', name, because(now.moving));
   }
   const promised = now.prospect.promised;
   if (promised && promised !== before.prospect.promised) {

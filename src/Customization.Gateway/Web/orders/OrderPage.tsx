@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call, listen, Refusal } from '../kit/api';
 import { day, moment, money } from '../kit/format';
 import { statusText, type Order } from '../kit/order';
-import { say } from '../kit/page';
+import { because, say } from '../kit/page';
 import { reached, way } from './status';
 
 /** One order from its confirmation to its delivery, as it happens. */
@@ -40,8 +40,8 @@ function Shown(props: { order: Order; onCancel: () => Promise<unknown> }) {
       <section class="message status">
         <div role="status"><h2>{statusText(order.status)}</h2></div>
         {order.promise && !hasEnded && <p class="date">{say('delivery', day(order.promise.deliveryDate))}</p>}
-        {order.moving && <p class="hint warning">{say('moving')}</p>}
-        {order.endReason && <p>{order.endReason}</p>}
+        {order.moving && <p class="hint warning">{say('moving')} {because(order.moving)}.</p>}
+        {order.endReason && order.endReason !== order.status && <p>{because(order.endReason)}</p>}
         {order.tracking && <p>{order.tracking}</p>}
         {!hasEnded && (
           <ol class="way" aria-label={say('progress')}>
@@ -69,7 +69,7 @@ function Shown(props: { order: Order; onCancel: () => Promise<unknown> }) {
         <section class="message">
           <h2>{say('promises')}</h2>
           <ol>{promises.map(each => (
-            <li key={each.at}>{moment(each.at)}: {each.promise ? day(each.promise.deliveryDate) : '–'}</li>
+            <li key={each.at}>{moment(each.at)}: {each.promise ? `${day(each.promise.deliveryDate)}. ` : ''}{because(each.reason)}</li>
           ))}</ol>
         </section>)}
       <p class="actions">

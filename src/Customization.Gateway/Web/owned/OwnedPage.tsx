@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call, Refusal } from '../kit/api';
-import { weekday } from '../kit/format';
 import { say } from '../kit/page';
-import { amount, type Day, type Owned, type Setting } from './resources';
+import { amount, type Owned, type Setting } from './resources';
 import { Scene } from './Scene';
+import { Times } from './Times';
 
-/** Sends a change; what comes back is what the page shows. */
-export type Change = (method: string, tail: string, body?: unknown) => Promise<void>;
+/** Sends a change; what comes back is what the page shows. Answers why it was refused, or nothing. */
+export type Change = (method: string, tail: string, body?: unknown) => Promise<string>;
 
 /** What the owner adjusts at home: settings, scenes, what was learned and why. */
 export function OwnedPage(props: { serial: string }) {
@@ -21,8 +21,11 @@ export function OwnedPage(props: { serial: string }) {
     try {
       setOwned(await call<Owned>(method, path + tail, body === undefined ? {} : { body }));
       setProblem('');
+      return '';
     } catch (refusal) {
-      setProblem(refusal instanceof Refusal ? refusal.message : say('offline'));
+      const why = refusal instanceof Refusal ? refusal.message : say('offline');
+      setProblem(why);
+      return why;
     }
   };
   return (
@@ -50,14 +53,7 @@ function Shown(props: { owned: Owned; change: Change }) {
         <h2 id="settings">{say('owned.settings')}</h2>
         {owned.settings.map(setting => <Slider key={setting.code} setting={setting} change={change} />)}
       </section>
-      {Object.keys(owned.schedules).length > 0 && (
-        <section class="message" aria-labelledby="times">
-          <h2 id="times">{say('owned.times')}</h2>
-          <ul>{Object.entries(owned.schedules).map(([name, each]) => (
-            <li key={name}>{each.time} {each.days.map(dayName).join(', ')}:{' '}
-              {owned.presets.find(preset => preset.name === each.preset)?.title}</li>
-          ))}</ul>
-        </section>)}
+      {owned.presets.length > 0 && <Times owned={owned} change={change} />}
       {owned.learning.rules.length > 0 && (
         <label class="switch">
           <input
@@ -101,10 +97,4 @@ function Slider(props: { setting: Setting; change: Change }) {
       />
     </div>
   );
-}
-
-/** A day of the week in the page's language. */
-function dayName(day: Day): string {
-  const days: Day[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-  return weekday(`2024-01-0${days.indexOf(day) + 1}`);
 }

@@ -6,12 +6,19 @@ export interface Owned {
   version: number;
   settings: Setting[];
   presets: Preset[];
-  schedules: Record<string, { preset: string; time: string; days: Day[] }>;
+  schedules: Record<string, Schedule>;
   learning: {
     on: boolean;
     rules: { preset: string; settings: string[]; uses: number }[];
     observed: { preset: string; setting: string; uses: unknown[] }[];
   };
+}
+
+/** A scene at a local time of some days. */
+export interface Schedule {
+  preset: string;
+  time: string;
+  days: Day[];
 }
 
 export interface Setting {
@@ -44,6 +51,9 @@ export interface Learned {
 }
 
 export type Day = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+/** The week. */
+export const dayNames: Day[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** A value with the unit of its setting. */
 export function amount(value: number, setting: Setting): string {

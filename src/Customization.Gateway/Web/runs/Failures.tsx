@@ -3,7 +3,7 @@ import { call } from '../kit/api';
 import { say } from '../kit/page';
 import { reason } from '../staff/Gate';
 import { Problem } from '../staff/Problem';
-import { fieldsOf, pathOf, type Item, type Page } from './api';
+import { fieldsOf, pathOf, whyOf, type Item, type Page } from './api';
 
 /** What failed and why, page by page; looked at again whenever more failed. */
 export function Failures(props: { run: string; failed: number }) {
@@ -27,7 +27,7 @@ export function Failures(props: { run: string; failed: number }) {
           <th scope="col">{say('runs.why')}</th></tr></thead>
         <tbody>{items.map(item => (
           <tr key={item.id} data-item={item.id}><td><code>{item.id}</code></td><td>{fieldsOf(item)}</td>
-            <td>{item.detail || item.why}</td></tr>))}</tbody>
+            <td>{whyOf(item)}</td></tr>))}</tbody>
       </table></div>
       {next && <p><button type="button" onClick={() => load(next)}>{say('runs.more')}</button></p>}
     </section>

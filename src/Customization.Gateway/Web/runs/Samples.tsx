@@ -4,7 +4,7 @@ import { money } from '../kit/format';
 import { say } from '../kit/page';
 import { reason } from '../staff/Gate';
 import { Problem } from '../staff/Problem';
-import { fieldsOf, pathOf, type Item } from './api';
+import { fieldsOf, pathOf, whyOf, type Item } from './api';
 
 /** Items from all over the run, each with its price and what is printed for it. */
 export function Samples(props: { run: string }) {
@@ -22,7 +22,7 @@ export function Samples(props: { run: string }) {
           <h3>{sample.id}</h3>
           <p class="quiet">{fieldsOf(sample)}</p>
           {sample.price && <p>{say('runs.costs', money(sample.price.total))}</p>}
-          {sample.detail && <p class="problem">{sample.detail}</p>}
+          {sample.why && <p class="problem">{whyOf(sample)}</p>}
           {sample.documents?.map(each => (
             <Printed key={each.name} title={each.title}
               path={pathOf(props.run, `/items/${sample.id}/documents/${encodeURIComponent(each.name)}`)} />))}

@@ -1,4 +1,5 @@
 import type { Money } from '../kit/format';
+import { because, language } from '../kit/page';
 
 export type RunStatus =
   'collecting' | 'reviewing' | 'running' | 'paused' | 'stopping' | 'finished' | 'cancelled' | 'rejected';
@@ -44,4 +45,9 @@ export function pathOf(run: string, tail = ''): string {
 /** The fields of a recipient on one line. */
 export function fieldsOf(item: Item): string {
   return Object.entries(item.fields).map(([name, value]) => `${name}: ${value}`).join(', ');
+}
+
+/** Why an item failed, or would: the engine's sentence is English, its code is not. */
+export function whyOf(item: Item): string {
+  return (language === 'en' && item.detail) || because(item.why ?? '');
 }
