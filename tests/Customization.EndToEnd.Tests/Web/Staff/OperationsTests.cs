@@ -31,7 +31,7 @@ public sealed class OperationsTests(Shop shop)
 
         await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync(order[^12..]);
         await Expect(row).ToContainTextAsync($"{look}-{(cell == "a" ? "b" : "a")}");
-        await Expect(row).ToContainTextAsync("cell-broken: belt torn");
+        await Expect(row).ToContainTextAsync("A machine stands still: belt torn");
         await Expect(broken).ToContainTextAsync("stands still: belt torn");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Engine" })).ToContainTextAsync("≤");
         await Expect(row.Locator("td").Nth(PossibleColumn)).ToHaveTextAsync(new Regex(@"\d"));
