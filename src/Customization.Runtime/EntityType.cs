@@ -50,6 +50,10 @@ internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durabili
 
     public virtual byte[] Write(Envelope<TState> envelope) => JsonSerializer.SerializeToUtf8Bytes(envelope, json);
 
+    /// <summary>The same without what is personal.</summary>
+    public byte[] WriteRemainder(object written) =>
+        JsonSerializer.SerializeToUtf8Bytes(written, written.GetType(), EntityJson.Remainder);
+
     /// <summary>Snapshot, then changes; a new envelope where nothing is stored.</summary>
     /// <exception cref="StoreException">The bytes are not what was written.</exception>
     public virtual Restored<TState> Restore(EntityAddress address, StoredEntity? stored)
@@ -57,12 +61,13 @@ internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durabili
         var envelope = Envelope.New<TDecider, TState>(address.Key);
         if (stored is null)
         {
-            return new Restored<TState>(envelope, 0);
+            return new Restored<TState>(envelope, 0, new HeldKey());
         }
 
         if (stored.IsForgotten)
         {
-            return new Restored<TState>(envelope with { Version = stored.Version }, stored.SnapshotVersion);
+            return new Restored<TState>(
+                envelope with { Version = stored.Version }, stored.SnapshotVersion, stored.Key);
         }
 
         try
@@ -84,7 +89,7 @@ internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durabili
         }
 
         return envelope.Version == stored.Version
-            ? new Restored<TState>(envelope, stored.SnapshotVersion)
+            ? new Restored<TState>(envelope, stored.SnapshotVersion, stored.Key)
             : throw new StoreException(
                 $"{address} is stored as version {stored.Version} but reads as {envelope.Version}");
     }
@@ -97,5 +102,5 @@ internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durabili
 }
 
 /// <summary>An entity as the store had it.</summary>
-internal readonly record struct Restored<TState>(Envelope<TState> Envelope, long SnapshotVersion)
+internal readonly record struct Restored<TState>(Envelope<TState> Envelope, long SnapshotVersion, HeldKey Key)
     where TState : class;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
+using Customization.Domain.Entities.Secrets;
 
 namespace Customization.Domain.Customers;
 
@@ -44,7 +45,12 @@ public abstract record CustomerCommand : Command
     /// <summary>An order of this customer is confirmed: Demand may learn from it where the customer consented to
     /// statistics; sent by the order itself, once. Never refused. Answered by <see cref="Done"/>.</summary>
     /// <param name="Sold">Configuration code of what was sold, without parameters.</param>
-    public sealed record ReportSale(string OrderId, string Product, string Sold) : CustomerCommand;
+    public sealed record ReportSale(string OrderId, string Product, string Sold) : CustomerCommand
+    {
+        /// <summary>Empty where the customer was erased before it arrived.</summary>
+        [Personal]
+        public string Sold { get; init; } = Sold ?? "";
+    }
 
     /// <summary>A confirmed order was cancelled: nothing is learned from it. Never refused. Answered by
     /// <see cref="Done"/>.</summary>
@@ -68,7 +74,7 @@ public abstract record CustomerCommand : Command
     public sealed record RecordReversed(string Session, string Product, ImmutableArray<PreferenceOffer> Offers)
         : CustomerCommand;
 
-    /// <summary>Erases everything personal at once, the past in the store included. Orders keep what the law asks them
-    /// to keep, under their own ids. Answered by <see cref="Done"/>.</summary>
+    /// <summary>Erases everything personal at once, the past in the store included. Orders go on
+    /// without what the customer chose, under their own ids. Answered by <see cref="Done"/>.</summary>
     public sealed record Erase : CustomerCommand;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
+using Customization.Domain.Ordering;
 using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Customers;
@@ -51,6 +52,7 @@ public sealed class CustomerDecider : IDecider<CustomerState>
                 [
                     .. CustomerSales.TakeBackAll(state), .. CustomerOwned.DisownAll(state),
                     .. CustomerPictures.DeleteAll(state),
+                    .. state.Orders.Select(order => Forget(order.OrderId)),
                 ],
                 Done.Instance)
             : Decision.Answer(Done.Instance),
@@ -179,11 +181,15 @@ public sealed class CustomerDecider : IDecider<CustomerState>
     }
 
     private static Decision RecordOrder(CustomerState state, CustomerCommand.RecordOrder record, DateTimeOffset now) =>
-        state.ErasedAt is not null
-        || state.Orders.Any(order => string.Equals(order.OrderId, record.OrderId, StringComparison.Ordinal))
+        state.ErasedAt is not null ? new Decision([], [Forget(record.OrderId)], Done.Instance)
+        : state.Orders.Any(order => string.Equals(order.OrderId, record.OrderId, StringComparison.Ordinal))
             ? Decision.Answer(Done.Instance)
             : Decision.Of(Done.Instance, new CustomerEvent.OrderRecorded(
                 new CustomerOrder(record.OrderId, record.Product, now)));
+
+    /// <summary>An order goes on without what this customer chose.</summary>
+    private static Effect Forget(string orderId) => new Effect.Send(
+        "forget:" + orderId, new EntityAddress(EntityKind.Order, orderId), new ForgetPerson());
 
     private static ImmutableArray<CustomerOrder> Latest(ImmutableArray<CustomerOrder> orders) =>
         orders.RemoveRange(0, Math.Max(0, orders.Length - CustomerLimits.OrdersMax));

@@ -19,7 +19,7 @@ internal static class CustomerSales
     public static Decision Report(CustomerState state, CustomerCommand.ReportSale report, DateTimeOffset now)
     {
         var isGranted = state.Consents.TryGetValue(ConsentPurpose.Statistics, out var consent) && consent.Granted;
-        if (!isGranted || Find(state, report.OrderId) is not null)
+        if (!isGranted || report.Sold.Length == 0 || Find(state, report.OrderId) is not null)
         {
             return Decision.Answer(Done.Instance);
         }

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Customization.Domain.Entities.Secrets;
 using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
 
@@ -20,14 +21,20 @@ public static class EntityJson
     /// <summary>The options for the types of the Domain.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
+    /// <summary>The same without what is <see cref="PersonalAttribute"/>: <see cref="Options"/> read it too.</summary>
+    public static JsonSerializerOptions Remainder { get; } = Create([], LeaveOutPersonal);
+
     /// <summary>The options for the types of the Domain and of further assemblies, such as those of a test.</summary>
-    public static JsonSerializerOptions Create(params Assembly[] further)
+    public static JsonSerializerOptions Create(params Assembly[] further) => Create(further, PutPersonalLast);
+
+    private static JsonSerializerOptions Create(Assembly[] further, Action<JsonTypeInfo> arrange)
     {
         Assembly[] assemblies = [typeof(EntityJson).Assembly, .. further];
         var concrete = assemblies.SelectMany(assembly => assembly.GetTypes()).Where(IsConcrete).ToArray();
         var resolver = new DefaultJsonTypeInfoResolver();
         resolver.Modifiers.Add(info => NameDerivedTypes(info, assemblies, concrete));
         resolver.Modifiers.Add(LeaveOutComputed);
+        resolver.Modifiers.Add(arrange);
         var options = new JsonSerializerOptions
         {
             TypeInfoResolver = resolver,
@@ -76,6 +83,29 @@ public static class EntityJson
             }
         }
     }
+
+    /// <summary>Side by side, so that what a remainder lacks is one short piece.</summary>
+    private static void PutPersonalLast(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties.Where(IsPersonal))
+        {
+            property.Order = 1;
+        }
+    }
+
+    private static void LeaveOutPersonal(JsonTypeInfo info)
+    {
+        for (var i = info.Properties.Count - 1; i >= 0; i--)
+        {
+            if (IsPersonal(info.Properties[i]))
+            {
+                info.Properties.RemoveAt(i);
+            }
+        }
+    }
+
+    private static bool IsPersonal(JsonPropertyInfo property) =>
+        property.AttributeProvider?.IsDefined(typeof(PersonalAttribute), inherit: false) == true;
 
     /// <summary>Counts of configurations are beyond any JSON number that readers agree on: decimal text.</summary>
     private sealed class BigIntegerConverter : JsonConverter<BigInteger>

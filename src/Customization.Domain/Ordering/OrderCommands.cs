@@ -54,5 +54,9 @@ public sealed record SlotLost(string HoldId, string Cell, DateOnly Date, string 
 /// <summary>From a component: a claim is no longer covered because stock was lost or a receipt slipped.</summary>
 public sealed record StockLost(string HoldId, string Component, DateOnly Earliest, string Reason) : Command;
 
+/// <summary>Forgets what the customer chose or said; the order goes on. Idempotent.</summary>
+/// <param name="OnceEnded">Not before plant and carrier are done with it.</param>
+public sealed record ForgetPerson(bool OnceEnded = false) : Command;
+
 /// <summary>Asks for <see cref="OrderView"/>.</summary>
 public sealed record ReadOrder : Command;

@@ -46,15 +46,22 @@ public sealed class OrderDecider : IDecider<OrderState>
             StockLost lost => OrderClaims.Lost(turn, lost),
             EffectReplied replied => OrderClaims.Answered(turn, replied),
             TimerFired { Name: NextTimer } => OrderClock.Tick(turn),
+            ForgetPerson when state.Status == OrderStatus.Unknown => Done.Instance,
             _ when state.Status == OrderStatus.Unknown => new OrderRejection.Unknown(state.Id),
             AcceptQuote accept => OrderPlacement.Accept(turn, accept),
             CancelOrder cancel => OrderPlacement.Cancel(turn, cancel),
             CompleteOperation complete => OrderFulfilment.Complete(turn, complete),
             ShipOrder ship => OrderFulfilment.Ship(turn, ship),
             ConfirmDelivery => OrderFulfilment.Deliver(turn),
+            ForgetPerson forget => OrderPlacement.Forget(turn, forget),
             ReadOrder => OrderPlacement.View(turn),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command of an order"),
         };
+        if (turn.State is { IsForgottenAtEnd: true } ended && ended.Status.IsEnded())
+        {
+            turn.Record(new PersonForgotten(turn.Now));
+        }
+
         TellRun(turn);
         var before = command is TimerFired ? null : OrderClock.Due(state);
         turn.Wake(NextTimer, before, OrderClock.Due(turn.State));

@@ -73,6 +73,12 @@ public sealed record OrderShipped(string Tracking, Promise Promise, DateTimeOffs
 /// <param name="Presumed">Nobody reported it, but it is long due.</param>
 public sealed record OrderDelivered(DateTimeOffset At, bool Presumed) : Event;
 
+/// <summary>What the customer chose or said is forgotten, as far as plant and books go on without it.</summary>
+public sealed record PersonForgotten(DateTimeOffset At) : Event, IErasesHistory;
+
+/// <summary>It is to be forgotten once the order has ended.</summary>
+public sealed record ForgettingAsked : Event;
+
 /// <summary>The order ended without delivery.</summary>
 /// <param name="Status">Rejected, Cancelled or Expired.</param>
 public sealed record OrderEnded(OrderStatus Status, string Code, string Detail, DateTimeOffset At) : Event;

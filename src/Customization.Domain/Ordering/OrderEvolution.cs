@@ -10,19 +10,7 @@ internal static class OrderEvolution
     /// <summary>Total: events that no longer make sense change nothing.</summary>
     public static OrderState Evolve(OrderState state, Event happened) => happened switch
     {
-        OrderPlaced placed => state with
-        {
-            Status = OrderStatus.Holding,
-            CustomerId = placed.CustomerId,
-            Run = placed.Run,
-            Item = placed.Item,
-            Lane = placed.Lane,
-            PlacedAt = placed.At,
-            Placed = placed.Stamp,
-            IsQuote = placed.QuoteExpires is not null,
-            QuoteExpires = placed.QuoteExpires,
-            SettleBy = placed.At + OrderLimits.SettleTimeout,
-        },
+        OrderPlaced placed => Placed(state, placed),
         KeyClaimed claimed => state with { Claimed = claimed.Stamp },
         OrderPlanned planned => state with
         {
@@ -65,6 +53,8 @@ internal static class OrderEvolution
             state with { Status = OrderStatus.Shipped, Tracking = shipped.Tracking },
             shipped.Promise, "shipped-late", shipped.At),
         OrderDelivered => state with { Status = OrderStatus.Delivered },
+        ForgettingAsked => state with { IsForgottenAtEnd = true },
+        PersonForgotten => Forgotten(state),
         OrderEnded ended => state with
         {
             Status = ended.Status,
@@ -77,6 +67,31 @@ internal static class OrderEvolution
         },
         _ => state,
     };
+
+    private static OrderState Placed(OrderState state, OrderPlaced placed) => state with
+    {
+        Status = OrderStatus.Holding,
+        CustomerId = placed.CustomerId,
+        Run = placed.Run,
+        Item = placed.Item,
+        Lane = placed.Lane,
+        PlacedAt = placed.At,
+        Placed = placed.Stamp,
+        IsQuote = placed.QuoteExpires is not null,
+        QuoteExpires = placed.QuoteExpires,
+        SettleBy = placed.At + OrderLimits.SettleTimeout,
+    };
+
+    private static OrderState Forgotten(OrderState state) => state with
+    {
+        Item = state.Item?.Forgotten(),
+        Placed = Forgotten(state.Placed),
+        Accepted = Forgotten(state.Accepted),
+        Claimed = Forgotten(state.Claimed),
+        IsForgottenAtEnd = false,
+    };
+
+    private static IntentStamp? Forgotten(IntentStamp? stamp) => stamp is null ? null : stamp with { BodyHash = "" };
 
     private static OrderState Settled(
         OrderState state, OrderStatus status, Promise promise, string reason, DateTimeOffset at) => state with

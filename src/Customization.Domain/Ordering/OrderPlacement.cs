@@ -15,7 +15,7 @@ internal static class OrderPlacement
             return Repeat(turn, placed, new IntentStamp(request.IdempotencyKey, request.BodyHash));
         }
 
-        if (turn.State.Claimed is { } claimed && claimed.BodyHash != request.BodyHash)
+        if (turn.State.Claimed is { } claimed && !claimed.IsOf(request.BodyHash))
         {
             return new OrderRejection.KeyReused(request.IdempotencyKey);
         }
@@ -62,7 +62,9 @@ internal static class OrderPlacement
         var known = turn.State.Placed ?? turn.State.Claimed;
         if (known is not null)
         {
-            return known == stamp ? Done.Instance : new OrderRejection.KeyReused(stamp.IdempotencyKey);
+            return known.IdempotencyKey == stamp.IdempotencyKey && known.IsOf(stamp.BodyHash)
+                ? Done.Instance
+                : new OrderRejection.KeyReused(stamp.IdempotencyKey);
         }
 
         turn.Record(new KeyClaimed(stamp));
@@ -151,6 +153,25 @@ internal static class OrderPlacement
         turn.Record(new OrderEnded(status, code, detail, turn.Now));
     }
 
+    /// <summary>Forgets what the customer chose or said: now, or when the order ends.</summary>
+    public static Reply Forget(OrderTurn turn, ForgetPerson command)
+    {
+        var state = turn.State;
+        if (command.OnceEnded && !state.Status.IsEnded())
+        {
+            if (!state.IsForgottenAtEnd)
+            {
+                turn.Record(new ForgettingAsked());
+            }
+        }
+        else if (state.Item is { Configuration.Length: > 0 })
+        {
+            turn.Record(new PersonForgotten(turn.Now));
+        }
+
+        return Done.Instance;
+    }
+
     /// <summary>What there is to see; of an open quote the price that accepting it now would fix.</summary>
     public static OrderView View(OrderTurn turn)
     {
@@ -176,7 +197,7 @@ internal static class OrderPlacement
             return new OrderRejection.AlreadyPlaced(turn.State.Id);
         }
 
-        return string.Equals(known.BodyHash, asked.BodyHash, StringComparison.Ordinal)
+        return known.IsOf(asked.BodyHash)
             ? new OrderAccepted(turn.State.Id)
             : new OrderRejection.KeyReused(asked.IdempotencyKey);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Delivery;
+using Customization.Domain.Entities.Secrets;
 
 namespace Customization.Domain.Ordering;
 
@@ -39,6 +40,9 @@ public sealed record OrderState(
     /// <summary>The item of a run that it is made for; null for all others.</summary>
     public RunOrder? Run { get; init; }
 
+    /// <summary>What the customer chose is forgotten as soon as it ends.</summary>
+    public bool IsForgottenAtEnd { get; init; }
+
     /// <summary>An order that nobody placed yet.</summary>
     public static OrderState Initial(string id) => new(
         id, OrderStatus.Unknown, "", null, null, default, null, null, false, null, null, null, 0, 0,
@@ -48,4 +52,14 @@ public sealed record OrderState(
 }
 
 /// <summary>Which request an order answered.</summary>
-public sealed record IntentStamp(string IdempotencyKey, string BodyHash);
+/// <param name="BodyHash">Empty once the customer is forgotten: who guesses the body would know it by its hash.</param>
+public sealed record IntentStamp(string IdempotencyKey, string BodyHash)
+{
+    /// <summary>Empty once the customer is forgotten.</summary>
+    [Personal]
+    public string BodyHash { get; init; } = BodyHash ?? "";
+
+    /// <summary>Whether a request with the same key is the same request; any is once its body is forgotten.</summary>
+    public bool IsOf(string bodyHash) =>
+        BodyHash.Length == 0 || string.Equals(BodyHash, bodyHash, StringComparison.Ordinal);
+}

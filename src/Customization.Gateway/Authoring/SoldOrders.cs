@@ -46,5 +46,6 @@ public sealed record SoldOrders(IReadOnlyList<SoldCode> Codes, int Read, bool Is
 
     private static bool IsSale(OrderView view, string product) =>
         (view.Status.IsConfirmed() || view.Status == OrderStatus.Delivered)
+        && view.Item.Configuration.Length > 0
         && string.Equals(view.Item.ProductCode, product, StringComparison.Ordinal);
 }

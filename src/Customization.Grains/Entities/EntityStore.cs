@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Customization.Client.Listing;
 using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
+using Customization.Grains.Secrets;
 using Orleans.Storage;
 
 namespace Customization.Grains.Entities;
@@ -20,6 +22,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     private long _version;
     private string? _owner;
     private bool _forgets;
+    private byte[]? _key;
 
     /// <summary>When the reminder of the stored entity fires first.</summary>
     public DateTimeOffset? RemindAt { get; private set; }
@@ -83,7 +86,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         var secretOf = SecretKey.Of(address, envelope.State, owner);
         var forgets = _forgets;
         _forgets = false;
-        if (forgets && secretOf is not null && parts.Vault is { } vault)
+        if (forgets && address.Kind == EntityKind.Customer && secretOf is not null && parts.Vault is { } vault)
         {
             // Who is known again already gets another key: nothing old is to be kept for it.
             await vault.Delete(address.Key, DateTimeOffset.MaxValue);
@@ -93,7 +96,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         var record = new StoredRecord
         {
             Payload = secretOf is not null && parts.Vault is not null
-                ? await parts.Vault.Seal(secretOf, address, payload)
+                ? await Sealed(parts.Vault, secretOf, payload, envelope)
                 : payload,
             Version = envelope.Version,
             Owner = owner,
@@ -103,6 +106,26 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         await parts.Storage.WriteStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
         (_etag, _version, _owner, RemindAt) = (stored.ETag, envelope.Version, owner, remindAt);
         await ForgetErased(envelope.State);
+    }
+
+    /// <summary>Whole, or what is personal; an order stays with the key that it had first.</summary>
+    private async Task<byte[]> Sealed(
+        CustomerVault vault, string customer, byte[] payload, Envelope<TState> envelope)
+    {
+        var nonce = RandomNumberGenerator.GetBytes(SealedPayload.NonceBytes);
+        if (!SecretKey.LeavesRemainder(address.Kind))
+        {
+            return SealedPayload.Seal(customer, await vault.Ensure(customer), address, payload, nonce);
+        }
+
+        var remainder = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Remainder);
+        if (payload.AsSpan().SequenceEqual(remainder))
+        {
+            return payload;
+        }
+
+        _key ??= await vault.Ensure(customer);
+        return SealedPayload.Seal(customer, _key, address, payload, remainder, nonce);
     }
 
     /// <summary>The envelope of a record; a new one of its version where the key that sealed it is deleted.</summary>
@@ -118,12 +141,15 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         {
             var vault = parts.Vault
                 ?? throw new NotSupportedException($"{address} is sealed, and this silo has no master key");
-            if (await vault.Open(address, payload) is not { } opened)
+            var remainder = SealedPayload.RemainderOf(payload);
+            var key = await vault.Find(payload);
+            if (key is null && remainder is null)
             {
                 return fresh with { Version = record.Version };
             }
 
-            payload = opened;
+            payload = key is null ? remainder! : SealedPayload.Open(key, address, payload);
+            _key = remainder is null ? null : key;
         }
 
         var envelope = JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!;

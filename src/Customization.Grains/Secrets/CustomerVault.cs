@@ -8,28 +8,24 @@ namespace Customization.Grains.Secrets;
 
 /// <summary>The wrapped keys of customers, in rows of their own of the cluster's storage.</summary>
 /// <remarks>Keeps nothing in memory, so that a key that another silo deleted is never used again: a write of a customer
-/// or session reads its key first. A key that is wrapped with an older master key is wrapped anew when it is used.
-/// Safe for any number of silos.</remarks>
+/// or session reads its key first. An order reads it once and keeps it as long as it is in memory: a deleted key is as
+/// good as deleted for what it then stores, even where its customer is known again under another one. A key that
+/// is wrapped with an older master key is wrapped anew when it is used. Safe for any number of silos.</remarks>
 public sealed class CustomerVault(
     IGrainStorage storage, MasterKeys masters, TimeProvider time, TimeSpan storageTimeout)
 {
     private const string Name = "customer-key";
     private const int ConflictsMax = 5;
 
-    /// <summary>Seals what is to be stored of an entity; makes the customer's key where there is none.</summary>
-    public async Task<byte[]> Seal(string customer, EntityAddress address, byte[] payload) => SealedPayload.Seal(
-        customer, await Ensure(customer), address, payload,
-        RandomNumberGenerator.GetBytes(SealedPayload.NonceBytes));
-
-    /// <summary>Opens what is stored of an entity; null where the key it was sealed with is deleted.</summary>
+    /// <summary>The key that sealed what is stored of an entity; null where it is deleted.</summary>
     /// <exception cref="CryptographicException">Damaged, or the master key is missing.</exception>
-    public async Task<byte[]?> Open(EntityAddress address, byte[] payload)
+    public async Task<byte[]?> Find(byte[] payload)
     {
         var customer = SealedPayload.CustomerOf(payload);
         var stored = await Read(customer);
         return stored.RecordExists && WrappedKey.Unwrap(masters, customer, stored.State!.Payload) is var key
             && SealedPayload.IsSealedBy(key, payload)
-            ? SealedPayload.Open(key, address, payload)
+            ? key
             : null;
     }
 
@@ -43,7 +39,8 @@ public sealed class CustomerVault(
         }
     }
 
-    private async Task<byte[]> Ensure(string customer)
+    /// <summary>A customer's key; makes one where there is none.</summary>
+    public async Task<byte[]> Ensure(string customer)
     {
         for (var attempt = 1; ; attempt++)
         {

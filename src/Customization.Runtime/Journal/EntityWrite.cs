@@ -18,12 +18,30 @@ public sealed record EntityWrite(
     /// <summary>The customer whose key the payloads are to be stored under; null for none.</summary>
     public string? SecretOf { get; init; }
 
+    /// <summary>What of the snapshot is stored in the open; null where all of it is as secret as the rest.</summary>
+    public Func<byte[]>? SnapshotRemainder { get; init; }
+
+    /// <summary>The key that the entity is stored under while it is in memory.</summary>
+    public HeldKey Key { get; init; } = new();
+
     /// <summary>The customer whose key is to be deleted with this write: they were erased. Null for none.</summary>
     public string? Forgets { get; init; }
 }
 
 /// <summary>One change as bytes.</summary>
-public readonly record struct StoredChange(long Version, ReadOnlyMemory<byte> Payload);
+public readonly record struct StoredChange(long Version, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>What of the change is stored in the open; null where all of it is as secret as the rest.</summary>
+    public Func<byte[]>? Remainder { get; init; }
+}
+
+/// <summary>The key of a customer as an entity in memory had it first. Who was erased and is known again has another:
+/// what was chosen before is not to be stored under that one.</summary>
+public sealed class HeldKey
+{
+    /// <summary>Null until something was read or written under it.</summary>
+    public byte[]? Bytes { get; set; }
+}
 
 /// <summary>An entity as stored: its last snapshot, if any, and the changes since.</summary>
 public sealed record StoredEntity(
@@ -31,6 +49,9 @@ public sealed record StoredEntity(
 {
     /// <summary>Its key is deleted: nothing of it but the version can be known any more.</summary>
     public bool IsForgotten { get; init; }
+
+    /// <summary>The key that it was read with.</summary>
+    public HeldKey Key { get; init; } = new();
 }
 
 /// <summary>An entity that waits for something.</summary>

@@ -66,15 +66,18 @@ internal sealed class EntityWriter<TDecider, TState>(
 
         var takesSnapshot = isLazy || wantsSnapshot || _mustForget
             || current.Version - _snapshot >= engine.Limits.SnapshotEvery;
+        var secretOf = SecretKey.Of(address, current.State, TDecider.OwnerOf(current.State));
+        var isSplit = secretOf is not null && SecretKey.LeavesRemainder(address.Kind);
         var write = new EntityWrite(
-            address, _submitted, current.Version,
-            takesSnapshot ? [] : [.. _decided.Select(change => new StoredChange(change.Version, type.Write(change)))],
+            address, _submitted, current.Version, takesSnapshot ? [] : [.. _decided.Select(Stored)],
             takesSnapshot ? new ReadOnlyMemory<byte>(type.Write(current)) : default(ReadOnlyMemory<byte>?),
             current.Outbox.Count > 0 ? StoredWake.AtOnce : EarliestTimer(current),
             TDecider.OwnerOf(current.State))
         {
-            SecretOf = SecretKey.Of(address, current.State, TDecider.OwnerOf(current.State)),
-            Forgets = _mustForget ? address.Key : null,
+            SecretOf = secretOf,
+            SnapshotRemainder = isSplit && takesSnapshot ? () => type.WriteRemainder(current) : null,
+            Key = restored.Key,
+            Forgets = _mustForget && address.Kind == EntityKind.Customer ? address.Key : null,
         };
         var isUrgent = (_mustWrite && type.Durability != Durability.Coalesced) || (signals & Signals.Drain) != 0;
         _decided.Clear();
@@ -84,6 +87,11 @@ internal sealed class EntityWriter<TDecider, TState>(
         Volatile.Write(ref _dirtySince, Never);
         Interlocked.Increment(ref _underWay);
         engine.Commit.Add(write, owner, isUrgent);
+
+        StoredChange Stored(Change change) => new(change.Version, type.Write(change))
+        {
+            Remainder = isSplit ? () => type.WriteRemainder(change) : null,
+        };
     }
 
     /// <summary>The writer is done up to a version.</summary>

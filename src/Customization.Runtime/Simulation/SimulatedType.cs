@@ -62,7 +62,7 @@ internal sealed class SimulatedType<TDecider, TState>(Recorder recorder) : Entit
             envelope = base.Apply(address, envelope, (Change)Find(change.Payload));
         }
 
-        return new Restored<TState>(envelope, stored.SnapshotVersion);
+        return new Restored<TState>(envelope, stored.SnapshotVersion, stored.Key);
     }
 
     private byte[] Keep(object stored)

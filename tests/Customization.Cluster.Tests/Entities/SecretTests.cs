@@ -5,6 +5,7 @@ using Customization.Domain.Customers;
 using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
+using Customization.Domain.Ordering;
 using Customization.Grains.Hosting;
 
 namespace Customization.Cluster.Tests.Entities;
@@ -52,6 +53,36 @@ public sealed class SecretTests : IDisposable
         Assert.Equal(("Again", 0), (known.Customer.Identity!.Name, known.Customer.Preferences.Latest.Length));
     }
 
+    [Fact]
+    public async Task An_order_goes_on_without_what_was_chosen_once_the_key_is_deleted()
+    {
+        var order = new EntityAddress(EntityKind.Order, "order-o");
+        string code;
+        await using (var silo = await Start())
+        {
+            await SampleShop.Open(silo.Engine);
+            await SampleShop.Order(silo.Engine, "o");
+            code = await Configuration(silo);
+            Assert.NotEmpty(code);
+        }
+
+        Assert.All(Directory.EnumerateFiles(_folder), file =>
+            Assert.DoesNotContain(code, Encoding.UTF8.GetString(ReadShared(file)), StringComparison.Ordinal));
+        await using (var silo = await Start())
+        {
+            Assert.Equal(code, await Configuration(silo));
+            await silo.Engine.Ask(
+                new EntityAddress(EntityKind.Customer, "ann"), new CustomerCommand.Erase(), default);
+        }
+
+        await using var again = await Start();
+        Assert.Equal("", await Configuration(again));
+        Assert.IsType<Done>(await again.Engine.Ask(order, new CancelOrder("tired"), default));
+
+        async Task<string> Configuration(TestSilo silo) => Assert.IsType<OrderView>(
+            await silo.Engine.Ask(order, new ReadOrder(), default)).Item.Configuration;
+    }
+
     private static byte[] ReadShared(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -61,5 +92,9 @@ public sealed class SecretTests : IDisposable
     }
 
     private Task<TestSilo> Start() =>
-        TestSilo.Start(new SiloSettings(new ClusterStorage.Sqlite(_folder)) { MasterKeys = _masters });
+        TestSilo.Start(new SiloSettings(new ClusterStorage.Sqlite(_folder))
+        {
+            MasterKeys = _masters,
+            Lanes = SampleShop.Plant.Lanes,
+        });
 }

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
 
 namespace Customization.Runtime.Journal.Secrets;
 
-/// <summary>A journal in which customers and their sessions are stored under the customer's key.</summary>
+/// <summary>A journal in which customers and their sessions are stored under the customer's key, and of orders what is
+/// personal.</summary>
 /// <remarks>What was stored in the open by an earlier release is read as it is and sealed when it is written next. A
-/// sealed entity whose key is deleted is forgotten: only its version is known.</remarks>
+/// sealed entity whose key is deleted is forgotten: only its version is known, and its remainder where it has one. An
+/// order in memory stays with the key that it has, so that a deleted key is as good as deleted for it too.</remarks>
 internal sealed class SecretJournal : IJournal
 {
     private readonly IJournal _inner;
@@ -29,13 +32,16 @@ internal sealed class SecretJournal : IJournal
         }
     }
 
-    /// <summary>Whether a store has sealed customers. O(customers before the first sealed one).</summary>
-    public static bool HasSealed(IJournal journal)
+    /// <summary>Whether a store has sealed customers or orders. O(those before the first sealed one).</summary>
+    public static bool HasSealed(IJournal journal) =>
+        HasSealed(journal, EntityKind.Customer) || HasSealed(journal, EntityKind.Order);
+
+    private static bool HasSealed(IJournal journal, EntityKind kind)
     {
-        for (var query = new EntityQuery(EntityKind.Customer, Limit: EntityQuery.LimitMax); ;)
+        for (var query = new EntityQuery(kind, Limit: EntityQuery.LimitMax); ;)
         {
             var page = journal.List(query);
-            if (page.Keys.Any(key => IsSealed(journal.Load(new EntityAddress(EntityKind.Customer, key)))))
+            if (page.Keys.Any(key => IsSealed(journal.Load(new EntityAddress(kind, key)))))
             {
                 return true;
             }
@@ -66,8 +72,10 @@ internal sealed class SecretJournal : IJournal
             }
         }
 
-        _keys.Ensure(batch.Select(write => write.SecretOf).OfType<string>().Distinct(StringComparer.Ordinal));
-        _inner.Commit([.. batch.Select(Seal)]);
+        EntityWrite[] split = [.. batch.Select(Split)];
+        _keys.Ensure(split.Where(write => !IsSplit(write) || write.Key.Bytes is null)
+            .Select(write => write.SecretOf).OfType<string>().Distinct(StringComparer.Ordinal));
+        _inner.Commit([.. split.Select(Seal)]);
         foreach (var write in erased.Where(write => write.SecretOf is null))
         {
             _keys.Delete(write.Forgets!);
@@ -85,22 +93,15 @@ internal sealed class SecretJournal : IJournal
 
         try
         {
-            if (FirstSealed(stored) is var payload
-                && _keys.Find(SealedPayload.CustomerOf(payload.Span)) is { } key
-                && SealedPayload.IsSealedBy(key, payload.Span))
-            {
-                return stored with
-                {
-                    Snapshot = stored.Snapshot is { } snapshot ? Open(key, address, snapshot) : null,
-                    Changes =
-                    [
-                        .. stored.Changes.Select(change =>
-                            change with { Payload = Open(key, address, change.Payload) }),
-                    ],
-                };
-            }
-
-            return stored with { Snapshot = null, Changes = [], IsForgotten = true };
+            var held = new HeldKey();
+            var snapshot = stored.Snapshot is { } payload ? Open(address, payload, held) : default;
+            ImmutableArray<StoredChange> changes =
+                [.. stored.Changes.Select(change => change with { Payload = Open(address, change.Payload, held) })];
+            var isForgotten = (stored.Snapshot is not null && snapshot.IsEmpty)
+                || changes.Any(change => change.Payload.IsEmpty);
+            return isForgotten
+                ? stored with { Snapshot = null, Changes = [], IsForgotten = true }
+                : stored with { Snapshot = stored.Snapshot is null ? null : snapshot, Changes = changes, Key = held };
         }
         catch (CryptographicException fault)
         {
@@ -130,16 +131,56 @@ internal sealed class SecretJournal : IJournal
         _keys.Dispose();
     }
 
-    private static bool IsSealed(StoredEntity? stored) => stored is not null && !FirstSealed(stored).IsEmpty;
+    private static bool IsSealed(StoredEntity? stored) => stored is not null
+        && ((stored.Snapshot is { } snapshot && SealedPayload.IsSealed(snapshot.Span))
+            || stored.Changes.Any(change => SealedPayload.IsSealed(change.Payload.Span)));
 
-    private static ReadOnlyMemory<byte> FirstSealed(StoredEntity stored) =>
-        stored.Snapshot is { } snapshot && SealedPayload.IsSealed(snapshot.Span)
-            ? snapshot
-            : stored.Changes.Select(change => change.Payload)
-                .FirstOrDefault(payload => SealedPayload.IsSealed(payload.Span));
+    /// <summary>The payload; what is left of it, or nothing, where the key that sealed it is deleted.</summary>
+    private ReadOnlyMemory<byte> Open(EntityAddress address, ReadOnlyMemory<byte> payload, HeldKey held)
+    {
+        if (!SealedPayload.IsSealed(payload.Span))
+        {
+            return payload;
+        }
 
-    private static ReadOnlyMemory<byte> Open(byte[] key, EntityAddress address, ReadOnlyMemory<byte> payload) =>
-        SealedPayload.IsSealed(payload.Span) ? SealedPayload.Open(key, address, payload.Span) : payload;
+        var remainder = SealedPayload.RemainderOf(payload.Span);
+        if (_keys.Find(SealedPayload.CustomerOf(payload.Span)) is not { } key
+            || !SealedPayload.IsSealedBy(key, payload.Span))
+        {
+            return remainder;
+        }
+
+        held.Bytes = remainder is null ? held.Bytes : key;
+        return SealedPayload.Open(key, address, payload.Span);
+    }
+
+    private static bool IsSplit(EntityWrite write) =>
+        write.SnapshotRemainder is not null || write.Changes.Any(change => change.Remainder is not null);
+
+    /// <summary>Works out the remainders, once; a write with nothing personal needs no key.</summary>
+    private static EntityWrite Split(EntityWrite write)
+    {
+        if (!IsSplit(write))
+        {
+            return write;
+        }
+
+        var isPersonal = false;
+        return write with
+        {
+            Changes = [.. write.Changes.Select(change =>
+                change with { Remainder = Once(change.Payload, change.Remainder) })],
+            SnapshotRemainder = write.Snapshot is { } snapshot ? Once(snapshot, write.SnapshotRemainder) : null,
+            SecretOf = isPersonal ? write.SecretOf : null,
+        };
+
+        Func<byte[]>? Once(ReadOnlyMemory<byte> payload, Func<byte[]>? remainder)
+        {
+            var bytes = remainder?.Invoke();
+            isPersonal |= bytes is not null && !payload.Span.SequenceEqual(bytes);
+            return bytes is null ? null : () => bytes;
+        }
+    }
 
     private EntityWrite Seal(EntityWrite write)
     {
@@ -148,19 +189,28 @@ internal sealed class SecretJournal : IJournal
             return write;
         }
 
-        var key = _keys.Find(customer)
+        var key = (IsSplit(write) ? write.Key.Bytes : null) ?? _keys.Find(customer)
             ?? throw new StoreException($"the key of {write.Address} was deleted while it was written");
+        write.Key.Bytes = key;
         return write with
         {
-            Changes = [.. write.Changes.Select(change => change with { Payload = Sealed(change.Payload) })],
-            Snapshot = write.Snapshot is { } snapshot ? Sealed(snapshot) : default(ReadOnlyMemory<byte>?),
+            Changes = [.. write.Changes.Select(
+                change => change with { Payload = Sealed(change.Payload, change.Remainder) })],
+            Snapshot = write.Snapshot is { } snapshot
+                ? Sealed(snapshot, write.SnapshotRemainder)
+                : default(ReadOnlyMemory<byte>?),
         };
 
-        byte[] Sealed(ReadOnlyMemory<byte> payload)
+        ReadOnlyMemory<byte> Sealed(ReadOnlyMemory<byte> payload, Func<byte[]>? remainder)
         {
             Span<byte> nonce = stackalloc byte[SealedPayload.NonceBytes];
             RandomNumberGenerator.Fill(nonce);
-            return SealedPayload.Seal(customer, key, write.Address, payload.Span, nonce);
+            return remainder?.Invoke() switch
+            {
+                null => SealedPayload.Seal(customer, key, write.Address, payload.Span, nonce),
+                var left when payload.Span.SequenceEqual(left) => payload,
+                var left => SealedPayload.Seal(customer, key, write.Address, payload.Span, left, nonce),
+            };
         }
     }
 }
