@@ -122,6 +122,8 @@ public static class Problems
             ["recipients-invalid"] = (Status422UnprocessableEntity, "The recipients cannot be read"),
             ["run-item-unknown"] = (Status404NotFound, "Unknown item"),
             ["run-item-settled"] = (Status409Conflict, "The item is made or under way"),
+            ["run-forgotten"] = (Status409Conflict, "The recipients are forgotten"),
+            ["order-forgotten"] = (Status409Conflict, "What was chosen is forgotten"),
             ["run-not-ready"] = (Status409Conflict, "The run is at another step"),
 
             // Stock.

@@ -205,6 +205,12 @@ public sealed class PublishedProduct
         ImmutableSortedDictionary<string, ParameterValue> answers, ReadOnlySpan<int> values, string language) =>
         ParameterChecker.CheckAll(Definition, answers, values, language);
 
+    /// <summary>Options of presentation aspects that other aspects stand in the way of, in the definition's order.
+    /// </summary>
+    public ImmutableArray<BlockedOption> BlockedOptions(
+        ImmutableSortedDictionary<string, ParameterValue> answers, string language) =>
+        ParameterChecker.Blocked(Definition, answers, language);
+
     /// <summary>Codes of parameters that are surely not asked: their conditions do not hold. In the definition's order.
     /// </summary>
     /// <param name="values">Value position per characteristic, -1 where nothing is chosen.</param>

@@ -123,6 +123,14 @@ public abstract record OrderRejection : Rejection
         public override string Detail => $"The order has no operation {Operation}.";
     }
 
+    /// <summary>The customer was erased: nothing tells any more what was chosen.</summary>
+    public sealed record Forgotten(string OrderId) : OrderRejection
+    {
+        public override string Code => "order-forgotten";
+
+        public override string Detail => "The customer was erased, and with them what was chosen.";
+    }
+
     /// <summary>The order is not at the step that this belongs to, or an earlier operation is not done.</summary>
     public sealed record NotNow(OrderStatus Status) : OrderRejection
     {

@@ -37,6 +37,10 @@ public abstract record RunCommand : Command
     /// <summary>Begins anew what failed.</summary>
     public sealed record RetryFailed : RunCommand;
 
+    /// <summary>Forgets who the recipients were, once the run has ended: counts and orders stay, and an order forgets
+    /// what was chosen once it has ended too. By itself <see cref="RunLimits.RecipientsKept"/> after the end.</summary>
+    public sealed record ForgetRecipients : RunCommand;
+
     /// <summary>From a batch: all its items are settled, or it was stopped and nothing is under way. Answered by
     /// <see cref="Done"/>.</summary>
     public sealed record SettleBatch(int Number, int Round, int Done, int Failed) : RunCommand;

@@ -36,7 +36,8 @@ public sealed class RunDecider : IDecider<RunState>
         var refusal = command switch
         {
             RunCommand.CreateRun create => Create(turn, create, context),
-            EffectReplied or TimerFired => null,
+            EffectReplied replied => RunForgetting.Answered(turn, replied),
+            TimerFired fired => RunForgetting.Due(turn, fired),
             _ when state.Status == RunStatus.Unknown => new RunRejection.Unknown(state.Id),
             RunCommand.CountBatch count => Count(turn, count),
             RunCommand.SubmitRun => Submit(turn),
@@ -54,6 +55,8 @@ public sealed class RunDecider : IDecider<RunState>
                 Tell(turn, step => new RunBatchCommand.BeginBatch(step, turn.State.Round));
             }),
             RunCommand.CancelRun cancel => Cancel(turn, cancel),
+            RunCommand.ForgetRecipients => RunForgetting.Begin(turn),
+            RunCommand.RetryFailed when state.ForgottenAt is not null => new RunRejection.Forgotten(state.Id),
             RunCommand.RetryFailed => Go(turn, RunStatus.Finished, RunStatus.Running, () => Begin(turn)),
             RunCommand.SettleBatch settle => Settle(turn, settle),
             RunCommand.ReadRun => null,
@@ -65,6 +68,7 @@ public sealed class RunDecider : IDecider<RunState>
         }
 
         Advance(turn);
+        turn.Wake(RunForgetting.Timer, command is TimerFired ? null : state.ForgetAt, turn.State.ForgetAt);
         return turn.Answer(
             command is RunCommand.SettleBatch or EffectReplied or TimerFired
                 ? Done.Instance
@@ -216,12 +220,4 @@ public sealed class RunDecider : IDecider<RunState>
 
     private static string Short(string text) =>
         text.Length > RunLimits.TextLengthMax ? text[..RunLimits.TextLengthMax] : text;
-
-    /// <summary>One decision in the making.</summary>
-    private sealed class RunTurn(RunState before, DateTimeOffset now) : Turn<RunDecider, RunState>(before, now)
-    {
-        /// <summary>Tells a batch something; each telling has a number of its own.</summary>
-        public void Send(int number, RunBatchCommand command) => Then(new Effect.Send(
-            FormattableString.Invariant($"batch:{number}:{State.Step}"), State.BatchAt(number), command));
-    }
 }

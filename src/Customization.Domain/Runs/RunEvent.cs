@@ -31,6 +31,9 @@ public abstract record RunEvent : Event
     /// <summary>A batch is done with.</summary>
     public sealed record BatchSettled(int Number, int Done, int Failed) : RunEvent;
 
+    /// <summary>Its batches are told to forget their recipients.</summary>
+    public sealed record RecipientsForgotten(DateTimeOffset At) : RunEvent;
+
     /// <summary>No further items for now.</summary>
     public sealed record RunPaused : RunEvent;
 

@@ -65,6 +65,7 @@ internal static class RunEvolution
             RunningSince = null,
             Reason = stopping.Reason,
         },
+        RunEvent.RecipientsForgotten forgotten => state with { ForgottenAt = forgotten.At },
         RunEvent.RunEnded ended => state with
         {
             Status = ended.Status,

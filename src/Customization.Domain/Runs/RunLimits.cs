@@ -40,6 +40,9 @@ public static class RunLimits
     /// <summary>Most characters that are kept of why an item failed.</summary>
     public const int DetailLengthMax = 160;
 
+    /// <summary>How long a run that has ended knows its recipients.</summary>
+    public static readonly TimeSpan RecipientsKept = TimeSpan.FromDays(30);
+
     /// <summary>Most characters of an uploaded table.</summary>
     public const int TableLengthMax = 64 * 1024;
 }

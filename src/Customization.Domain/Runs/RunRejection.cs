@@ -109,6 +109,16 @@ public abstract record RunRejection : Rejection
         public override string Detail => $"Item {Item} is made or under way; it can no longer be corrected.";
     }
 
+    /// <summary>The recipients are forgotten.</summary>
+    public sealed record Forgotten(string RunId) : RunRejection
+    {
+        /// <inheritdoc/>
+        public override string Code => "run-forgotten";
+
+        /// <inheritdoc/>
+        public override string Detail => $"Run {RunId} has ended and its recipients are forgotten.";
+    }
+
     /// <summary>The run is not at the step that this belongs to.</summary>
     public sealed record NotNow(RunStatus Status) : RunRejection
     {

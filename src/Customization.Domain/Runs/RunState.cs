@@ -22,6 +22,9 @@ public sealed record RunState(
     ImmutableSortedSet<int> Active, int Round, long Step, DateTimeOffset? RunningSince, long SettledBefore,
     DateTimeOffset? EndedAt, string Reason)
 {
+    /// <summary>When its batches were told to forget their recipients; null while they know them.</summary>
+    public DateTimeOffset? ForgottenAt { get; init; }
+
     /// <summary>A run that nobody created yet.</summary>
     public static RunState Initial(string id) => new(
         id, RunStatus.Unknown, "", null, null, default, [], [], [], [], [], 0, 0, null, 0, null, "");
@@ -31,6 +34,9 @@ public sealed record RunState(
 
     /// <summary>Items made or failed.</summary>
     public long Settled => Sum(Done) + Sum(Failed);
+
+    /// <summary>When recipients are to be forgotten; null while it runs, and once they are.</summary>
+    public DateTimeOffset? ForgetAt => ForgottenAt is null ? EndedAt + RunLimits.RecipientsKept : null;
 
     /// <summary>Where a batch lives.</summary>
     public EntityAddress BatchAt(int number) => AddressOf(Id, number);

@@ -13,6 +13,9 @@ public static class Roles
     /// <summary>Runs production: cells, stock, every order.</summary>
     public const string Operator = "operator";
 
+    /// <summary>A dosing machine: reads the secret values of an order while it is made, and nothing else.</summary>
+    public const string Machine = "machine";
+
     /// <summary>Customer or operator: who may look at an order or a customer, subject to the owner check.</summary>
     public const string CustomerOrOperator = "customer-or-operator";
 
@@ -20,5 +23,5 @@ public static class Roles
     public const string AuthorOrOperator = "author-or-operator";
 
     /// <summary>All roles.</summary>
-    public static readonly IReadOnlyList<string> All = [Customer, Author, Operator];
+    public static readonly IReadOnlyList<string> All = [Customer, Author, Operator, Machine];
 }

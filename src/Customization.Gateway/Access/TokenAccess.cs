@@ -31,6 +31,7 @@ public static class TokenAccess
             .AddPolicy(Roles.Customer, policy => policy.RequireRole(Roles.Customer))
             .AddPolicy(Roles.Author, policy => policy.RequireRole(Roles.Author))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator))
+            .AddPolicy(Roles.Machine, policy => policy.RequireRole(Roles.Machine))
             .AddPolicy(Roles.CustomerOrOperator, policy => policy.RequireRole(Roles.Customer, Roles.Operator))
             .AddPolicy(Roles.AuthorOrOperator, policy => policy.RequireRole(Roles.Author, Roles.Operator));
     }

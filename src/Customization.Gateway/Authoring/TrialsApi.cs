@@ -35,7 +35,7 @@ public static class TrialsApi
         }
 
         var language = Languages.Of(context);
-        var names = new SessionRendering(product.At(clock.Now()));
+        var names = new SessionRendering(product.At(clock.Now()), language);
         ImmutableArray<ProposedChoice> choices =
             [.. request.Choices.Select(choice => new ProposedChoice(choice.Key, choice.Value))];
         ImmutableArray<KeyValuePair<string, ParameterValue>> answers =

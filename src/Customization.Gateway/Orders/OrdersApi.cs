@@ -27,6 +27,7 @@ public static class OrdersApi
             .DisableRequestTimeout().WithName("WatchOrder")
             .WithSummary("Server-sent events: the order after each change.");
         orders.MapOrderDocuments();
+        orders.MapOrderFormula();
         orders.MapReports();
     }
 

@@ -3,6 +3,7 @@ using Customization.Domain.Catalog.Documents;
 using Customization.Domain.Entities;
 using Customization.Domain.Runs;
 using Customization.Domain.Runs.Batches;
+using Customization.Gateway.Access;
 using Customization.Gateway.Documents;
 
 namespace Customization.Gateway.Runs;
@@ -33,7 +34,7 @@ public static class ItemsApi
     }
 
     private static async Task<Results<Ok<IReadOnlyList<ItemResource>>, Problem>> Samples(
-        string run, ICustomization engine, CancellationToken cancellation)
+        string run, Caller caller, ICustomization engine, CancellationToken cancellation)
     {
         var (view, problem) = await RunsApi.Ask(run, new RunCommand.ReadRun(), engine, cancellation);
         if (view is null)
@@ -41,6 +42,7 @@ public static class ItemsApi
             return problem!;
         }
 
+        var secrets = ItemSecrets.Of(view.State, caller, engine.Catalog);
         var samples = new List<ItemResource>();
         foreach (var (batch, item) in view.State.Taken.Contains(0) ? [] : view.Samples())
         {
@@ -48,7 +50,7 @@ public static class ItemsApi
                 RunState.AddressOf(run, batch), new RunBatchCommand.ReadItem(item), cancellation);
             if (reply is RunItemView sample)
             {
-                samples.Add(ItemResource.Of(sample));
+                samples.Add(secrets.Show(sample));
             }
         }
 
@@ -56,7 +58,7 @@ public static class ItemsApi
     }
 
     private static async Task<Results<Ok<ItemsPage>, Problem>> List(
-        string run, string? status, string? after, int? limit, ICustomization engine,
+        string run, string? status, string? after, int? limit, Caller caller, ICustomization engine,
         CancellationToken cancellation)
     {
         RunItemStatus? wanted = Enum.GetValues<RunItemStatus>().Cast<RunItemStatus?>().FirstOrDefault(each =>
@@ -78,6 +80,7 @@ public static class ItemsApi
             return problem!;
         }
 
+        var secrets = ItemSecrets.Of(view.State, caller, engine.Catalog);
         var rows = new List<ItemRow>();
         for (var looked = 0; batch <= view.State.Taken.Length && rows.Count < (limit ?? LimitDefault); batch++)
         {
@@ -100,7 +103,7 @@ public static class ItemsApi
                     return TypedResults.Ok(new ItemsPage(rows, rows[^1].Id));
                 }
 
-                rows.Add(row.Row);
+                rows.Add(secrets.Show(row.Row));
             }
 
             item = -1;
@@ -142,14 +145,22 @@ public static class ItemsApi
     }
 
     private static async Task<Results<Ok<ItemResource>, Problem>> Read(
-        string run, string item, ICustomization engine, CancellationToken cancellation)
+        string run, string item, Caller caller, ICustomization engine, CancellationToken cancellation)
     {
-        var (view, problem) = await Ask(run, item, at => new RunBatchCommand.ReadItem(at), engine, cancellation);
-        return view is not null ? TypedResults.Ok(ItemResource.Of(view)) : problem!;
+        var (found, problem) = await RunsApi.Ask(run, new RunCommand.ReadRun(), engine, cancellation);
+        if (found is null)
+        {
+            return problem!;
+        }
+
+        var (view, refused) = await Ask(run, item, at => new RunBatchCommand.ReadItem(at), engine, cancellation);
+        return view is not null
+            ? TypedResults.Ok(ItemSecrets.Of(found.State, caller, engine.Catalog).Show(view))
+            : refused!;
     }
 
     private static async Task<Results<Ok<ItemResource>, Problem>> Correct(
-        string run, string item, ItemBody body, ICustomization engine, CancellationToken cancellation)
+        string run, string item, ItemBody body, Caller caller, ICustomization engine, CancellationToken cancellation)
     {
         var (found, problem) = await RunsApi.Ask(run, new RunCommand.ReadRun(), engine, cancellation);
         if (found is null)
@@ -166,11 +177,13 @@ public static class ItemsApi
         var row = fields.Select(field => body.Fields.GetValueOrDefault(field) ?? "");
         var (view, refused) = await Ask(
             run, item, at => new RunBatchCommand.CorrectItem(at, [.. row]), engine, cancellation);
-        return view is not null ? TypedResults.Ok(ItemResource.Of(view)) : refused!;
+        return view is not null
+            ? TypedResults.Ok(ItemSecrets.Of(found.State, caller, engine.Catalog).Show(view))
+            : refused!;
     }
 
     private static async Task<Results<FileContentHttpResult, Problem>> Document(
-        string run, string item, string document, ICustomization engine, HttpContext context)
+        string run, string item, string document, Caller caller, ICustomization engine, HttpContext context)
     {
         var (found, problem) = await RunsApi.Ask(run, new RunCommand.ReadRun(), engine, context.RequestAborted);
         if (found is null)
@@ -183,6 +196,11 @@ public static class ItemsApi
         if (view is null)
         {
             return refused!;
+        }
+
+        if (ItemSecrets.Of(found.State, caller, engine.Catalog).HidesDocuments)
+        {
+            return Problem.Of(new DocumentRejection.Unknown(document));
         }
 
         if (view.Configuration.Length == 0)
@@ -201,7 +219,7 @@ public static class ItemsApi
         string run, string item, Func<int, RunBatchCommand> command, ICustomization engine,
         CancellationToken cancellation)
     {
-        if (ItemName.Read(item) is not var (batch, at) || !Access.Keys.IsKey(run) || batch > RunLimits.BatchesMax)
+        if (ItemName.Read(item) is not var (batch, at) || !Keys.IsKey(run) || batch > RunLimits.BatchesMax)
         {
             return (null, Problem.Of(new RunRejection.UnknownItem(item)));
         }

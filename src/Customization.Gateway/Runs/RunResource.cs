@@ -17,6 +17,9 @@ public sealed record RunResource(
     bool MakesOrders, DateTimeOffset CreatedAt, int Batches, long Recipients, long Made, long Failed, long Left,
     double? PerMinute, DateTimeOffset? EstimatedEnd, DateTimeOffset? EndedAt, string? Reason)
 {
+    /// <summary>When the recipients were, or will be, forgotten; absent while it runs.</summary>
+    public DateTimeOffset? Forgets { get; init; }
+
     /// <summary>The run as its reviewers see it.</summary>
     public static RunResource Of(RunView view)
     {
@@ -27,7 +30,10 @@ public sealed record RunResource(
             settings.Samples, settings.Lane, settings.Language, settings.MakesOrders, state.CreatedAt,
             state.Taken.Count(count => count > 0), state.Recipients, view.Done, view.Failed,
             state.Recipients - view.Done - view.Failed, view.PerMinute is { } rate ? Math.Round(rate, 1) : null,
-            view.EstimatedEnd, state.EndedAt, state.Reason.Length > 0 ? state.Reason : null);
+            view.EstimatedEnd, state.EndedAt, state.Reason.Length > 0 ? state.Reason : null)
+        {
+            Forgets = state.ForgottenAt ?? state.ForgetAt,
+        };
     }
 }
 

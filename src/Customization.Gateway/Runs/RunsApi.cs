@@ -92,6 +92,9 @@ public static class RunsApi
         Step("resume", "ResumeRun", "Goes on.", _ => new RunCommand.ResumeRun());
         Step("cancel", "CancelRun", "Ends; orders that were placed stay.",
             body => new RunCommand.CancelRun(body.Reason));
+        Step("forget", "ForgetRecipients",
+            "Forgets who the recipients were; by itself 30 days after the end. Counts and orders stay.",
+            _ => new RunCommand.ForgetRecipients());
         Step("retry", "RetryRun", "Begins anew what failed.", _ => new RunCommand.RetryFailed());
 
         void Step(string step, string name, string summary, Func<StepBody, RunCommand> command) =>

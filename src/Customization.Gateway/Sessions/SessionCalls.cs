@@ -71,7 +71,8 @@ public static class SessionCalls
     public static SessionRendering Rendering(HttpContext context, SessionView view) =>
         new(Engine(context).Catalog.Version(view.Product, view.ProductVersion)
             ?? throw new UnavailableException(
-                UnavailableReason.StorageFault, $"version {view.ProductVersion} of '{view.Product}' is not loaded"));
+                UnavailableReason.StorageFault, $"version {view.ProductVersion} of '{view.Product}' is not loaded"),
+            Languages.Of(context));
 
     /// <summary>Where a session lives.</summary>
     public static EntityAddress AddressOf(string session) => new(EntityKind.ConfigurationSession, session);

@@ -11,7 +11,8 @@ using Customization.Kernel.Queries;
 namespace Customization.Gateway.Sessions;
 
 /// <summary>Turns positions in a product's model into names. Linear in the model's values.</summary>
-public sealed class SessionRendering(PublishedProduct product)
+/// <param name="language">Of what is told in sentences.</param>
+public sealed class SessionRendering(PublishedProduct product, string language)
 {
     private readonly ProductModel _model = product.Model;
 
@@ -34,6 +35,9 @@ public sealed class SessionRendering(PublishedProduct product)
     {
         Preferences = view.Preferences.IsEmpty ? null : [.. view.Preferences.Select(Of)],
         NotAsked = product.NotAsked(view.Answer.Decided()) is { IsEmpty: false } codes ? codes : null,
+        BlockedOptions = product.BlockedOptions(view.Parameters, language) is { IsEmpty: false } blocked
+            ? blocked
+            : null,
     };
 
     /// <summary>An explanation.</summary>

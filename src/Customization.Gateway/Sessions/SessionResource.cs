@@ -1,4 +1,5 @@
 using Customization.Domain.Catalog.Display;
+using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pictures;
 using Customization.Domain.Sessions;
 using Customization.Gateway.Orders;
@@ -34,6 +35,10 @@ public sealed record SessionResource(
 
     /// <summary>Parameters that are not asked with these choices; absent where all are.</summary>
     public IReadOnlyList<string>? NotAsked { get; init; }
+
+    /// <summary>Options of the presentation that cannot be taken as things stand, and what each needs; absent where all
+    /// can.</summary>
+    public IReadOnlyList<BlockedOption>? BlockedOptions { get; init; }
 }
 
 /// <summary>What the owner probably wants of one characteristic.</summary>

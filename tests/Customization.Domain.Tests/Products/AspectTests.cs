@@ -30,6 +30,17 @@ public sealed class AspectTests
     public void With_it_there_is_none() => Assert.Empty(Check(("place", "counter"), ("pack", "gift")));
 
     [Fact]
+    public void What_cannot_be_taken_as_things_stand_is_told_beforehand()
+    {
+        var blocked = Assert.Single(Blocked());
+
+        Assert.Equal(("place", "counter", "Place: Counter needs Pack: Gift box."),
+            (blocked.Parameter, blocked.Option, blocked.Why));
+        Assert.Single(Blocked(("pack", "plain"), ("place", "counter")));
+        Assert.Empty(Blocked(("pack", "gift")));
+    }
+
+    [Fact]
     public void An_unknown_option_is_an_issue_of_its_own() =>
         Assert.Equal(ParameterRefusal.OptionUnknown, Assert.Single(Check(("place", "roof"))).Code);
 
@@ -39,8 +50,13 @@ public sealed class AspectTests
         Jar.Definition.Parameters.Select(each => each.Aspect!.Value));
 
     private static ImmutableArray<ParameterRefusal> Check(params (string Aspect, string Option)[] answers) =>
-        Jar.CheckAll(
-            answers.ToImmutableSortedDictionary(
-                each => each.Aspect, each => (ParameterValue)new ParameterValue.Choice(each.Option)),
-            [0], "en");
+        Jar.CheckAll(Answers(answers), [0], "en");
+
+    private static ImmutableArray<BlockedOption> Blocked(params (string Aspect, string Option)[] answers) =>
+        Jar.BlockedOptions(Answers(answers), "en");
+
+    private static ImmutableSortedDictionary<string, ParameterValue> Answers(
+        (string Aspect, string Option)[] answers) =>
+        answers.ToImmutableSortedDictionary(
+            each => each.Aspect, each => (ParameterValue)new ParameterValue.Choice(each.Option));
 }

@@ -30,7 +30,11 @@ public sealed class DetergentTests(SharedServer shared)
             each!["why"]!.GetValue<string>() == "6 of 6 readings: hardness 22");
         await journey.Choose("site", "vehicles");
         await journey.Complete("preferred");
-        var order = await journey.Buy($"wash-{site.Subject}", plant);
+        var quote = await journey.Quote();
+        await journey.Order(quote, $"wash-{site.Subject}");
+        var order = await plant.Get($"/v1/orders/{quote["id"]}");
+        await OnlyTheMachineReads(order, plant);
+        await journey.Deliver($"{quote["id"]}", plant);
         await site.Post(journey.Path("/save"), new { name = "Truck wash" });
         Assert.Equal(5, Journey.Needs(order, "concentrate-charge"));
         Assert.Equal(["dosing-1", "loading-1"], Journey.Cells(order));
@@ -62,6 +66,45 @@ public sealed class DetergentTests(SharedServer shared)
         Assert.Equal(
             ["citrate", "monthly", "drum"],
             new[] { "builder", "delivery", "container" }.Select(next.Settled));
+    }
+
+    /// <summary>The machine reads the formula while the order is made; people who run the plant never do.</summary>
+    private async Task OnlyTheMachineReads(System.Text.Json.Nodes.JsonNode order, ApiClient plant)
+    {
+        var path = $"/v1/orders/{order["id"]}/formula";
+        using var machine = await shared.Server.As("doser-1", "machine");
+        var formula = (await machine.Get(path))["values"]!;
+        Assert.Equal(
+            ["gluconate", "nonionic"],
+            new[] { "builder", "surfactant" }.Select(each => formula[each]!.GetValue<string>()));
+        Assert.Equal(4, formula.AsObject().Count);
+        await plant.Refused(HttpStatusCode.Forbidden, "forbidden", HttpMethod.Get, path);
+        await machine.Refused(HttpStatusCode.Forbidden, "forbidden", HttpMethod.Get, $"/v1/orders/{order["id"]}");
+    }
+
+    [Fact]
+    public async Task Items_of_a_run_hide_the_formula_from_other_operators()
+    {
+        using var chemist = await shared.Server.As("chemist", "operator");
+        using var plant = await shared.Server.As("shift-lead", "operator");
+        var run = new MassRun(chemist, $"formulas-{Guid.NewGuid():N}");
+        await run.Create(new
+        {
+            product = "detergent",
+            fields = new Dictionary<string, string> { ["who"] = "-", ["what"] = "site", ["foam"] = "surfactant" },
+            samples = 1,
+        });
+        await run.Add("who,what,foam", ["Wash 7,vehicles,amphoteric", "Wash 8,vehicles,sugar"]);
+
+        foreach (var path in (string[])["/items", "/items/1.1", "/items/1.2", "/samples"])
+        {
+            Assert.Contains(
+                path == "/items/1.2" ? "sugar" : "amphoteric", (await chemist.Get(run.Path(path))).ToJsonString());
+            var seen = (await plant.Get(run.Path(path))).ToJsonString();
+            Assert.Contains("vehicles", seen, StringComparison.Ordinal);
+            Assert.DoesNotContain("amphoteric", seen, StringComparison.Ordinal);
+            Assert.DoesNotContain("sugar", seen, StringComparison.Ordinal);
+        }
     }
 
     private static async Task Report(

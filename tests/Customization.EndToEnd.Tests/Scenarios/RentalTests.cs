@@ -14,17 +14,20 @@ public sealed class RentalTests(SharedServer shared)
         using var member = await shared.Server.As(null);
         var journey = await Rent(member, "first", "cold");
         await journey.Set("sign", new { text = "Dr. A. Lovelace" });
+        const string warm = "When you get in: Warm and running needs Stall: Covered or At the exit.";
+        Assert.Contains(
+            journey.Session["blockedOptions"]!.AsArray(), each => each!["why"]!.GetValue<string>() == warm);
         await journey.Set("climate", new { choice = "heated" });
         var refused = await member.Refused(
             HttpStatusCode.Conflict, "configuration-incomplete", HttpMethod.Post, journey.Path("/quote"),
             ifMatch: journey.Tag);
-        Assert.Contains(
-            "When you get in: Warm and running needs Stall: Covered or At the exit.", refused.ToJsonString());
+        Assert.Contains(warm, refused.ToJsonString());
         await journey.Set("stall", new { choice = "exit" });
         Assert.Contains("needs Agreement: on file", journey.Session["parameterIssues"]!.ToJsonString());
         await journey.Set("agreement", new { choice = "signed" });
         await journey.Set("tag", new { choice = "welcome" });
         Assert.Empty(journey.Session["parameterIssues"]!.AsArray());
+        Assert.Null(journey.Session["blockedOptions"]);
         var club = await journey.Buy($"club-{member.Subject}", desk);
 
         using var stranger = await shared.Server.As(null);

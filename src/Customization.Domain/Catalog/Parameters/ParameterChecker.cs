@@ -73,6 +73,20 @@ internal static class ParameterChecker
         return refusals.ToImmutable();
     }
 
+    /// <summary>The options that the answers to other aspects stand in the way of, each with what it needs. O(options
+    /// times needs).</summary>
+    public static ImmutableArray<BlockedOption> Blocked(
+        ProductDefinition definition, ImmutableSortedDictionary<string, ParameterValue> answers, string language) =>
+    [
+        .. from aspect in definition.Parameters
+           where aspect.Guard is ParameterGuard.Options
+           from option in ((ParameterGuard.Options)aspect.Guard).All
+           let value = new ParameterValue.Choice(option.Code)
+           let refusal = CheckNeeds(definition, aspect.Code, value, answers, language)
+           where refusal is not null
+           select new BlockedOption(aspect.Code, option.Code, refusal.Detail),
+    ];
+
     /// <summary>An aspect that nobody answered has its first option.</summary>
     private static ParameterRefusal? CheckNeeds(
         ProductDefinition definition, string code, ParameterValue value,

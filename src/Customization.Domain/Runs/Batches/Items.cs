@@ -80,6 +80,11 @@ internal static class Items
             return Decision.Answer(Unknown(state, correct.Item));
         }
 
+        if (state.IsForgotten)
+        {
+            return Decision.Answer(new RunRejection.Forgotten(state.Run));
+        }
+
         if (state.Items[correct.Item].Status is RunItemStatus.UnderWay or RunItemStatus.Made)
         {
             return Decision.Answer(new RunRejection.ItemSettled(ItemName.Of(state.Number, correct.Item)));
@@ -103,6 +108,27 @@ internal static class Items
         return turn.Answer(View(turn, correct.Item));
     }
 
+    /// <summary>Forgets who the recipients were; their orders forget what was chosen once they have ended.</summary>
+    public static void Forget(BatchTurn turn)
+    {
+        var state = turn.State;
+        if (state.IsForgotten || state.Settings is null)
+        {
+            return;
+        }
+
+        turn.Record(new RunBatchEvent.ItemsForgotten());
+        for (var item = 0; state.Settings.MakesOrders && item < state.Items.Length; item++)
+        {
+            for (var attempt = 0; attempt <= state.Items[item].Attempt; attempt++)
+            {
+                var order = state.OrderOf(item, attempt);
+                turn.Then(new Effect.Send(
+                    $"forget:{order}", new EntityAddress(EntityKind.Order, order), new ForgetPerson(OnceEnded: true)));
+            }
+        }
+    }
+
     /// <summary>The item with what it is, or would be now.</summary>
     public static RunItemView View(BatchTurn turn, int number)
     {
@@ -111,6 +137,11 @@ internal static class Items
         var view = new RunItemView(
             state.Number, number, item.Status, settings.Given(item.Row),
             item.HasOrder ? state.OrderOf(number) : null, item.Configuration, null, [], item.Why, item.Detail);
+        if (state.IsForgotten)
+        {
+            return view;
+        }
+
         var personal = item.Configuration.Length > 0
             ? Personalization.Of(settings, item.Configuration, turn.Context)
             : Personalization.Of(settings, item.Row, turn.Context);

@@ -25,6 +25,9 @@ public abstract record RunBatchCommand : Command
     /// <summary>From the run: no further items. Answered by <see cref="Done"/>.</summary>
     public sealed record StopBatch(long Step) : RunBatchCommand;
 
+    /// <summary>From the run: forgets who the recipients were. Answered by <see cref="Done"/>.</summary>
+    public sealed record ForgetItems : RunBatchCommand;
+
     /// <summary>From an order: it is confirmed, or it ended before. Answered by <see cref="Done"/>.</summary>
     /// <param name="Item">Position in the batch, from 0.</param>
     /// <param name="Why">Why not; empty where it is confirmed.</param>

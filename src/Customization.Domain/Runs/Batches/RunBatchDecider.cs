@@ -55,6 +55,9 @@ public sealed class RunBatchDecider : IDecider<RunBatchState>
             case RunBatchCommand.StopBatch stop:
                 Tell(turn, BatchPhase.Stopped, stop.Step, state.Round);
                 break;
+            case RunBatchCommand.ForgetItems:
+                Items.Forget(turn);
+                return turn.Answer(Done.Instance);
             case RunBatchCommand.CorrectItem correct:
                 return Items.Correct(turn, correct);
             case RunBatchCommand.ReadItem read:

@@ -27,6 +27,9 @@ public abstract record RunBatchEvent : Event
     /// <summary>An item cannot be made as it is.</summary>
     public sealed record ItemFailed(int Item, string Why, string Detail) : RunBatchEvent;
 
+    /// <summary>Nothing tells any more who the recipients were.</summary>
+    public sealed record ItemsForgotten : RunBatchEvent, IErasesHistory;
+
     /// <summary>An item got other values.</summary>
     public sealed record ItemCorrected(int Item, ImmutableArray<string> Row) : RunBatchEvent;
 }

@@ -41,6 +41,17 @@ internal static class RunBatchEvolution
             Why = failed.Why,
             Detail = failed.Detail,
         }),
+        RunBatchEvent.ItemsForgotten => state with
+        {
+            Hash = "",
+            IsForgotten = true,
+            Items = [.. state.Items.Select(item => item with
+            {
+                Row = [.. item.Row.Select(_ => "")],
+                Configuration = "",
+                Detail = "",
+            })],
+        },
         RunBatchEvent.ItemCorrected corrected => With(state, corrected.Item, item => item with { Row = corrected.Row }),
         _ => state,
     };

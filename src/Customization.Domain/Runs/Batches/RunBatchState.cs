@@ -65,6 +65,9 @@ public sealed record RunBatchState(
     string Run, int Number, string Owner, RunSettings? Settings, string Hash, ImmutableArray<RunItem> Items,
     BatchPhase Phase, int Round, long Step)
 {
+    /// <summary>Nothing tells any more who the recipients were.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>A batch without recipients. The key is <c>run/number</c>.</summary>
     /// <exception cref="FormatException">It is no key of a batch.</exception>
     public static RunBatchState Initial(string key)
@@ -91,10 +94,12 @@ public sealed record RunBatchState(
     }
 
     /// <summary>The order of an item: always the same one for one attempt.</summary>
-    public string OrderOf(int item)
+    public string OrderOf(int item) => OrderOf(item, Items[item].Attempt);
+
+    /// <summary>The order of an earlier attempt.</summary>
+    public string OrderOf(int item, int attempt)
     {
         var id = FormattableString.Invariant($"{Run}:{Number}:{item + 1}");
-        var attempt = Items[item].Attempt;
         return attempt == 0 ? id : FormattableString.Invariant($"{id}:{attempt}");
     }
 

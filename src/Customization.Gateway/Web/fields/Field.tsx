@@ -10,6 +10,8 @@ export interface FieldProps {
   parameter: Parameter;
   value: ParameterValue | undefined;
   issue: string;
+  /** Options that cannot be taken as things stand, and why. */
+  blocked?: { option: string; why: string }[];
   onAnswer: (value: ParameterValue | null) => void;
   /** Sends a picture and says why it was refused; left out where none can be sent. */
   onFile?: (file: File) => Promise<string>;
@@ -52,6 +54,9 @@ function Text(props: FieldProps) {
 function Options(props: FieldProps) {
   const { parameter, value } = props;
   const taken = value?.choice ?? parameter.options![0]?.code;
+  const id = useId();
+  const why = (option: string) => props.blocked?.find(each => each.option === option)?.why;
+  const status = (option: string) => option === taken ? 'chosen' : why(option) ? 'excluded' : 'open';
   return (
     <fieldset class="question">
       <legend>{parameter.title}</legend>
@@ -59,9 +64,12 @@ function Options(props: FieldProps) {
       <div class="values">
         {parameter.options!.map(option => (
           <button key={option.code} type="button" class="value" aria-pressed={option.code === taken}
-            data-status={option.code === taken ? 'chosen' : 'open'}
-            onClick={() => props.onAnswer({ choice: option.code })}>
+            data-status={status(option.code)} aria-disabled={status(option.code) === 'excluded' || undefined}
+            aria-describedby={why(option.code) && `${id}-${option.code}`}
+            onClick={() => status(option.code) !== 'excluded' && props.onAnswer({ choice: option.code })}>
             <span class="title">{option.title}</span>
+            {status(option.code) === 'excluded' &&
+              <span class="quiet" id={`${id}-${option.code}`}>{why(option.code)}</span>}
           </button>
         ))}
       </div>

@@ -15,6 +15,7 @@ export function Personal(props: { configuring: Configuring }) {
           parameter={parameter}
           value={session.parameters[parameter.code]}
           issue={session.parameterIssues.find(each => each.parameter === parameter.code)?.reason ?? ''}
+          blocked={session.blockedOptions?.filter(each => each.parameter === parameter.code)}
           onAnswer={value => configuring.answer(parameter.code, value)}
           onFile={file => configuring.send(parameter.code, file)}
         />

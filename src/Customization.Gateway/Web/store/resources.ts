@@ -109,6 +109,7 @@ export interface Session {
   parameters: Record<string, ParameterValue>;
   /** Parameters that are not asked with these choices. */
   notAsked?: string[];
+  blockedOptions?: { parameter: string; option: string; why: string }[];
   parameterIssues: { parameter: string; missing: boolean; reason: string }[];
   terms: { priceList: string; lane: string };
   undoSteps: number;
