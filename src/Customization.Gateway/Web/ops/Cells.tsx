@@ -27,7 +27,7 @@ export function Cells(props: { board: CellBoard; onChange: () => void }) {
       <div class="bar"><h2 id="cells">{say('ops.cells')}</h2><Legend /></div>
       <Problem text={problem} />
       <p class="quiet">{say('ops.heatCaption')}</p>
-      <div class="scroll" tabIndex={0} role="region" aria-label={say('ops.tableOfCells')}>
+      <div class="scroll tall" tabIndex={0} role="region" aria-label={say('ops.tableOfCells')}>
         <table class="heat">
           <thead>
             <tr><th scope="col">{say('ops.cell')}</th>{board.dates.map(date => <th scope="col" key={date}>{shortDay(date)}</th>)}</tr>

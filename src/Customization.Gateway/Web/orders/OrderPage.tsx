@@ -21,7 +21,7 @@ export function OrderPage(props: { id: string }) {
     return () => stop.abort();
   }, [path]);
   if (problem) {
-    return <p role="alert" class="message">{problem}</p>;
+    return <><h1>{say('orderTitle')}</h1><p role="alert" class="message">{problem}</p></>;
   }
   return order ? <Shown order={order} onCancel={() => call('POST', `${path}/cancel`, { body: {} })} /> : null;
 }

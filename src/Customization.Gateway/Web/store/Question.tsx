@@ -1,8 +1,12 @@
+import { titleOfValue } from './catalog';
 import type { Configuring } from './configuring';
 import { Excluded } from './Excluded';
 import { Hints } from './Hints';
 import type { Characteristic, Status, Value } from './resources';
 import { ValueButton } from './ValueButton';
+
+/** From so many answers on, all of so few characters, they stand close together. */
+const [manyMin, shortMax] = [20, 6];
 
 /** One question with all its answers. Excluded ones stay where they are; below them stands why, and what it takes. */
 export function Question(props: { configuring: Configuring; name: string; within?: string }) {
@@ -13,11 +17,12 @@ export function Question(props: { configuring: Configuring; name: string; within
   const values = question.values.filter(value => isOffered(question, value, answer.values[value.name]?.status));
   const excluded = values.filter(value => answer.values[value.name]?.status === 'excluded');
   const hasSwatches = values.some(value => value.texts?.['swatch']);
+  const isMany = values.length >= manyMin && values.every(value => titleOfValue(question, value).length <= shortMax);
   return (
     <fieldset class="question" id={`question-${name}`}>
       <legend>{titleWithin(catalog.titleOf(name), props.within)}</legend>
       {question.help && <p class="quiet">{question.help}</p>}
-      <div class={hasSwatches ? 'values swatches' : 'values'} onKeyDown={moveFocus}>
+      <div class={hasSwatches ? 'values swatches' : isMany ? 'values many' : 'values'} onKeyDown={moveFocus}>
         {values.map(value => (
           <ValueButton
             key={value.name}
