@@ -1,3 +1,4 @@
+import { call } from './api';
 import type { Money } from './format';
 import { say } from './page';
 
@@ -25,6 +26,20 @@ export interface Order {
 
 export type OrderStatus = 'unknown' | 'holding' | 'quoted' | 'confirming' | 'confirmed' | 'producing' | 'produced'
   | 'shipped' | 'delivered' | 'rejected' | 'cancelled' | 'expired';
+
+type Named = { code: string; title: string };
+
+let products: Promise<Named[]> | undefined;
+
+/** What was ordered: as the price has it, else, where only its parts cost something, as the product is called now. */
+export async function titleOf(order: Order): Promise<string> {
+  const priced = order.price.lines.find(line => line.code === 'base');
+  if (priced) {
+    return priced.title;
+  }
+  products ??= call<Named[]>('GET', '/v1/products').catch(() => []);
+  return (await products).find(product => product.code === order.product)?.title ?? order.product;
+}
 
 /** A status in the page's language. */
 export function statusText(status: OrderStatus): string {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../kit/api';
 import { moment, money } from '../kit/format';
-import { statusText, type Order } from '../kit/order';
+import { statusText, titleOf, type Order } from '../kit/order';
 import { say } from '../kit/page';
 
 /** The latest orders of whoever looks. */
 export function OrderList() {
-  const [orders, setOrders] = useState<Order[] | null>(null);
+  const [orders, setOrders] = useState<Titled[] | null>(null);
   const [problem, setProblem] = useState('');
   useEffect(() => {
     load().then(setOrders, () => setProblem(say('offline')));
@@ -20,7 +20,7 @@ export function OrderList() {
         {orders?.map(order => (
           <li key={order.id}>
             <a href={`/orders/${encodeURIComponent(order.id)}`}>
-              <strong>{order.price.lines[0]?.title ?? order.product}</strong>
+              <strong>{order.title}</strong>
               <span>{statusText(order.status)}</span>
               <span>{money(order.price.total)}</span>
               <span class="quiet">{moment(order.placedAt)}</span>
@@ -32,9 +32,12 @@ export function OrderList() {
   );
 }
 
-async function load(): Promise<Order[]> {
+type Titled = Order & { title: string };
+
+async function load(): Promise<Titled[]> {
   const page = await call<{ ids: string[] }>('GET', '/v1/orders?limit=50');
   const orders = await Promise.all(page.ids.map(id => call<Order>('GET', `/v1/orders/${id}`)));
-  return orders.filter(order => order.status !== 'expired')
+  const shown = orders.filter(order => order.status !== 'expired')
     .sort((left, right) => right.placedAt.localeCompare(left.placedAt));
+  return Promise.all(shown.map(async order => ({ ...order, title: await titleOf(order) })));
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call, listen, Refusal } from '../kit/api';
 import { day, moment, money } from '../kit/format';
-import { statusText, type Order } from '../kit/order';
+import { statusText, titleOf, type Order } from '../kit/order';
 import { because, say } from '../kit/page';
 import { reached, way } from './status';
 
@@ -9,11 +9,13 @@ import { reached, way } from './status';
 export function OrderPage(props: { id: string }) {
   const path = `/v1/orders/${encodeURIComponent(props.id)}`;
   const [order, setOrder] = useState<Order | null>(null);
+  const [title, setTitle] = useState('');
   const [problem, setProblem] = useState('');
   useEffect(() => {
     const stop = new AbortController();
     call<Order>('GET', path).then(
-      found => {
+      async found => {
+        setTitle(await titleOf(found));
         setOrder(found);
         void listen(`${path}/events`, stop.signal, (_, data) => setOrder(JSON.parse(data) as Order));
       },
@@ -23,10 +25,10 @@ export function OrderPage(props: { id: string }) {
   if (problem) {
     return <><h1>{say('orderTitle')}</h1><p role="alert" class="message">{problem}</p></>;
   }
-  return order ? <Shown order={order} onCancel={() => call('POST', `${path}/cancel`, { body: {} })} /> : null;
+  return order ? <Shown order={order} title={title} onCancel={() => call('POST', `${path}/cancel`, { body: {} })} /> : null;
 }
 
-function Shown(props: { order: Order; onCancel: () => Promise<unknown> }) {
+function Shown(props: { order: Order; title: string; onCancel: () => Promise<unknown> }) {
   const { order } = props;
   const stations = reached(order.status);
   const hasEnded = stations === 0 && ['rejected', 'cancelled', 'expired'].includes(order.status);
@@ -35,7 +37,7 @@ function Shown(props: { order: Order; onCancel: () => Promise<unknown> }) {
   const made = order.work.filter(step => step.isDone).length;
   return (
     <>
-      <h1>{order.price.lines[0]?.title ?? say('orderTitle')}</h1>
+      <h1>{props.title}</h1>
       <p class="quiet">{say('orderTitle')} <code>{order.id}</code>, {moment(order.placedAt)}</p>
       <section class="message status">
         <div role="status"><h2>{statusText(order.status)}</h2></div>
