@@ -1,4 +1,6 @@
 using Customization.Domain.Ordering;
+using Customization.Domain.Runs;
+using Customization.Runtime.Simulation.Actors;
 
 namespace Customization.Runtime.Simulation;
 
@@ -36,10 +38,16 @@ internal static class Recovery
 
     private static void Day(World world)
     {
+        world.Reviewers.Finish();
         world.Operators.ReceiveAnnounced(DateOnly.FromDateTime(world.Time.GetUtcNow().UtcDateTime));
         for (var i = 0; i < 4; i++)
         {
             world.Operators.Report(world.Swarm.IsDaring ? 2 : 0);
+            if (world.Swarm.HasLamps)
+            {
+                world.Owners.Act(world.Random);
+            }
+
             world.Pass(TimeSpan.FromHours(6));
             world.First.RefreshOutlook();
         }
@@ -54,6 +62,14 @@ internal static class Recovery
             if (state.Placed is not null && !state.Status.IsEnded())
             {
                 return $"{address.Key} ({state.Status} {state.Moving})";
+            }
+        }
+
+        foreach (var (address, state) in world.Checks.Truth.States<RunState>())
+        {
+            if (state.Status is RunStatus.Running or RunStatus.Stopping || Reviewers.WaitsFor(state) is not null)
+            {
+                return $"{address.Key} ({state.Status})";
             }
         }
 

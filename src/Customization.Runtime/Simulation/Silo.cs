@@ -7,6 +7,8 @@ using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Owned;
 using Customization.Domain.Production;
+using Customization.Domain.Runs;
+using Customization.Domain.Runs.Batches;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
 using Customization.Runtime.Simulation.Faults;
@@ -102,6 +104,8 @@ internal sealed class Silo : IDisposable
         new SimulatedType<CellDayDecider, CellDayState>(recorder),
         new SimulatedType<DemandDecider, DemandState>(recorder),
         new SimulatedType<OwnedDecider, OwnedState>(recorder),
+        new SimulatedType<RunDecider, RunState>(recorder),
+        new SimulatedType<RunBatchDecider, RunBatchState>(recorder),
     ];
 
     private void Resume()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Ordering;
+using Customization.Domain.Runs;
 
 namespace Customization.Runtime.Simulation;
 
@@ -37,6 +38,12 @@ public static class Simulator
         foreach (var (_, state) in world.Checks.Truth.States<OrderState>())
         {
             var ending = $"{state.Status} {state.EndReason}".TrimEnd();
+            endings[ending] = endings.GetValueOrDefault(ending) + 1;
+        }
+
+        foreach (var (_, state) in world.Checks.Truth.States<RunState>())
+        {
+            var ending = $"Run {state.Status}";
             endings[ending] = endings.GetValueOrDefault(ending) + 1;
         }
 

@@ -46,6 +46,12 @@ public enum StepKind
 
     /// <summary>Somebody does what nobody should, or at the last moment at which it can be done.</summary>
     Dare,
+
+    /// <summary>A mass run is begun, fed, approved, paused, resumed, corrected, retried or cancelled.</summary>
+    Reviewer,
+
+    /// <summary>Somebody sets, schedules, teaches or resets what they own, or its device reports a use.</summary>
+    Owner,
 }
 
 /// <summary>One step of a script. What exactly happens follows from the seed and from the world as it is, so any steps

@@ -9,6 +9,8 @@ internal sealed record Swarm
 {
     private const int OutagePercent = 2;
     private const int DarePercent = 6;
+    private const int ReviewPercent = 20;
+    private const int OwnerPercent = 15;
 
     /// <summary>Steps before the faults stop.</summary>
     public required int Steps { get; init; }
@@ -33,6 +35,9 @@ internal sealed record Swarm
 
     /// <summary>Silos are out for minutes, people act too early, too late and in the wrong order.</summary>
     public required bool IsDaring { get; init; }
+
+    /// <summary>Customers own lamps, buy more of them, and set what they own.</summary>
+    public required bool HasLamps { get; init; }
 
     /// <summary>Most pieces of work that run after a step.</summary>
     public required int BurstMax { get; init; }
@@ -63,6 +68,7 @@ internal sealed record Swarm
             ShiftMinutes = random.Next(3) == 0 ? random.Next(90, 200) : random.Next(200, 900),
             StoresText = random.Next(6) == 0,
             IsDaring = IsDaringSeed(seed),
+            HasLamps = HasLampsOf(seed),
             BurstMax = random.Next(3) switch { 0 => 4, 1 => 30, _ => 200 },
             LatePercent = random.Next(2) == 0 ? 0 : random.Next(1, 30),
             Sale = (random.Next(200), random.Next(3) == 0 ? random.Next(10, 60) : 0),
@@ -91,13 +97,45 @@ internal sealed record Swarm
             script.Add(new Step(isSale ? StepKind.Customer : (StepKind)kind, random.Next(1_000_000)));
         }
 
-        return IsDaringSeed(seed) ? Dared(script, new Random(seed)) : script.MoveToImmutable();
+        if (IsDaringSeed(seed))
+        {
+            Dare(script, new Random(seed));
+        }
+
+        if (HasRunsOf(seed))
+        {
+            Mix(script, StepKind.Reviewer, ReviewPercent, new Random(-1 - seed));
+        }
+
+        if (HasLampsOf(seed))
+        {
+            Mix(script, StepKind.Owner, OwnerPercent, new Random(-1 - seed));
+        }
+
+        return script.MoveToImmutable();
     }
 
     /// <summary>Every other pair of seeds.</summary>
     private static bool IsDaringSeed(int seed) => (seed & 2) != 0;
 
-    private static ImmutableArray<Step> Dared(ImmutableArray<Step>.Builder script, Random random)
+    /// <summary>Every fifth seed.</summary>
+    private static bool HasRunsOf(int seed) => seed % 5 == 1;
+
+    /// <summary>Others of them.</summary>
+    private static bool HasLampsOf(int seed) => seed % 5 == 3;
+
+    private static void Mix(ImmutableArray<Step>.Builder script, StepKind kind, int percent, Random random)
+    {
+        for (var i = 0; i < script.Count; i++)
+        {
+            if (random.Next(100) < percent)
+            {
+                script[i] = new Step(kind, random.Next(1_000_000));
+            }
+        }
+    }
+
+    private static void Dare(ImmutableArray<Step>.Builder script, Random random)
     {
         for (var i = 0; i < script.Count; i++)
         {
@@ -107,8 +145,6 @@ internal sealed record Swarm
                 script[i] = new Step(draw < OutagePercent ? StepKind.Outage : StepKind.Dare, random.Next(1_000_000));
             }
         }
-
-        return script.MoveToImmutable();
     }
 
     private static ImmutableArray<int> WeightsOf(Random random)

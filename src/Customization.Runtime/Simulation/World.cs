@@ -39,6 +39,8 @@ internal sealed class World : IDisposable
         _operators = new Operators(this);
         _authors = new Authors(this);
         _daredevils = new Daredevils(this);
+        Reviewers = new Reviewers(this);
+        Owners = new Owners(this);
         Customers = [.. Enumerable.Range(0, Swarm.Customers).Select(i => new Customer(this, $"c{i}"))];
         First = new Silo(this, Swarm.Limits, TimeSpan.Zero);
         Open();
@@ -68,6 +70,10 @@ internal sealed class World : IDisposable
     public Checks Checks { get; }
 
     public Operators Operators => _operators;
+
+    public Reviewers Reviewers { get; }
+
+    public Owners Owners { get; }
 
     public ImmutableArray<Customer> Customers { get; }
 
@@ -210,6 +216,12 @@ internal sealed class World : IDisposable
             case StepKind.Dare:
                 _daredevils.Act(Random);
                 break;
+            case StepKind.Reviewer:
+                Reviewers.Act(Random);
+                break;
+            case StepKind.Owner:
+                Owners.Act(Random);
+                break;
             default:
                 Break(kind);
                 break;
@@ -317,6 +329,11 @@ internal sealed class World : IDisposable
         }
 
         _authors.Begin();
+        if (Swarm.HasLamps)
+        {
+            Owners.Begin();
+        }
+
         RunAll();
         Pass(TimeSpan.FromSeconds(1));
         First.RefreshOutlook();

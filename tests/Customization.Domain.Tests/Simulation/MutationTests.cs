@@ -21,7 +21,11 @@ public class MutationTests(ITestOutputHelper output)
 
     private static readonly PlantedBug[] Bugs =
     [
-        .. ((PlantedBug[])[.. StockBugs.All, .. CellBugs.All, .. OrderBugs.All, .. ShopBugs.All, .. StoreBugs.All])
+        .. ((PlantedBug[])
+            [
+                .. StockBugs.All, .. CellBugs.All, .. OrderBugs.All, .. ShopBugs.All, .. StoreBugs.All, .. RunBugs.All,
+                .. OwnedBugs.All,
+            ])
             .Where(bug => !Elusive.Contains(bug.ToString())
                 && Names.Any(name => bug.ToString().Contains(name, StringComparison.Ordinal))),
     ];

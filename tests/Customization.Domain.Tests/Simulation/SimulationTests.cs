@@ -32,6 +32,7 @@ public class SimulationTests(ITestOutputHelper output)
         output.WriteLine(string.Join(", ", endings));
         output.WriteLine(string.Join(", ", faults));
         Assert.True(endings["Delivered"] > Seeds, "too few orders got through to mean anything");
+        Assert.True(endings["Run Finished"] > 0, "no mass run got through");
         Assert.True(faults["stale-write-refused"] > 0, "no entity lived twice");
     }
 

@@ -16,6 +16,10 @@ internal sealed class Authors(World world)
     {
         Publish(SimulatedProducts.Caps[0]);
         Publish(SimulatedProducts.Kit);
+        if (world.Swarm.HasLamps)
+        {
+            Publish(SimulatedProducts.Lamp);
+        }
     }
 
     public void Act(Random random)

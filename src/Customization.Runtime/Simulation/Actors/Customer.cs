@@ -87,7 +87,12 @@ internal sealed class Customer(World world, string id)
         if (_session is null)
         {
             _session = Next("s");
-            Click(new SessionCommand.Open(id, random.Next(5) == 0 ? "kit" : "cap"));
+            Click(new SessionCommand.Open(id, random.Next(5) switch
+            {
+                < 3 when world.Swarm.HasLamps => "lamp",
+                0 => "kit",
+                _ => "cap",
+            }));
             return;
         }
 

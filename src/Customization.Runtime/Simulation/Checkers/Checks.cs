@@ -22,6 +22,8 @@ internal sealed class Checks
         Versions = new VersionBook(world.Verdict);
         Clicks = new ClickCheck(world);
         Intents = new IntentCheck(world);
+        Runs = new RunBook(world);
+        Owned = new OwnedCheck(world);
         _orders = new OrderBook(world, this);
         _replies = new ReplyCheck(world, this);
     }
@@ -33,6 +35,10 @@ internal sealed class Checks
     public ClickCheck Clicks { get; }
 
     public IntentCheck Intents { get; }
+
+    public RunBook Runs { get; }
+
+    public OwnedCheck Owned { get; }
 
     private Verdict Verdict => _world.Verdict;
 
@@ -128,6 +134,8 @@ internal sealed class Checks
         }
 
         _orders.Final();
+        Runs.Final();
+        Owned.Final();
         foreach (var customer in _world.Customers)
         {
             Intents.Final(customer);
@@ -179,7 +187,17 @@ internal sealed class Checks
                 break;
             case EntityKind.Order:
                 _orders.Take(deed);
+                Runs.Placed(deed);
                 _touched.Add(deed.Address.Key);
+                break;
+            case EntityKind.OwnedProduct:
+                Owned.Take(deed);
+                break;
+            case EntityKind.Run:
+                Runs.Take(deed, before);
+                break;
+            case EntityKind.RunBatch:
+                Runs.BatchOf(deed.Address.Key).Take(deed);
                 break;
         }
     }

@@ -78,7 +78,7 @@ internal sealed class IntentCheck(World world)
             Verdict.Require(
                 world.Checks.Truth.Find<OrderState>(intent.Address)?.Placed is not null, "I6",
                 $"{intent.Order} was acknowledged and is gone");
-            if (intent.Command is PlaceOrder or AcceptQuote)
+            if (intent.Command is PlaceOrder or AcceptQuote && state?.ErasedAt is null)
             {
                 var listed = state?.Orders.Count(order => order.OrderId == intent.Order) ?? 0;
                 Verdict.Require(listed == 1, "I6", $"{intent.Order} is {listed} times in the list of {customer.Id}");
@@ -88,7 +88,8 @@ internal sealed class IntentCheck(World world)
         foreach (var name in customer.Saved)
         {
             Verdict.Require(
-                state?.Saved.ContainsKey(name) ?? false, "I6", $"{customer.Id} saved '{name}' and it is gone");
+                state is not null && (state.ErasedAt is not null || state.Saved.ContainsKey(name)), "I6",
+                $"{customer.Id} saved '{name}' and it is gone");
         }
     }
 }

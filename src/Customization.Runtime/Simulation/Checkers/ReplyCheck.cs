@@ -2,7 +2,10 @@ using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
+using Customization.Domain.Owned;
 using Customization.Domain.Production;
+using Customization.Domain.Runs;
+using Customization.Domain.Runs.Batches;
 using Customization.Domain.Stock;
 
 namespace Customization.Runtime.Simulation.Checkers;
@@ -13,6 +16,11 @@ internal sealed class ReplyCheck(World world, Checks checks)
     /// <summary>Somebody outside was answered.</summary>
     public void Answered(EntityAddress to, Command command, Reply reply)
     {
+        if (command is OwnedCommand owned)
+        {
+            checks.Owned.Answered(to, owned, reply);
+        }
+
         var isDurable = (command, reply) switch
         {
             (ReceiveStock receive, Done) => checks.StockOf(to.Key).HasCounted(receive.ReceiptId),
@@ -25,6 +33,7 @@ internal sealed class ReplyCheck(World world, Checks checks)
             (ProductModelCommand.PublishVersion publish, ProductModelReply.VersionIsCurrent current) =>
                 checks.Versions.Has(to.Key, current.Version, publish.DefinitionHash),
             (ProductModelCommand.RetireProduct, Done) => checks.Versions.IsRetired(to.Key),
+            (RunCommand or RunBatchCommand, _) => checks.Runs.IsDurable(to, command, reply),
             _ => true,
         };
         world.Verdict.Require(
@@ -49,10 +58,11 @@ internal sealed class ReplyCheck(World world, Checks checks)
             (CompleteSlot complete, Done) => checks.DayOf(send.To).IsCompleted(complete.HoldId),
             (RequestQuote, OrderAccepted) => checks.Truth.Find<OrderState>(send.To)?.Placed is not null,
             (CustomerCommand.SaveConfiguration save, Done) =>
-                checks.Truth.Find<CustomerState>(send.To)?.Saved.ContainsKey(save.Name) ?? false,
+                checks.Truth.Find<CustomerState>(send.To) is { } customer
+                && (customer.ErasedAt is not null || customer.Saved.ContainsKey(save.Name)),
             (CustomerCommand.RecordOrder record, Done) =>
-                checks.Truth.Find<CustomerState>(send.To)?.Orders
-                    .Any(order => order.OrderId == record.OrderId) ?? false,
+                checks.Truth.Find<CustomerState>(send.To) is { } customer && (customer.ErasedAt is not null
+                    || customer.Orders.Any(order => order.OrderId == record.OrderId)),
             _ => true,
         };
         world.Verdict.Require(

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Customization.Runtime.Simulation.Goods;
 
-/// <summary>The products of every simulated world: a cap in three definitions, and a kit that is only packed parts.
-/// </summary>
+/// <summary>The products of the simulated worlds: a cap in three definitions, a kit that is only packed parts, and in
+/// some a lamp that its owner sets.</summary>
 internal static class SimulatedProducts
 {
     /// <summary>What authors publish, roll back to and withdraw, by product.</summary>
@@ -19,9 +19,18 @@ internal static class SimulatedProducts
         ],
         values => values[0] == "large" || values[1] != "long");
 
+    /// <summary>What its owner can set, and it learns.</summary>
+    public static readonly SimulatedProduct Lamp = new(
+        "lamp", LampText, 1500,
+        [
+            new Question("dimmer", [("none", 0), ("wheel", 200), ("touch", 500)]),
+            new Question("count", [("one", 0), ("two", 1400)]),
+        ],
+        values => values[0] != "none" || values[1] != "two");
+
     /// <summary>All definitions by the hash that a published version carries.</summary>
     public static readonly ImmutableDictionary<string, SimulatedProduct> ByHash =
-        Caps.Add(Kit).ToImmutableDictionary(product => product.Compiled.Hash, StringComparer.Ordinal);
+        Caps.Add(Kit).Add(Lamp).ToImmutableDictionary(product => product.Compiled.Hash, StringComparer.Ordinal);
 
     private const string KitText = """
         product: kit
@@ -39,6 +48,46 @@ internal static class SimulatedProducts
         bom:
           - {component: cloth, quantity: 1}
           - {component: buckle, quantity: 2, when: strap != none}
+        lanes:
+          post: {title: Post, price: 3.00}
+          express: {title: Express, price: 7.00}
+        """;
+
+    private const string LampText = """
+        product: lamp
+        title: Lamp
+        pricing:
+          lists: {eur: {currency: EUR, base: 15.00}}
+          policy: {kind: list}
+          costs: {currency: EUR, components: {cloth: 1.00, buckle: 0.50}, hours: {}}
+        model:
+          characteristics:
+            dimmer: {title: Dimmer, values: {none: {}, wheel: {price: 2.00}, touch: {price: 5.00}}}
+            count: {title: How many, values: {one: {}, two: {price: 14.00}}}
+          rules:
+            - {name: pair, rule: count = two => dimmer != none, message: A pair has dimmers.}
+        bom:
+          - {component: cloth, quantity: 1}
+          - {component: buckle, quantity: 1, when: dimmer != none}
+        owned:
+          title: Lamp
+          pieces: [1, {add: 1, when: count = two}]
+          settings:
+            light:
+              title: Light
+              unit: '%'
+              min: 0
+              max: 100
+              step: 5
+              factory: 100
+              bounds:
+                - {when: dimmer = none, step: 100, message: It is only switched.}
+                - {when: dimmer = touch, max: 90, message: It glares above.}
+            fade: {title: Fade, unit: s, min: 0, max: 30, factory: 2, when: dimmer != none}
+          presets:
+            evening: {title: Evening, set: {light: 60, fade: 10}}
+          learning:
+            dusk: {preset: evening, of: [light], from: '00:00', until: '00:00', uses: 2, near: 20, drift: 15}
         lanes:
           post: {title: Post, price: 3.00}
           express: {title: Express, price: 7.00}
