@@ -5,6 +5,7 @@ using Customization.Domain.Catalog.Explosion;
 using Customization.Domain.Catalog.Effectivity;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Catalog.Pricing;
+using Customization.Domain.Catalog.Pricing.Arms;
 using Customization.Domain.Catalog.Publishing;
 using Customization.Domain.Delivery;
 using Customization.Domain.Sessions;
@@ -22,6 +23,7 @@ public sealed class PublishedProduct
 {
     private readonly ImmutableArray<CostElement> _elements;
     private readonly ImmutableArray<PriceTable> _tables;
+    private readonly PolicyArms _arms;
     private readonly long[] _daysPerLiteral;
     private readonly long[] _costPerLiteral;
     private readonly Latest<DateOnly, long[]> _daysFrom = new();
@@ -57,6 +59,7 @@ public sealed class PublishedProduct
         ContentHash = definition.Files.Hash();
         _elements = CostElement.Of(definition);
         _tables = [.. definition.Pricing.Lists.Select(list => new PriceTable(definition, list, _elements))];
+        _arms = new PolicyArms(definition, _elements);
         _daysPerLiteral = [.. definition.Details.SelectMany(detail => detail.Values).Select(value => (long)value.Days)];
         _costPerLiteral = CostsOf(definition, _elements);
         _preferred = ready.Preferred is { } preferred
@@ -158,6 +161,13 @@ public sealed class PublishedProduct
 
         return null;
     }
+
+    /// <summary>The table with the prices that a customer gets: those of the policy that is theirs where several are
+    /// compared, else the table itself. An empty text is no customer.</summary>
+    public PriceTable TableFor(PriceTable table, string customer) => _arms.TableFor(table, customer);
+
+    /// <summary>The table with the prices of a compared policy; null where there is no such policy.</summary>
+    public PriceTable? TableOf(PriceTable table, string arm) => _arms.TableOf(table, arm);
 
     /// <summary>The completion of a selection that the author would propose: defaults first, then preferences by
     /// priority, then the lowest price. Null where there is no completion.</summary>

@@ -26,6 +26,10 @@ public sealed record OrderItem(
     [Personal]
     public ImmutableArray<OrderedDocument> Documents { get; init; } = [];
 
+    /// <summary>Code of the pricing policy that the customer got, where several are compared; empty where none is.
+    /// </summary>
+    public string Arm { get; init; } = "";
+
     /// <summary>What the customer can adjust after delivery; null for nothing, and for orders of before.</summary>
     public OwnedBuild? Owned { get; init; }
 

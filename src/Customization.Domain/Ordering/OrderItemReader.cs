@@ -33,11 +33,14 @@ internal static class OrderItemReader
             return null;
         }
 
-        if (TableOf(product, request.PriceList ?? coded.Terms.PriceList, now) is not { } table)
+        if (TableOf(product, request.PriceList ?? coded.Terms.PriceList, now) is not { } listed)
         {
             problem = new OrderRejection.InvalidRequest("price list");
             return null;
         }
+
+        // Who makes a run has one price for all its items, as its settings say, and is no part of a comparison.
+        var table = request.Run is null ? product.TableFor(listed, request.CustomerId) : listed;
 
         if (FullConfiguration.Of(product, coded.Selection) is not { } values)
         {
@@ -59,6 +62,7 @@ internal static class OrderItemReader
         {
             Sold = new CodedConfiguration(product, Selection.From(values), NoParameters, SessionTerms.Default).Write(),
             Documents = CodedDocuments.Ordered(coded, values, request.Language),
+            Arm = table.Arm,
             Owned = OwnedBuild.Of(product.Definition.Owned, values),
         };
     }

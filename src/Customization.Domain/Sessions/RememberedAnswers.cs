@@ -11,13 +11,13 @@ namespace Customization.Domain.Sessions;
 /// <param name="PriceList">Code of the list within the definition.</param>
 /// <param name="DaysPerLiteral">Empty where no literal takes days.</param>
 public readonly record struct AnswerKey(
-    PublishedProduct Product, string PriceList, long Further, long[] DaysPerLiteral, Selection Selection)
+    PublishedProduct Product, string PriceTable, long Further, long[] DaysPerLiteral, Selection Selection)
 {
     /// <summary>By content.</summary>
     public bool Equals(AnswerKey other) =>
         Further == other.Further && Selection.Equals(other.Selection)
         && ReferenceEquals(Product, other.Product)
-        && string.Equals(PriceList, other.PriceList, StringComparison.Ordinal)
+        && string.Equals(PriceTable, other.PriceTable, StringComparison.Ordinal)
         && (ReferenceEquals(DaysPerLiteral, other.DaysPerLiteral)
             || DaysPerLiteral.AsSpan().SequenceEqual(other.DaysPerLiteral));
 
@@ -60,7 +60,7 @@ public sealed class RememberedAnswers(long bytesMax)
 
     private static AnswerKey KeyOf(
         PublishedProduct product, PriceTable table, long further, long[] daysPerLiteral, Selection selection) => new(
-        product, table.List.Code, further, daysPerLiteral.AsSpan().ContainsAnyExcept(0) ? daysPerLiteral : [],
+        product, table.Key, further, daysPerLiteral.AsSpan().ContainsAnyExcept(0) ? daysPerLiteral : [],
         selection);
 
     /// <summary>Arrays with their headers, the objects themselves, the key in ring and table, and the summary with some

@@ -20,8 +20,9 @@ internal sealed record SessionScene(
     /// </summary>
     public Selection Selection { get; } = SessionLapse.Standing(Product, State.Selection);
 
-    /// <summary>The prices that count: those of the terms, else the first valid ones, else the first.</summary>
-    public PriceTable Table { get; } = TableOf(Product, State.Terms, Context.Now);
+    /// <summary>The prices that count: those of the terms, else the first valid ones, else the first; of the owner's
+    /// policy where several are compared.</summary>
+    public PriceTable Table { get; } = Product.TableFor(TableOf(Product, State.Terms, Context.Now), State.Owner);
 
     /// <summary>The lane that counts: that of the terms, else the usual one of the product, else the plant's first;
     /// empty where there is none.</summary>

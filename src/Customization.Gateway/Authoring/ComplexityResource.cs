@@ -17,7 +17,7 @@ public sealed record ComplexityResource(
 {
     /// <summary>The report by names.</summary>
     public static ComplexityResource Of(PublishedProduct product, ComplexityReport report, SoldOrders sold) => new(
-        product.Code, product.Version, Text(report.Configurations), report.Currency, sold.Read, sold.IsAll,
+        product.Code, product.Version, Text(report.Configurations), report.Currency, sold.OrdersRead, sold.IsAll,
         report.Demand,
         [.. report.Characteristics.Select(each => CharacteristicComplexityResource.Of(product.Model, each))],
         report.Effort, [.. report.Pruning.Select(each => PruningResource.Of(product.Model, each))]);

@@ -23,6 +23,7 @@ public static class ProductsApi
             .WithSummary("Checks, compiles and publishes a definition; text/event-stream shows the progress.");
         products.MapVersions();
         products.MapComplexity();
+        products.MapPolicies();
         products.MapComparison();
         products.MapDemand();
     }

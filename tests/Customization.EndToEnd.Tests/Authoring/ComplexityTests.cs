@@ -69,6 +69,47 @@ public sealed class ComplexityTests(SharedServer shared)
             "/v1/products/shoe/complexity?priceList=gold");
     }
 
+    [Fact]
+    public async Task Two_pricing_policies_are_compared_on_customers()
+    {
+        using var author = await shared.Server.As("writer", "author");
+        var text = Stool.Replace("product: stool", "product: bench", StringComparison.Ordinal).Replace(
+            "  costs:",
+            "  policies: {modest: {share: 50, kind: list}, bold: {share: 50, kind: premium, percent: 40}}\n  costs:",
+            StringComparison.Ordinal);
+        await author.Post("/v1/products", new { fileName = "bench.yaml", text });
+        var prices = new List<long>();
+        for (var i = 0; i < 12; i++)
+        {
+            using var customer = await shared.Server.As($"sitter-{i}");
+            var journey = await Journey.Open(customer, new { product = "bench" });
+            await journey.Complete();
+            var again = await Journey.Open(customer, new { product = "bench" });
+            var quote = await journey.Quote();
+            prices.Add(journey.Price);
+            Assert.Equal(again.Price, journey.Price);
+            if (i < 4)
+            {
+                await journey.Order(quote, $"bench-{i}");
+            }
+        }
+
+        var report = await author.Get("/v1/products/bench/policies");
+
+        Assert.Equal([5000, 7000], prices.Distinct().Order());
+        foreach (var (policy, price) in report["policies"]!.AsArray().Zip([5000L, 7000L]))
+        {
+            Assert.Equal(prices.Count(each => each == price), policy!["customers"]!.GetValue<int>());
+            var orders = prices.Take(4).Count(each => each == price);
+            Assert.Equal(orders, policy["orders"]!.GetValue<int>());
+            Assert.Equal(orders * price, policy["revenue"]!.GetValue<long>());
+        }
+
+        Assert.NotNull(report["differences"]![0]!["conversion"]!["low"]);
+        Assert.Equal(
+            ["modest", "bold"], report["policies"]!.AsArray().Select(each => each!["code"]!.GetValue<string>()));
+    }
+
     private static JsonNode Value(JsonNode report, string characteristic, string value) => report["characteristics"]!
         .AsArray().Single(each => each!["name"]!.GetValue<string>() == characteristic)!["values"]!
         .AsArray().Single(each => each!["name"]!.GetValue<string>() == value)!;

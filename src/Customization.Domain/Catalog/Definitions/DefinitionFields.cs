@@ -56,13 +56,16 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Option = new("option", "an option", "title", "price", "bom", "routing", "needs");
 
-    public static readonly FieldSet Pricing = new("pricing", "pricing", "lists!", "policy", "costs", "quotes");
+    public static readonly FieldSet Pricing = new("pricing", "pricing", "lists!", "policy", "policies", "costs", "quotes");
 
     public static readonly FieldSet PriceList = new(
         "priceList", "a price list", "currency!", "segment", "from", "to", "base", "rate", "costRate");
 
     public static readonly FieldSet Policy = new(
         "policy", "a pricing policy", "kind!", "percent", "of", "floor", "cap", "margin");
+
+    public static readonly FieldSet Arm = new(
+        "arm", "a policy that is compared", "share!", "kind!", "percent", "of", "floor", "cap", "margin");
 
     public static readonly FieldSet Costs = new("costs", "costs", "currency!", "components", "hours");
 
@@ -119,7 +122,7 @@ internal static class DefinitionFields
     [
         Product, Model, RuleSet, Use,
         Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
-        Option, Pricing, PriceList, Policy, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
+        Option, Pricing, PriceList, Policy, Arm, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
         Visible,
         Hint, Group, Document, Piece, Owned, Setting, Bound, Preset, Learning,
     ];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Definitions;
+using Customization.Domain.Catalog.Pricing.Arms;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Catalog.Pricing;
@@ -13,10 +14,13 @@ public sealed class PriceTable
     private readonly long[] _perLiteral;
     private readonly PricingPolicy _policy;
 
-    internal PriceTable(ProductDefinition definition, PriceList list, ImmutableArray<CostElement> elements)
+    internal PriceTable(
+        ProductDefinition definition, PriceList list, ImmutableArray<CostElement> elements, PolicyArm? arm = null)
     {
         List = list;
-        _policy = definition.Pricing.Policy;
+        Arm = arm?.Code ?? "";
+        Key = arm is null ? list.Code : $"{list.Code}/{arm.Code}";
+        _policy = arm?.Policy ?? definition.Pricing.Policy;
         _perLiteral = new long[definition.Model.LiteralCount];
         Fixed = list.Base;
         AddSurcharges(definition);
@@ -36,6 +40,12 @@ public sealed class PriceTable
 
     /// <summary>The list that the table is made from.</summary>
     public PriceList List { get; }
+
+    /// <summary>Code of the compared policy whose prices these are; empty where none is compared.</summary>
+    public string Arm { get; }
+
+    /// <summary>Tells the tables of one product apart.</summary>
+    public string Key { get; }
 
     /// <summary>Price before anything is chosen, without premium.</summary>
     public long Fixed { get; }

@@ -1,11 +1,19 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog.Pricing.Arms;
 
 namespace Customization.Domain.Catalog.Pricing;
 
 /// <summary>How a product is priced and what it costs to make.</summary>
 /// <param name="Lists">At least one; the first is the home list, in whose currency plain amounts are written.</param>
+/// <param name="Policy">Where several are compared, the first of them: it counts for whoever is no customer.</param>
 public sealed record PricingDefinition(ImmutableArray<PriceList> Lists, PricingPolicy Policy, StandardCosts Costs)
 {
+    /// <summary>The policies that are compared, in the author's order; none where there is one policy.</summary>
+    public ImmutableArray<PolicyArm> Arms { get; init; } = [];
+
+    /// <summary>All policies that some customer may get.</summary>
+    public IEnumerable<PricingPolicy> Policies => Arms.IsEmpty ? [Policy] : Arms.Select(arm => arm.Policy);
+
     /// <summary>What a newer version of the product means to quotes that are open.</summary>
     public OpenQuotes Quotes { get; init; }
 }
@@ -46,6 +54,14 @@ public readonly record struct Amounts(ImmutableArray<long> PerList)
 
     /// <summary>The amount in a list; 0 where there is none.</summary>
     public long In(PriceList list) => PerList.IsDefaultOrEmpty ? 0 : PerList[list.Index];
+
+    /// <summary>By content.</summary>
+    public bool Equals(Amounts other) => PerList.IsDefaultOrEmpty
+        ? other.PerList.IsDefaultOrEmpty
+        : !other.PerList.IsDefault && PerList.AsSpan().SequenceEqual(other.PerList.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => PerList.IsDefaultOrEmpty ? 0 : PerList[0].GetHashCode();
 
     /// <summary>Each amount so many times. Saturates, which the reader refuses.</summary>
     public Amounts Times(long number) =>

@@ -32,9 +32,8 @@ internal static class PriceRange
                     : 0;
             }
 
-            var margin = definition.Pricing.Policy is PricingPolicy.MarginNeutral neutral
-                ? neutral.Margin.BasisPoints
-                : 0;
+            var margin = definition.Pricing.Policies.OfType<PricingPolicy.MarginNeutral>()
+                .Max(neutral => (long?)neutral.Margin.BasisPoints) ?? 0;
             total += cost * list.CostRate.BasisPoints / Ratio.Whole * (Ratio.Whole + margin) / Ratio.Whole;
             if (total > TotalMax || cost > TotalMax)
             {

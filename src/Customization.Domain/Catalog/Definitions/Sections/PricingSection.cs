@@ -32,8 +32,11 @@ internal static class PricingSection
         costCurrency ??= lists[0].Currency;
         var costs = new StandardCosts(
             costCurrency, ReadCosts(costFields, "components", costCurrency), ReadCosts(costFields, "hours", costCurrency));
-        return new PricingDefinition(lists, ReadPolicy(fields["policy"], lists, report), costs)
+        var arms = PolicySection.ReadArms(fields, lists, report);
+        var policy = arms.IsEmpty ? PolicySection.Read(fields["policy"], lists, report) : arms[0].Policy;
+        return new PricingDefinition(lists, policy, costs)
         {
+            Arms = arms,
             Quotes = fields.OneOf("quotes", "keep", "lower") == "lower" ? OpenQuotes.Lower : OpenQuotes.Keep,
         };
     }
@@ -124,56 +127,6 @@ internal static class PricingSection
         }
 
         return new Ratio((long)(scaled / unit));
-    }
-
-    private static PricingPolicy ReadPolicy(DefinitionNode? node, ImmutableArray<PriceList> lists, Report report)
-    {
-        if (node is null || Fields.Of(node, DefinitionFields.Policy, report) is not { } fields)
-        {
-            return new PricingPolicy.ListPrice();
-        }
-
-        var prices = new Prices(lists, lists[0].Currency, report);
-        switch (fields.OneOf("kind", "list", "premium", "margin-neutral"))
-        {
-            case "premium":
-                var of = fields.OneOf("of", "price", "standard", "surcharges") switch
-                {
-                    "standard" => PremiumBasis.Standard,
-                    "surcharges" => PremiumBasis.Surcharges,
-                    _ => PremiumBasis.Price,
-                };
-                var floor = prices.Read(fields["floor"]);
-                Amounts? cap = fields["cap"] is { } most ? prices.Read(most) : null;
-                if (cap is { } limit && lists.Any(list => limit.In(list) < floor.In(list)))
-                {
-                    report.Error(CatalogCode.Contradiction, fields.SpanOf("cap"), "the cap is below the floor");
-                }
-
-                return new PricingPolicy.Premium(ReadPercent(fields, "percent", report), of, floor, cap);
-            case "margin-neutral":
-                return new PricingPolicy.MarginNeutral(ReadPercent(fields, "margin", report));
-            default:
-                return new PricingPolicy.ListPrice();
-        }
-    }
-
-    private static Ratio ReadPercent(Fields fields, string key, Report report)
-    {
-        if (fields[key] is not { } node)
-        {
-            report.Error(CatalogCode.MissingKey, fields.Span, $"this policy needs the key '{key}'");
-            return new Ratio(0);
-        }
-
-        var basisPoints = Scalars.Decimal(node, 2, "a percentage", report) ?? 0;
-        if (basisPoints is < 0 or > 100_000)
-        {
-            report.Error(CatalogCode.OutOfRange, node.Span, "expected 0 to 1000 percent");
-            return new Ratio(0);
-        }
-
-        return new Ratio(basisPoints);
     }
 
     private static ImmutableSortedDictionary<string, long> ReadCosts(Fields? fields, string key, string currency)

@@ -249,7 +249,7 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
 
     private void WarnOfScope(SourceSpan span, IEnumerable<(Condition? When, Expression Number, string? Parameter)> lines)
     {
-        if (pricing.Policy is PricingPolicy.MarginNeutral
+        if (pricing.Policies.OfType<PricingPolicy.MarginNeutral>().Any()
             && lines.Any(line => line.Parameter is null && FormulaScope.Of(line.When, line.Number).Count > 1))
         {
             report.Warning(CatalogCode.NotInDeltas, span,
