@@ -13,6 +13,8 @@ using Customization.Domain.Tests.Ordering;
 using Customization.Kernel.Queries;
 using Customization.Runtime;
 using Customization.Runtime.Journal;
+using Customization.Runtime.Journal.Secrets;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Customization.Domain.Tests.Runtime;
@@ -108,6 +110,27 @@ public sealed class OrderSecretTests : IDisposable
     }
 
     [Fact]
+    public async Task An_order_that_has_only_changes_in_the_store_is_read()
+    {
+        await Place();
+        var address = Order with { Key = "crashed" };
+        using (var journal = SecretStore.Open(_folder, null, NullLogger.Instance))
+        {
+            var stamp = new KeyClaimed(new IntentStamp("key", "the body"));
+            var payload = JsonSerializer.SerializeToUtf8Bytes(
+                new Change(1, DateTimeOffset.UnixEpoch, [stamp], [], null, null), EntityJson.Options);
+            journal.Commit([new EntityWrite(address, 0, 1, [new StoredChange(1, payload)], null, null, "anna")
+            {
+                SecretOf = "anna",
+            }]);
+        }
+
+        await using var engine = Open();
+        Assert.IsType<OrderRejection.KeyReused>(
+            await engine.Ask(address, new ClaimKey("key", "another body"), default));
+    }
+
+    [Fact]
     public void What_a_remainder_lacks_opens_with_the_key_and_the_remainder_without()
     {
         var key = RandomNumberGenerator.GetBytes(MasterKeys.KeyBytes);
@@ -165,8 +188,7 @@ public sealed class OrderSecretTests : IDisposable
     /// <summary>The order as the engine reads it.</summary>
     private Envelope<OrderState> Envelope()
     {
-        using var engine = Customization.Runtime.Journal.Secrets.SecretStore.Open(
-            _folder, null, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        using var engine = SecretStore.Open(_folder, null, NullLogger.Instance);
         var stored = engine.Load(Order)!;
         return JsonSerializer.Deserialize<Envelope<OrderState>>(stored.Snapshot!.Value.Span, EntityJson.Options)!;
     }

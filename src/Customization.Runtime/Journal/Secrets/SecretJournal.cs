@@ -101,7 +101,13 @@ internal sealed class SecretJournal : IJournal
                 || changes.Any(change => change.Payload.IsEmpty);
             return isForgotten
                 ? stored with { Snapshot = null, Changes = [], IsForgotten = true }
-                : stored with { Snapshot = stored.Snapshot is null ? null : snapshot, Changes = changes, Key = held };
+                : stored with
+                {
+                    // Not null: that would be a snapshot of no bytes.
+                    Snapshot = stored.Snapshot is null ? default(ReadOnlyMemory<byte>?) : snapshot,
+                    Changes = changes,
+                    Key = held,
+                };
         }
         catch (CryptographicException fault)
         {
