@@ -108,24 +108,28 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         await ForgetErased(envelope.State);
     }
 
-    /// <summary>Whole, or what is personal; an order stays with the key that it had first.</summary>
+    /// <summary>Whole, or what is personal; orders and sessions stay with the key that they had first.</summary>
     private async Task<byte[]> Sealed(
         CustomerVault vault, string customer, byte[] payload, Envelope<TState> envelope)
     {
         var nonce = RandomNumberGenerator.GetBytes(SealedPayload.NonceBytes);
-        if (!SecretKey.LeavesRemainder(address.Kind))
+        if (address.Kind == EntityKind.Customer)
         {
             return SealedPayload.Seal(customer, await vault.Ensure(customer), address, payload, nonce);
         }
 
-        var remainder = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Remainder);
-        if (payload.AsSpan().SequenceEqual(remainder))
+        var remainder = SecretKey.LeavesRemainder(address.Kind)
+            ? JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Remainder)
+            : null;
+        if (remainder is not null && payload.AsSpan().SequenceEqual(remainder))
         {
             return payload;
         }
 
         _key ??= await vault.Ensure(customer);
-        return SealedPayload.Seal(customer, _key, address, payload, remainder, nonce);
+        return remainder is null
+            ? SealedPayload.Seal(customer, _key, address, payload, nonce)
+            : SealedPayload.Seal(customer, _key, address, payload, remainder, nonce);
     }
 
     /// <summary>The envelope of a record; a new one of its version where the key that sealed it is deleted.</summary>
@@ -149,7 +153,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
             }
 
             payload = key is null ? remainder! : SealedPayload.Open(key, address, payload);
-            _key = remainder is null ? null : key;
+            _key = key;
         }
 
         var envelope = JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!;

@@ -8,7 +8,7 @@ namespace Customization.Grains.Secrets;
 
 /// <summary>The wrapped keys of customers, in rows of their own of the cluster's storage.</summary>
 /// <remarks>Keeps nothing in memory, so that a key that another silo deleted is never used again: a write of a customer
-/// or session reads its key first. An order reads it once and keeps it as long as it is in memory: a deleted key is as
+/// reads its key first. An order or session reads it once and keeps it as long as it is in memory: a deleted key is as
 /// good as deleted for what it then stores, even where its customer is known again under another one. A key that
 /// is wrapped with an older master key is wrapped anew when it is used. Safe for any number of silos.</remarks>
 public sealed class CustomerVault(

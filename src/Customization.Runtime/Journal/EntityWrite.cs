@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Customization.Domain.Entities;
 
 namespace Customization.Runtime.Journal;
@@ -41,6 +42,9 @@ public sealed class HeldKey
 {
     /// <summary>Null until something was read or written under it.</summary>
     public byte[]? Bytes { get; set; }
+
+    /// <summary>When the entity came into memory, in ticks of <see cref="Stopwatch"/>.</summary>
+    public long Since { get; } = Stopwatch.GetTimestamp();
 }
 
 /// <summary>An entity as stored: its last snapshot, if any, and the changes since.</summary>

@@ -63,6 +63,25 @@ public sealed class SecretTests : IDisposable
         Assert.IsType<SessionRejection.SessionUnknown>(await again.Ask(old, new SessionCommand.Read(), default));
     }
 
+    [Theory]
+    [InlineData("s1")]
+    [InlineData("not stored yet")]
+    public async Task A_session_in_memory_does_not_come_back_under_a_later_key(string session)
+    {
+        await Remember();
+        var address = Session with { Key = session };
+        await using (var engine = Open())
+        {
+            await engine.Ask(address, new SessionCommand.Open("anna", "room"), default);
+            await engine.Ask(Anna, new CustomerCommand.Erase(), default);
+            await engine.Ask(Anna, new CustomerCommand.SetIdentity(new CustomerIdentity("Again")), default);
+        }
+
+        await using var again = Open();
+        Assert.IsType<SessionRejection.SessionUnknown>(await again.Ask(address, new SessionCommand.Read(), default));
+        Assert.Equal("Again", (await Known(again))!.Identity!.Name);
+    }
+
     [Fact]
     public async Task Who_registers_again_after_erasure_is_kept()
     {

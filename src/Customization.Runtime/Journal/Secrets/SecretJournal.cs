@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
@@ -9,11 +10,18 @@ namespace Customization.Runtime.Journal.Secrets;
 /// personal.</summary>
 /// <remarks>What was stored in the open by an earlier release is read as it is and sealed when it is written next. A
 /// sealed entity whose key is deleted is forgotten: only its version is known, and its remainder where it has one. An
-/// order in memory stays with the key that it has, so that a deleted key is as good as deleted for it too.</remarks>
+/// order or session in memory stays with the key that it has, so that a deleted key is as good as deleted for it too: a
+/// session that is written after the erasure is not to bring back what it knows under a key made since.</remarks>
 internal sealed class SecretJournal : IJournal
 {
+    private const int ErasedMax = 10_000;
+
     private readonly IJournal _inner;
     private readonly CustomerKeys _keys;
+
+    /// <summary>Who was erased since the start, and when: sessions in memory may have nothing stored yet. The oldest go
+    /// once there are <see cref="ErasedMax"/>, long after any such session has.</summary>
+    private readonly OrderedDictionary<string, long> _erased = new(StringComparer.Ordinal);
 
     /// <summary>Takes both over, and finishes deletions that a crash cut off.</summary>
     public SecretJournal(IJournal inner, CustomerKeys keys)
@@ -61,6 +69,8 @@ internal sealed class SecretJournal : IJournal
         var erased = batch.Where(write => write.Forgets is not null).ToArray();
         foreach (var write in erased)
         {
+            Remember(write.Forgets!);
+
             // Who is known again already gets another key: nothing old is to be kept for it.
             if (write.SecretOf is null)
             {
@@ -73,7 +83,13 @@ internal sealed class SecretJournal : IJournal
         }
 
         EntityWrite[] split = [.. batch.Select(Split)];
-        _keys.Ensure(split.Where(write => !IsSplit(write) || write.Key.Bytes is null)
+        foreach (var write in split.Where(IsOfBefore))
+        {
+            // Nobody keeps this one: as good as the key that was deleted.
+            write.Key.Bytes = RandomNumberGenerator.GetBytes(MasterKeys.KeyBytes);
+        }
+
+        _keys.Ensure(split.Where(write => !StaysWithKey(write) || write.Key.Bytes is null)
             .Select(write => write.SecretOf).OfType<string>().Distinct(StringComparer.Ordinal));
         _inner.Commit([.. split.Select(Seal)]);
         foreach (var write in erased.Where(write => write.SecretOf is null))
@@ -88,7 +104,7 @@ internal sealed class SecretJournal : IJournal
         var stored = _inner.Load(address);
         if (stored is null || !IsSealed(stored))
         {
-            return stored;
+            return stored is null ? null : stored with { Key = new HeldKey() };
         }
 
         try
@@ -100,7 +116,7 @@ internal sealed class SecretJournal : IJournal
             var isForgotten = (stored.Snapshot is not null && snapshot.IsEmpty)
                 || changes.Any(change => change.Payload.IsEmpty);
             return isForgotten
-                ? stored with { Snapshot = null, Changes = [], IsForgotten = true }
+                ? stored with { Snapshot = null, Changes = [], IsForgotten = true, Key = new HeldKey() }
                 : stored with
                 {
                     // Not null: that would be a snapshot of no bytes.
@@ -156,8 +172,26 @@ internal sealed class SecretJournal : IJournal
             return remainder;
         }
 
-        held.Bytes = remainder is null ? held.Bytes : key;
+        held.Bytes = key;
         return SealedPayload.Open(key, address, payload.Span);
+    }
+
+    /// <summary>A customer who is known again is stored under their new key, all else under the one it had.</summary>
+    private static bool StaysWithKey(EntityWrite write) => write.Address.Kind != EntityKind.Customer;
+
+    /// <summary>A session that was in memory when its owner was erased, and had nothing in the store then.</summary>
+    private bool IsOfBefore(EntityWrite write) =>
+        write is { Address.Kind: EntityKind.ConfigurationSession, Key.Bytes: null, SecretOf: { } customer }
+        && _erased.TryGetValue(customer, out var at) && write.Key.Since <= at;
+
+    private void Remember(string customer)
+    {
+        _erased.Remove(customer);
+        _erased.Add(customer, Stopwatch.GetTimestamp());
+        if (_erased.Count > ErasedMax)
+        {
+            _erased.RemoveAt(0);
+        }
     }
 
     private static bool IsSplit(EntityWrite write) =>
@@ -195,7 +229,7 @@ internal sealed class SecretJournal : IJournal
             return write;
         }
 
-        var key = (IsSplit(write) ? write.Key.Bytes : null) ?? _keys.Find(customer)
+        var key = (StaysWithKey(write) ? write.Key.Bytes : null) ?? _keys.Find(customer)
             ?? throw new StoreException($"the key of {write.Address} was deleted while it was written");
         write.Key.Bytes = key;
         return write with
