@@ -39,8 +39,7 @@ public static class ComplexityApi
         var sold = await SoldOrders.Of(engine, product.Code, cancellation);
         var now = product.At(clock.Now());
         var report = await heavy.Run(
-            () => ComplexityAnalysis.Of(now, table, SalesHistory.Of(now, engine.Catalog, sold.Codes, clock.Now())),
-            cancellation);
+            () => ComplexityAnalysis.Of(now, table, SalesHistory.Of(now, engine.Catalog, sold.Codes)), cancellation);
         return ComplexityResource.Of(now, report, sold);
     }
 

@@ -41,6 +41,8 @@ public static class Simulator
             endings[ending] = endings.GetValueOrDefault(ending) + 1;
         }
 
+        endings["Delivered of an erased customer"] = world.Checks.Truth.States<OrderState>().Count(
+            order => order.State is { Status: OrderStatus.Delivered, Placed.BodyHash.Length: 0 });
         foreach (var (_, state) in world.Checks.Truth.States<RunState>())
         {
             var ending = $"Run {state.Status}";

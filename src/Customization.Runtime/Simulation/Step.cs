@@ -52,6 +52,9 @@ public enum StepKind
 
     /// <summary>Somebody sets, schedules, teaches or resets what they own, or its device reports a use.</summary>
     Owner,
+
+    /// <summary>A customer is erased, or recipients of a run are forgotten.</summary>
+    Erasure,
 }
 
 /// <summary>One step of a script. What exactly happens follows from the seed and from the world as it is, so any steps

@@ -11,6 +11,7 @@ internal sealed record Swarm
     private const int DarePercent = 6;
     private const int ReviewPercent = 20;
     private const int OwnerPercent = 15;
+    private const int ErasurePercent = 4;
 
     /// <summary>Steps before the faults stop.</summary>
     public required int Steps { get; init; }
@@ -39,6 +40,13 @@ internal sealed record Swarm
     /// <summary>Customers own lamps, buy more of them, and set what they own.</summary>
     public required bool HasLamps { get; init; }
 
+    /// <summary>Customers have names and pictures, and some of them are erased.</summary>
+    public required bool HasErasures { get; init; }
+
+    /// <summary>What is personal is stored under the customer's key; there is one process then, as with such a store.
+    /// </summary>
+    public required bool IsSealed { get; init; }
+
     /// <summary>Most pieces of work that run after a step.</summary>
     public required int BurstMax { get; init; }
 
@@ -66,13 +74,17 @@ internal sealed record Swarm
             OnHand = random.Next(3) == 0 ? random.Next(3) : random.Next(40),
             LeadTimeDays = random.Next(0, 5),
             ShiftMinutes = random.Next(3) == 0 ? random.Next(90, 200) : random.Next(200, 900),
-            StoresText = random.Next(6) == 0,
+            StoresText = random.Next(6) == 0 || IsSealedSeed(seed),
             IsDaring = IsDaringSeed(seed),
             HasLamps = HasLampsOf(seed),
+            HasErasures = HasErasuresOf(seed),
+            IsSealed = IsSealedSeed(seed),
             BurstMax = random.Next(3) switch { 0 => 4, 1 => 30, _ => 200 },
             LatePercent = random.Next(2) == 0 ? 0 : random.Next(1, 30),
             Sale = (random.Next(200), random.Next(3) == 0 ? random.Next(10, 60) : 0),
-            Weights = WeightsOf(random),
+            Weights = IsSealedSeed(seed)
+                ? WeightsOf(random).SetItem((int)StepKind.Silo, 0)
+                : WeightsOf(random),
             Limits = LimitsOf(random),
         };
     }
@@ -112,6 +124,11 @@ internal sealed record Swarm
             Mix(script, StepKind.Owner, OwnerPercent, new Random(-1 - seed));
         }
 
+        if (HasErasuresOf(seed))
+        {
+            Mix(script, StepKind.Erasure, ErasurePercent, new Random(int.MinValue + seed));
+        }
+
         return script.MoveToImmutable();
     }
 
@@ -123,6 +140,12 @@ internal sealed record Swarm
 
     /// <summary>Others of them.</summary>
     private static bool HasLampsOf(int seed) => seed % 5 == 3;
+
+    /// <summary>A third of the seeds, whatever else they have.</summary>
+    private static bool HasErasuresOf(int seed) => seed % 6 is 1 or 5;
+
+    /// <summary>A quarter of those.</summary>
+    private static bool IsSealedSeed(int seed) => seed % 12 == 1;
 
     private static void Mix(ImmutableArray<Step>.Builder script, StepKind kind, int percent, Random random)
     {

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Customization.Domain.Customers;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
+using Customization.Domain.Entities.Secrets;
 using Customization.Runtime.Journal;
+using Customization.Runtime.Journal.Secrets;
 using Customization.Runtime.Scheduling;
 using Customization.Runtime.Simulation.Actors;
 using Customization.Runtime.Simulation.Checkers;
@@ -32,6 +35,10 @@ internal sealed class World : IDisposable
     public World(int seed, Sabotage? sabotage = null)
     {
         (Swarm, Sabotage) = (Swarm.Of(seed), sabotage);
+        Store = Swarm.IsSealed
+            ? new SecretJournal(
+                new MemoryJournal(), CustomerKeys.InMemory(MasterKeys.Of(new byte[MasterKeys.KeyBytes])))
+            : new MemoryJournal();
         Random = new Random(seed);
         Plant = SimulatedPlant.Of(Swarm);
         Log = new BugLog(Verdict);
@@ -41,6 +48,7 @@ internal sealed class World : IDisposable
         _daredevils = new Daredevils(this);
         Reviewers = new Reviewers(this);
         Owners = new Owners(this);
+        Erasers = new Erasers(this);
         Customers = [.. Enumerable.Range(0, Swarm.Customers).Select(i => new Customer(this, $"c{i}"))];
         First = new Silo(this, Swarm.Limits, TimeSpan.Zero);
         Open();
@@ -56,7 +64,7 @@ internal sealed class World : IDisposable
 
     public VirtualTime Time { get; } = new(Start);
 
-    public MemoryJournal Store { get; } = new();
+    public IJournal Store { get; }
 
     /// <summary>What the bytes in the store stand for; see <see cref="Swarm.StoresText"/>.</summary>
     public List<object> Stored { get; } = [];
@@ -74,6 +82,8 @@ internal sealed class World : IDisposable
     public Reviewers Reviewers { get; }
 
     public Owners Owners { get; }
+
+    public Erasers Erasers { get; }
 
     public ImmutableArray<Customer> Customers { get; }
 
@@ -118,12 +128,24 @@ internal sealed class World : IDisposable
         return request;
     }
 
-    /// <summary>A send became durable: a copy of it may come at any later time.</summary>
+    /// <summary>A send became durable: a copy of it may come at any later time; what the shell carries out itself does
+    /// not travel.</summary>
     public void Sent(Effect.Send send)
     {
-        if (Swarm.Weights[(int)StepKind.Copy] > 0)
+        if (Swarm.Weights[(int)StepKind.Copy] > 0 && send.Command is not DeletePicture)
         {
             _sent.Add((send.To, send.Command));
+        }
+    }
+
+    /// <summary>A late copy of a message of some kind, if there was one.</summary>
+    public void Repeat<TCommand>(Random random)
+        where TCommand : Command
+    {
+        if (_sent.FindAll(sent => sent.Command is TCommand) is { Count: > 0 } all)
+        {
+            var (to, command) = all[random.Next(all.Count)];
+            Any().Tell(to, command);
         }
     }
 
@@ -184,6 +206,7 @@ internal sealed class World : IDisposable
     {
         _second?.Dispose();
         First.Dispose();
+        Store.Dispose();
     }
 
     private void Act(StepKind kind)
@@ -221,6 +244,9 @@ internal sealed class World : IDisposable
                 break;
             case StepKind.Owner:
                 Owners.Act(Random);
+                break;
+            case StepKind.Erasure:
+                Erasers.Act(Random);
                 break;
             default:
                 Break(kind);
@@ -332,6 +358,11 @@ internal sealed class World : IDisposable
         if (Swarm.HasLamps)
         {
             Owners.Begin();
+        }
+
+        if (Swarm.HasErasures)
+        {
+            Erasers.Begin();
         }
 
         RunAll();

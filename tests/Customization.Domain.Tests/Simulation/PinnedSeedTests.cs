@@ -12,6 +12,10 @@ public class PinnedSeedTests
     [InlineData(1185, "a second activation, out of date, had nothing to release: the other kept its reservation")]
     [InlineData(1340, "a second activation of an order, out of date, had no slot to lose: the other kept believing")]
     [InlineData(322, "a hold read back from the store lasts until the end of its minute: the checker did not know")]
+    [InlineData(1, "an order whose changes were sealed and that had no snapshot could not be read after a crash")]
+    [InlineData(11, "who was erased took the hash of the body along: to the checker the order was placed again")]
+    [InlineData(193, "what a session still had to send went with its owner's key: the checker waited for it")]
+    [InlineData(229, "a session in memory came back to the store under a key made after its owner was erased")]
     public void What_was_found_once_stays_away(int seed, string cause)
     {
         var outcome = Simulator.Run(seed);

@@ -33,6 +33,7 @@ public class SimulationTests(ITestOutputHelper output)
         output.WriteLine(string.Join(", ", faults));
         Assert.True(endings["Delivered"] > Seeds, "too few orders got through to mean anything");
         Assert.True(endings["Run Finished"] > 0, "no mass run got through");
+        Assert.True(endings["Delivered of an erased customer"] > 0, "no order went on without its customer");
         Assert.True(faults["stale-write-refused"] > 0, "no entity lived twice");
     }
 

@@ -16,6 +16,11 @@ internal sealed class CustomerKeys : IDisposable
     /// <summary>Unwrapped keys in memory; beyond it they are forgotten and unwrapped again.</summary>
     private const int CachedMax = 10_000;
 
+    private const string Table = """
+        CREATE TABLE IF NOT EXISTS customer_key (
+            customer TEXT PRIMARY KEY, wrapped BLOB NOT NULL, doomed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, byte[]> _cached = new(StringComparer.Ordinal);
     private readonly SqliteConnection _connection;
@@ -31,11 +36,7 @@ internal sealed class CustomerKeys : IDisposable
         try
         {
             var connection = SqliteStore.Open(path, isWriter: true);
-            SqliteStore.Execute(connection, """
-                PRAGMA journal_mode = DELETE;
-                CREATE TABLE IF NOT EXISTS customer_key (
-                    customer TEXT PRIMARY KEY, wrapped BLOB NOT NULL, doomed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-                """);
+            SqliteStore.Execute(connection, "PRAGMA journal_mode = DELETE;" + Table);
             var keys = new CustomerKeys(connection, masters);
             keys.Rewrap();
             return keys;
@@ -44,6 +45,14 @@ internal sealed class CustomerKeys : IDisposable
         {
             throw new StoreException($"{path}: the keys of customers cannot be opened: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>Keys without a file, for simulation.</summary>
+    public static CustomerKeys InMemory(MasterKeys masters)
+    {
+        var connection = SqliteStore.Open(":memory:", isWriter: true);
+        SqliteStore.Execute(connection, Table);
+        return new CustomerKeys(connection, masters);
     }
 
     /// <summary>The key of a customer, or null where it was deleted or never made.</summary>

@@ -41,7 +41,7 @@ internal sealed class Customer(World world, string id)
                 Order(_intents[random.Next(_intents.Count)], random);
                 break;
             case 9:
-                (_session, _view, _isSure) = (null, null, false);
+                Leave();
                 break;
             default:
                 Configure(random);
@@ -81,6 +81,9 @@ internal sealed class Customer(World world, string id)
             }
         });
     }
+
+    /// <summary>Leaves the session, whose content may be gone.</summary>
+    public void Leave() => (_session, _view, _isSure) = (null, null, false);
 
     private void Configure(Random random)
     {

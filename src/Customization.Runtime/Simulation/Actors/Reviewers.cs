@@ -60,6 +60,9 @@ internal sealed class Reviewers(World world)
             case 12 when random.Next(3) == 0:
                 world.Ask(run, new RunCommand.CancelRun("no longer wanted"));
                 break;
+            case 12:
+                world.Repeat<RunBatchCommand.BeginBatch>(random);
+                break;
             case 13:
                 Send(id, batch, random);
                 break;

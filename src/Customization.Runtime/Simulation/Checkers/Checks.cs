@@ -24,6 +24,7 @@ internal sealed class Checks
         Intents = new IntentCheck(world);
         Runs = new RunBook(world);
         Owned = new OwnedCheck(world);
+        Erasures = new ErasureCheck(world);
         _orders = new OrderBook(world, this);
         _replies = new ReplyCheck(world, this);
     }
@@ -39,6 +40,8 @@ internal sealed class Checks
     public RunBook Runs { get; }
 
     public OwnedCheck Owned { get; }
+
+    public ErasureCheck Erasures { get; }
 
     private Verdict Verdict => _world.Verdict;
 
@@ -89,6 +92,7 @@ internal sealed class Checks
     /// <summary>An entity is about to decide about a command.</summary>
     public void Hears(EntityAddress address, Command command)
     {
+        Erasures.Hears(address, command);
         if (command is EffectReplied replied)
         {
             _replies.Heard(address, replied);
@@ -125,7 +129,8 @@ internal sealed class Checks
         foreach (var deed in Truth.All())
         {
             Verdict.Require(
-                deed.Outbox.IsEmpty, "I7", $"{deed.Address} still has to send {deed.Outbox.Keys.FirstOrDefault()}");
+                deed.Outbox.IsEmpty || Erasures.IsGone(deed.Address), "I7",
+                $"{deed.Address} still has to send {deed.Outbox.Keys.FirstOrDefault()}");
         }
 
         foreach (var book in _cells.Values)
@@ -136,6 +141,7 @@ internal sealed class Checks
         _orders.Final();
         Runs.Final();
         Owned.Final();
+        Erasures.Final();
         foreach (var customer in _world.Customers)
         {
             Intents.Final(customer);
@@ -188,7 +194,11 @@ internal sealed class Checks
             case EntityKind.Order:
                 _orders.Take(deed);
                 Runs.Placed(deed);
+                Erasures.Take(deed);
                 _touched.Add(deed.Address.Key);
+                break;
+            case EntityKind.Customer:
+                Erasures.Take(deed);
                 break;
             case EntityKind.OwnedProduct:
                 Owned.Take(deed);

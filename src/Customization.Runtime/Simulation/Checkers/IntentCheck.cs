@@ -36,7 +36,8 @@ internal sealed class IntentCheck(World world)
             var state = world.Checks.Truth.Find<OrderState>(intent.Address);
             var stamp = intent.Command is AcceptQuote ? state?.Accepted : state?.Placed;
             Verdict.Require(
-                accepted.OrderId == intent.Order && stamp == new IntentStamp(intent.Key, intent.Body), "I6",
+                accepted.OrderId == intent.Order && stamp?.IdempotencyKey == intent.Key
+                && (stamp.BodyHash == intent.Body || (stamp.BodyHash.Length == 0 && IsForgotten(intent))), "I6",
                 $"{intent.Key} was acknowledged as {accepted.OrderId}; the store has {stamp}");
             intent.Answer ??= accepted;
         }
@@ -48,9 +49,11 @@ internal sealed class IntentCheck(World world)
         }
     }
 
-    /// <summary>The key of an acknowledged intent came with another body.</summary>
+    /// <summary>The key of an acknowledged intent came with another body. Of a customer who was erased nobody knows the
+    /// body any more: then the answer is the one of the first time.</summary>
     public void Confused(Intent intent, Request request) => Verdict.Require(
-        request.Reply is null or OrderRejection.KeyReused || world.IsDouble, "I5",
+        request.Reply is null or OrderRejection.KeyReused || world.IsDouble
+        || (request.Reply.Equals(intent.Answer) && IsForgotten(intent)), "I5",
         $"{intent.Key} came with another body and was answered with {request.Reply}");
 
     /// <summary>A key that is bound came with another body.</summary>
@@ -73,12 +76,13 @@ internal sealed class IntentCheck(World world)
     public void Final(Customer customer)
     {
         var state = world.Checks.Truth.Find<CustomerState>(new EntityAddress(EntityKind.Customer, customer.Id));
+        var isErased = world.Checks.Erasures.Has(customer.Id);
         foreach (var intent in customer.Intents.Where(intent => intent.Answer is not null))
         {
             Verdict.Require(
                 world.Checks.Truth.Find<OrderState>(intent.Address)?.Placed is not null, "I6",
                 $"{intent.Order} was acknowledged and is gone");
-            if (intent.Command is PlaceOrder or AcceptQuote && state?.ErasedAt is null)
+            if (intent.Command is PlaceOrder or AcceptQuote && !isErased)
             {
                 var listed = state?.Orders.Count(order => order.OrderId == intent.Order) ?? 0;
                 Verdict.Require(listed == 1, "I6", $"{intent.Order} is {listed} times in the list of {customer.Id}");
@@ -88,8 +92,11 @@ internal sealed class IntentCheck(World world)
         foreach (var name in customer.Saved)
         {
             Verdict.Require(
-                state is not null && (state.ErasedAt is not null || state.Saved.ContainsKey(name)), "I6",
+                isErased || state?.Saved.ContainsKey(name) == true, "I6",
                 $"{customer.Id} saved '{name}' and it is gone");
         }
     }
+
+    private bool IsForgotten(Intent intent) =>
+        world.Checks.Truth.Find<OrderState>(intent.Address) is { } state && world.Checks.Erasures.Has(state.CustomerId);
 }

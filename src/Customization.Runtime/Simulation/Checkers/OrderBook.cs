@@ -22,10 +22,9 @@ internal sealed class OrderBook(World world, Checks checks)
         }
 
         Verdict.Require(status == after.Status, "I3", $"{after.Id} is {after.Status}, by its events {status}");
-        Verdict.Require(
-            before.Placed is null || before.Placed == after.Placed, "I5", $"{after.Id} was placed again");
-        Verdict.Require(
-            before.Accepted is null || before.Accepted == after.Accepted, "I5", $"{after.Id} was accepted again");
+        var isForgotten = deed.Change.Events.Any(happened => happened is PersonForgotten);
+        Verdict.Require(IsKept(before.Placed, after.Placed, isForgotten), "I5", $"{after.Id} was placed again");
+        Verdict.Require(IsKept(before.Accepted, after.Accepted, isForgotten), "I5", $"{after.Id} was accepted again");
         Verdict.Require(
             before.Outcome is null || before.Outcome == after.Outcome
             || deed.Change.Events.Any(happened => happened is QuoteAccepted),
@@ -84,6 +83,11 @@ internal sealed class OrderBook(World world, Checks checks)
             }
         }
     }
+
+    /// <summary>The request is the same; its body is forgotten with the customer and never comes back.</summary>
+    private static bool IsKept(IntentStamp? before, IntentStamp? after, bool isForgotten) =>
+        before is null || before == after
+        || (isForgotten && before.IdempotencyKey == after?.IdempotencyKey && after.BodyHash.Length == 0);
 
     private OrderStatus Enter(OrderStatus status, Event happened, OrderState before, Deed deed)
     {

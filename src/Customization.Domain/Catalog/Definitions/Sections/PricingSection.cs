@@ -37,7 +37,6 @@ internal static class PricingSection
         return new PricingDefinition(lists, policy, costs)
         {
             Arms = arms,
-            Stocking = StockingSection.Read(fields["stocking"], report),
             Quotes = fields.OneOf("quotes", "keep", "lower") == "lower" ? OpenQuotes.Lower : OpenQuotes.Keep,
         };
     }
