@@ -39,7 +39,8 @@ public static class ComplexityApi
         var sold = await SoldOrders.Of(engine, product.Code, cancellation);
         var now = product.At(clock.Now());
         var report = await heavy.Run(
-            () => ComplexityAnalysis.Of(now, table, SalesHistory.Of(now, engine.Catalog, sold.Codes)), cancellation);
+            () => ComplexityAnalysis.Of(now, table, SalesHistory.Of(now, engine.Catalog, sold.Codes, clock.Now())),
+            cancellation);
         return ComplexityResource.Of(now, report, sold);
     }
 

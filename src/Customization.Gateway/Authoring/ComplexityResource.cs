@@ -15,12 +15,18 @@ public sealed record ComplexityResource(
     DemandSpread Demand, IReadOnlyList<CharacteristicComplexityResource> Characteristics,
     IReadOnlyList<DecisionEffort> Effort, IReadOnlyList<PruningResource> Pruning)
 {
+    /// <summary>Stock of standard variants beside making to order; absent without orders.</summary>
+    public StockResource? Stock { get; init; }
+
     /// <summary>The report by names.</summary>
     public static ComplexityResource Of(PublishedProduct product, ComplexityReport report, SoldOrders sold) => new(
         product.Code, product.Version, Text(report.Configurations), report.Currency, sold.OrdersRead, sold.IsAll,
         report.Demand,
         [.. report.Characteristics.Select(each => CharacteristicComplexityResource.Of(product.Model, each))],
-        report.Effort, [.. report.Pruning.Select(each => PruningResource.Of(product.Model, each))]);
+        report.Effort, [.. report.Pruning.Select(each => PruningResource.Of(product.Model, each))])
+    {
+        Stock = report.Stock is { } stock ? StockResource.Of(product, stock) : null,
+    };
 
     internal static string? Text(System.Numerics.BigInteger? count) =>
         count?.ToString(CultureInfo.InvariantCulture);

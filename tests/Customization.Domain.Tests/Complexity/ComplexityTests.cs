@@ -133,15 +133,16 @@ public sealed class ComplexityTests
 
         var sold = SalesHistory.Of(
             TestProducts.NextShoe, catalog, [.. new[] { kept, kept, blue, open, "nonsense" }.Select(code =>
-                new SoldCode(code, now))]);
+                new SoldCode(code, now))], now.AddDays(9));
 
         // The next version has leather, which the old one does not know: nothing can be compared.
         Assert.Equal((0, 5), (sold.Orders, sold.Unlike));
         var same = SalesHistory.Of(
-            TestProducts.Shoe, catalog, [.. new[] { kept, kept, blue, open }.Select(code => new SoldCode(code, now))]);
+            TestProducts.Shoe, catalog, [.. new[] { kept, kept, blue, open }.Select(code => new SoldCode(code, now))],
+            now.AddDays(9));
         Assert.Equal([2, 1], same.Configurations.Select(each => each.Orders));
         Assert.Equal([1, 0, 0, 1], same.Configurations[0].Values.ToArray());
-        Assert.Equal(1, same.Unlike);
+        Assert.Equal((1, 10), (same.Unlike, same.Days));
     }
 
     private static string Code(PublishedProduct product, params int[] values) => new CodedConfiguration(

@@ -51,6 +51,13 @@ public sealed class ComplexityTests(SharedServer shared)
         var leather = report["pruning"]!.AsArray().Single(each => each!["value"]!.GetValue<string>() == "leather")!;
         Assert.Equal("2", leather["varietySaved"]!.GetValue<string>());
         Assert.Equal("leather", leather["components"]![0]!.GetValue<string>());
+        var stock = report["stock"]!;
+        Assert.Equal("four", stock["variants"]![0]!["choices"]!["legs"]!.GetValue<string>());
+        Assert.Equal(95, stock["assumptions"]!["service"]!.GetValue<int>());
+        Assert.Equal(1, stock["kept"]!["kinds"]!.GetValue<int>());
+        Assert.Equal(0, stock["madeToOrder"]!["kinds"]!.GetValue<int>());
+        // Two orders in 30 days are 1.87 in 28: four cover 95 % of the lead times, and P(D <= 3) of the orders.
+        Assert.Equal(0.8803, stock["kept"]!["served"]!.GetValue<double>(), 4);
         Assert.True(report["effort"]![1]!["aided"]!["value"]!.GetValue<double>()
             <= report["effort"]![1]!["unaided"]!["value"]!.GetValue<double>());
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Customization.Domain.Catalog.Complexity.Stocking;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
@@ -34,7 +35,10 @@ public static class ComplexityAnalysis
                 counted.Diagram is null
                     ? []
                     : new Pruning(product, counted.Diagram, table)
-                        .Candidates(counted.Count, counted.PerLiteral, sold));
+                        .Candidates(counted.Count, counted.PerLiteral, sold))
+            {
+                Stock = StockAnalysis.Of(product, table, sold),
+            };
         });
 
     /// <summary>Part of a whole, to twelve digits; 0 of nothing.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Customization.Domain.Catalog.Complexity.Stocking;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Catalog.Complexity;
@@ -14,7 +15,11 @@ namespace Customization.Domain.Catalog.Complexity;
 public sealed record ComplexityReport(
     BigInteger? Configurations, string Currency, DemandSpread Demand,
     ImmutableArray<CharacteristicComplexity> Characteristics, ImmutableArray<DecisionEffort> Effort,
-    ImmutableArray<PruningCandidate> Pruning);
+    ImmutableArray<PruningCandidate> Pruning)
+{
+    /// <summary>Stock of standard variants beside making to order; null without orders.</summary>
+    public StockComparison? Stock { get; init; }
+}
 
 /// <summary>How demand is spread over configurations.</summary>
 /// <param name="Orders">Orders that count.</param>

@@ -24,13 +24,19 @@ public sealed record SalesHistory(ImmutableArray<SoldConfiguration> Configuratio
     /// <summary>Nothing was bought yet.</summary>
     public static readonly SalesHistory None = new([], 0);
 
+    /// <summary>Days from the first of these orders on until they were read.</summary>
+    public int Days { get; init; } = 1;
+
     /// <summary>Orders of configurations that this version has.</summary>
     public long Orders => Configurations.Sum(each => each.Orders);
 
     /// <summary>Reads orders of any version, by names, as configurations of one version.</summary>
     /// <param name="product">The version in the period that is looked at.</param>
-    public static SalesHistory Of(PublishedProduct product, ICatalog catalog, IEnumerable<SoldCode> sold)
+    /// <param name="now">When they are read.</param>
+    public static SalesHistory Of(
+        PublishedProduct product, ICatalog catalog, IEnumerable<SoldCode> sold, DateTimeOffset now)
     {
+        var first = now;
         var counts = new Dictionary<string, SoldConfiguration>(StringComparer.Ordinal);
         var unlike = 0L;
         foreach (var order in sold)
@@ -41,6 +47,7 @@ public sealed record SalesHistory(ImmutableArray<SoldConfiguration> Configuratio
                 continue;
             }
 
+            first = order.PlacedAt < first ? order.PlacedAt : first;
             var key = string.Join(',', values);
             counts[key] = counts.TryGetValue(key, out var known)
                 ? known with { Orders = known.Orders + 1 }
@@ -52,7 +59,10 @@ public sealed record SalesHistory(ImmutableArray<SoldConfiguration> Configuratio
                 .. counts.OrderByDescending(each => each.Value.Orders).ThenBy(each => each.Key, StringComparer.Ordinal)
                     .Select(each => each.Value),
             ],
-            unlike);
+            unlike)
+        {
+            Days = 1 + (int)(now - first).TotalDays,
+        };
     }
 
     /// <summary>Orders per literal.</summary>

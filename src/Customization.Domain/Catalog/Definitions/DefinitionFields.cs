@@ -56,7 +56,8 @@ internal static class DefinitionFields
 
     public static readonly FieldSet Option = new("option", "an option", "title", "price", "bom", "routing", "needs");
 
-    public static readonly FieldSet Pricing = new("pricing", "pricing", "lists!", "policy", "policies", "costs", "quotes");
+    public static readonly FieldSet Pricing = new("pricing", "pricing", "lists!", "policy", "policies", "costs", "stocking",
+        "quotes");
 
     public static readonly FieldSet PriceList = new(
         "priceList", "a price list", "currency!", "segment", "from", "to", "base", "rate", "costRate");
@@ -68,6 +69,9 @@ internal static class DefinitionFields
         "arm", "a policy that is compared", "share!", "kind!", "percent", "of", "floor", "cap", "margin");
 
     public static readonly FieldSet Costs = new("costs", "costs", "currency!", "components", "hours");
+
+    public static readonly FieldSet Stocking = new(
+        "stocking", "a stocking section", "variants", "holding", "obsolescence", "service", "leadTime", "substitute");
 
     public static readonly FieldSet BomLine = new(
         "bomLine", "a line of the super-BOM", "component!", "quantity", "when", "parameter", "from",
@@ -122,7 +126,7 @@ internal static class DefinitionFields
     [
         Product, Model, RuleSet, Use,
         Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
-        Option, Pricing, PriceList, Policy, Arm, Costs, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
+        Option, Pricing, PriceList, Policy, Arm, Costs, Stocking, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
         Visible,
         Hint, Group, Document, Piece, Owned, Setting, Bound, Preset, Learning,
     ];

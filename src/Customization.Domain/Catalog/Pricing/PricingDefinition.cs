@@ -14,6 +14,9 @@ public sealed record PricingDefinition(ImmutableArray<PriceList> Lists, PricingP
     /// <summary>All policies that some customer may get.</summary>
     public IEnumerable<PricingPolicy> Policies => Arms.IsEmpty ? [Policy] : Arms.Select(arm => arm.Policy);
 
+    /// <summary>What stock costs and how it is replenished, for the complexity report.</summary>
+    public StockingDefinition Stocking { get; init; } = StockingDefinition.Usual;
+
     /// <summary>What a newer version of the product means to quotes that are open.</summary>
     public OpenQuotes Quotes { get; init; }
 }

@@ -2,6 +2,7 @@ import { count, decimal, money, share } from '../kit/format';
 import { say } from '../kit/page';
 import type { Effort, Mean, Report, ReportValue } from './api';
 import { Bars } from './Bars';
+import { StockView } from './StockView';
 
 /** The complexity report with charts. */
 export function ReportView(props: { report: Report }) {
@@ -49,6 +50,7 @@ export function ReportView(props: { report: Report }) {
         <span class="swatch offer" /> {say('author.keyOffer')}{' '}
         <span class="swatch margin" /> {say('author.keyMargin')}{' '}
         <span class="swatch loss" /> {say('author.keyLoss')}</p>
+      {report.stock && <StockView stock={report.stock} currency={report.currency} />}
       <h3>{say('author.pruning')}</h3>
       {report.pruning.length === 0
         ? <p>{say('author.noPruning')}</p>

@@ -98,6 +98,18 @@ export interface ReportValue {
   margin: number;
 }
 
+/** A way to serve what is wanted; amounts are minor units. */
+export interface StockScenario {
+  kinds: number;
+  served: number;
+  substituted: number;
+  lost: number;
+  onHand: number;
+  value: number;
+  costPerYear: number;
+  marginLostPerYear: number;
+}
+
 export interface Report {
   product: string;
   version: number;
@@ -108,6 +120,13 @@ export interface Report {
   demand: { orders: number; unlike: number; distinct: number; bits?: number; effective?: number; topShare?: number };
   characteristics: { name: string; possible: number; bits?: number; effective?: number; values: ReportValue[] }[];
   effort: Effort[];
+  stock?: {
+    assumptions: { holding: number; obsolescence: number; service: number; leadTime: number; substitute: number };
+    days: number;
+    kept: StockScenario;
+    all: StockScenario;
+    madeToOrder: StockScenario;
+  };
   pruning: {
     characteristic: string;
     value: string;

@@ -37,6 +37,7 @@ internal static class PricingSection
         return new PricingDefinition(lists, policy, costs)
         {
             Arms = arms,
+            Stocking = StockingSection.Read(fields["stocking"], report),
             Quotes = fields.OneOf("quotes", "keep", "lower") == "lower" ? OpenQuotes.Lower : OpenQuotes.Keep,
         };
     }
