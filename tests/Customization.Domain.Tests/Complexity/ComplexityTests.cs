@@ -90,6 +90,21 @@ public sealed class ComplexityTests
         Assert.Equal(3, buyers.Complete.Value);
     }
 
+    [Theory]
+    [InlineData("", 2.65, 0.23)]
+    [InlineData("effort: {answer: 10, look: 1.5}\n", 10, 1.5)]
+    public void Seconds_follow_from_what_is_answered_and_looked_at(string effort, double answer, double look)
+    {
+        var product = Definitions.Publish(effort + Lamp);
+        var sold = new SalesHistory([new SoldConfiguration([0, 1, 0], 9), new SoldConfiguration([0, 0, 0], 1)], 0);
+
+        var buyers = ComplexityAnalysis.Of(product, product.PriceTables[0], sold).Effort[1];
+
+        // Two questions of two values; with proposals two looks, and for one of ten a third and another answer.
+        Assert.Equal((2 * answer) + (4 * look), buyers.SecondsUnaided.Value, 9);
+        Assert.Equal((0.1 * answer) + (2.1 * look), buyers.SecondsAided.Value, 9);
+    }
+
     [Fact]
     public void A_sampled_effort_states_an_error_that_covers_the_exact_one()
     {

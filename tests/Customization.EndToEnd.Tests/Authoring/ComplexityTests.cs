@@ -58,6 +58,7 @@ public sealed class ComplexityTests(SharedServer shared)
         Assert.Equal(0, stock["madeToOrder"]!["kinds"]!.GetValue<int>());
         // Two orders in 30 days are 1.87 in 28: four cover 95 % of the lead times, and P(D <= 3) of the orders.
         Assert.Equal(0.8803, stock["kept"]!["served"]!.GetValue<double>(), 4);
+        Assert.True(report["effort"]![1]!["secondsUnaided"]!["value"]!.GetValue<double>() > 0);
         Assert.True(report["effort"]![1]!["aided"]!["value"]!.GetValue<double>()
             <= report["effort"]![1]!["unaided"]!["value"]!.GetValue<double>());
     }

@@ -86,7 +86,16 @@ public enum Shoppers
 /// <param name="Read">Possible values read at the questions answered.</param>
 /// <param name="Complete">Questions answered until nothing is open.</param>
 public sealed record DecisionEffort(
-    Shoppers Shoppers, int Walks, bool IsExact, Mean Unaided, Mean Aided, Mean Read, Mean Complete);
+    Shoppers Shoppers, int Walks, bool IsExact, Mean Unaided, Mean Aided, Mean Read, Mean Complete)
+{
+    /// <summary>Seconds until price and date are final: every answer decided on and chosen, all values looked at.
+    /// </summary>
+    public Mean SecondsUnaided { get; init; }
+
+    /// <summary>Seconds with proposals: each is looked at, and where it is wrong, all values are and another is chosen.
+    /// </summary>
+    public Mean SecondsAided { get; init; }
+}
 
 /// <summary>A mean and its standard error; 0 where it is exact.</summary>
 public readonly record struct Mean(double Value, double StandardError);

@@ -9,8 +9,9 @@ namespace Customization.Domain.Catalog.Complexity;
 /// <param name="Unaided">Questions answered until price and date are final.</param>
 /// <param name="Aided">Of those, questions whose proposed answer was another.</param>
 /// <param name="Read">Possible values at those questions.</param>
+/// <param name="Looked">Values looked at with aid: the proposed one, and all where that is wrong.</param>
 /// <param name="Complete">Questions answered until nothing is open.</param>
-internal readonly record struct WalkLength(int Unaided, int Aided, int Read, int Complete);
+internal readonly record struct WalkLength(int Unaided, int Aided, int Read, int Looked, int Complete);
 
 /// <summary>Follows shoppers who know what they want through a product.</summary>
 /// <remarks>A shopper answers in the author's order the questions that earlier answers leave open. With aid, a whole
@@ -51,6 +52,7 @@ internal sealed class DecisionWalk(PublishedProduct product, DiagramConfigurator
                         Unaided = length.Unaided + 1,
                         Aided = length.Aided + (isWrong ? 1 : 0),
                         Read = length.Read + open,
+                        Looked = length.Looked + (isWrong ? open : 1),
                     };
                 }
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Kernel.Model;
 using Customization.Kernel.Queries;
@@ -88,19 +89,27 @@ internal sealed class EffortMeasure(PublishedProduct product, DiagramConfigurato
         return weights;
     }
 
-    private static DecisionEffort Effort(
+    private DecisionEffort Effort(
         Shoppers shoppers, bool isExact, ImmutableArray<(WalkLength Length, long Weight)> walks) => new(
         shoppers, walks.Length, isExact,
         MeanOf(walks, isExact, length => length.Unaided), MeanOf(walks, isExact, length => length.Aided),
-        MeanOf(walks, isExact, length => length.Read), MeanOf(walks, isExact, length => length.Complete));
+        MeanOf(walks, isExact, length => length.Read), MeanOf(walks, isExact, length => length.Complete))
+        {
+            SecondsUnaided = MeanOf(
+                walks, isExact, length => (length.Unaided * Seconds.Answer) + (length.Read * Seconds.Look)),
+            SecondsAided = MeanOf(
+                walks, isExact, length => (length.Aided * Seconds.Answer) + (length.Looked * Seconds.Look)),
+        };
+
+    private EffortDefinition Seconds => product.Definition.Effort;
 
     /// <summary>Mean weighted by orders. Its error by the squared residuals of the weighted mean, with the correction
     /// n / (n - 1) for n walks (Cochran 1977, sampling techniques, ratio estimate).</summary>
     private static Mean MeanOf(
-        ImmutableArray<(WalkLength Length, long Weight)> walks, bool isExact, Func<WalkLength, int> measure)
+        ImmutableArray<(WalkLength Length, long Weight)> walks, bool isExact, Func<WalkLength, double> measure)
     {
         var total = (double)walks.Sum(walk => walk.Weight);
-        var mean = walks.Sum(walk => walk.Weight * (double)measure(walk.Length)) / total;
+        var mean = walks.Sum(walk => walk.Weight * measure(walk.Length)) / total;
         if (isExact)
         {
             return new Mean(mean, 0);

@@ -9,7 +9,7 @@ internal static class DefinitionFields
     public static readonly FieldSet Product = new(
         "product", "a product definition",
         "product!", "title", "help", "uses", "model!", "parameters", "pricing!", "bom", "routing", "presentation",
-        "drawing", "lanes", "display", "documents", "apply", "owned", "secret");
+        "drawing", "lanes", "display", "documents", "apply", "owned", "secret", "effort");
 
     public static readonly FieldSet Model = new(
         "model", "a model", "characteristics", "parts", "import", "format", "overlay", "rules", "preferences",
@@ -73,6 +73,8 @@ internal static class DefinitionFields
     public static readonly FieldSet Stocking = new(
         "stocking", "a stocking section", "variants", "holding", "obsolescence", "service", "leadTime", "substitute");
 
+    public static readonly FieldSet Effort = new("effort", "an effort section", "answer", "look");
+
     public static readonly FieldSet BomLine = new(
         "bomLine", "a line of the super-BOM", "component!", "quantity", "when", "parameter", "from",
         "until");
@@ -126,7 +128,7 @@ internal static class DefinitionFields
     [
         Product, Model, RuleSet, Use,
         Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
-        Option, Pricing, PriceList, Policy, Arm, Costs, Stocking, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
+        Option, Pricing, PriceList, Policy, Arm, Costs, Stocking, Effort, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
         Visible,
         Hint, Group, Document, Piece, Owned, Setting, Bound, Preset, Learning,
     ];

@@ -44,6 +44,9 @@ public sealed record ProductDefinition(
     /// else is shown the configuration.</summary>
     public ImmutableArray<CharacteristicIndex> Secret { get; init; } = [];
 
+    /// <summary>How long customers take to answer, for the complexity report.</summary>
+    public EffortDefinition Effort { get; init; } = EffortDefinition.Usual;
+
     /// <summary>What pages show when.</summary>
     public DisplayRules Display { get; init; } = DisplayRules.None;
 

@@ -108,6 +108,7 @@ public static class ProductDefinitionReader
         {
             Defaults = model.Defaults,
             Secret = SecretSection.Read(fields, model.Model.Characteristics, report),
+            Effort = EffortSection.Read(fields["effort"], report),
             Apply = ApplySection.Read(fields, model.Model.Characteristics, report),
             Display = DisplaySection.Read(fields["display"], model, conditions, report),
             Owned = new OwnedSection(conditions, report).Read(fields["owned"]),

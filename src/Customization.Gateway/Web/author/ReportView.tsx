@@ -101,7 +101,8 @@ function EffortChart(props: { effort: Effort }) {
         bar(say('author.aided'), effort.aided, 'orders'),
         bar(say('author.complete'), effort.complete, 'quiet'),
       ]} />
-      <p class="quiet">{say('author.read', meanText(effort.read))}</p>
+      <p class="quiet">{say('author.read', meanText(effort.read))}{' '}
+        {say('author.seconds', meanText(effort.secondsUnaided), meanText(effort.secondsAided))}</p>
     </section>
   );
 }

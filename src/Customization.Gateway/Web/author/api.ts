@@ -86,6 +86,8 @@ export interface Effort {
   aided: Mean;
   read: Mean;
   complete: Mean;
+  secondsUnaided: Mean;
+  secondsAided: Mean;
 }
 
 export interface ReportValue {
