@@ -16,6 +16,10 @@ public sealed record GrainLimits
     /// <summary>How long changes of a lazy entity may stay only in memory.</summary>
     public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a reply that an entity received, or a timer of it, waits for others to share its write, where
+    /// nothing follows from it yet.</summary>
+    public TimeSpan CompanyDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Wait before the first repetition of a failed send; doubles with each further one.</summary>
     public TimeSpan RetryDelayMin { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -260,7 +260,8 @@ public abstract partial class EntityGrain<TDecider, TState>
             if (change is not null)
             {
                 _watchers?.Tell(new ChangeMessage(_address, change));
-                WriteLater();
+                // The first write comes at once, so that the entity appears in lists.
+                WriteWithin(_durable.Version == 0 ? TimeSpan.Zero : _parts.Limits.LazyInterval);
             }
 
             return null;
@@ -272,15 +273,15 @@ public abstract partial class EntityGrain<TDecider, TState>
         }
 
         var settled = (_settlings ??= new Settlings()).Add(_current.Version, change, isAwaited);
-        _writer.Start();
+        // A reply or a timer from which nothing follows yet may be lost: the same is sent, or fires, again.
+        var isUrgent = isAwaited || change?.Effects.Length > 0;
+        WriteWithin(isUrgent ? TimeSpan.Zero : _parts.Limits.CompanyDelay);
         return settled;
     }
 
-    /// <summary>A lazy change: the first write comes soon, so that the entity appears in lists; the others in time.
-    /// </summary>
-    private void WriteLater()
+    private void WriteWithin(TimeSpan delay)
     {
-        if (_durable.Version == 0)
+        if (delay == TimeSpan.Zero)
         {
             _writer.Start();
         }
@@ -288,7 +289,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         {
             // No timer of the grain: an activation that ever had one keeps a set for them.
             _flush = new EntityAlarm(TimeProvider.System, this.AsReference<IEntityGrain>());
-            _flush.Set(TimeProvider.System.GetUtcNow() + _parts.Limits.LazyInterval);
+            _flush.Set(TimeProvider.System.GetUtcNow() + delay);
         }
     }
 
