@@ -274,8 +274,7 @@ public abstract partial class EntityGrain<TDecider, TState>
 
         var settled = (_settlings ??= new Settlings()).Add(_current.Version, change, isAwaited);
         // A reply or a timer from which nothing follows yet may be lost: the same is sent, or fires, again.
-        var isUrgent = isAwaited || change?.Effects.Length > 0;
-        WriteWithin(isUrgent ? TimeSpan.Zero : _parts.Limits.CompanyDelay);
+        WriteWithin(isAwaited || change?.Effects.Length > 0 ? TimeSpan.Zero : _parts.Limits.CompanyDelay);
         return settled;
     }
 

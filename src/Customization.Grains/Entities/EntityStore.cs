@@ -23,6 +23,8 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     private string? _owner;
     private bool _forgets;
     private byte[]? _key;
+    private ChangeLog? _log;
+    private List<Change>? _decided;
 
     /// <summary>When the reminder of the stored entity fires first.</summary>
     public DateTimeOffset? RemindAt { get; private set; }
@@ -35,8 +37,16 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         {
             var stored = await Read();
             var record = stored.State ?? new StoredRecord();
-            (_etag, _version, _owner, RemindAt) = (stored.ETag, record.Version, record.Owner, record.RemindAt);
+            _etag = stored.ETag;
             var envelope = await Open(record);
+            if (ChangeLog.IsMarked(record.Payload))
+            {
+                _log = new ChangeLog(parts, grain);
+                envelope = Replay(envelope, await _log.Load());
+                record = _log.Record.Version >= record.Version ? _log.Record : record;
+            }
+
+            (_version, _owner, RemindAt) = (record.Version, record.Owner, record.RemindAt);
             (outcome, pending) = ("read", envelope.Outbox.Count);
             return envelope;
         }
@@ -51,11 +61,20 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     public Change? Decided(Change? change)
     {
         _forgets |= change?.Events.Any(happened => happened is IErasesHistory) == true;
+        if (change is not null && ChangeLog.IsFor(TDecider.Kind))
+        {
+            (_decided ??= []).Add(change);
+        }
+
         return change;
     }
 
     /// <summary>Number of the latest change in the storage, whoever wrote it; 0 for none.</summary>
-    public async Task<long> StoredVersion() => (await Read()).State?.Version ?? 0;
+    public async Task<long> StoredVersion()
+    {
+        var logged = _log is null ? 0 : await _log.StoredVersion();
+        return logged > 0 ? logged : (await Read()).State?.Version ?? 0;
+    }
 
     /// <summary>Makes an envelope durable.</summary>
     /// <exception cref="InconsistentStateException">Another activation wrote meanwhile.</exception>
@@ -83,6 +102,26 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     {
         var owner = TDecider.OwnerOf(envelope.State);
         await List(owner);
+        if (_log is not null)
+        {
+            var changes = _decided?.Where(change => change.Version <= envelope.Version) ?? [];
+            await _log.Write(changes, envelope.Version, owner, remindAt);
+        }
+
+        if (_log is not { IsFull: false })
+        {
+            await StoreWhole(envelope, owner, remindAt);
+            _log?.Clear();
+        }
+
+        (_version, _owner, RemindAt) = (envelope.Version, owner, remindAt);
+        _decided?.RemoveAll(change => change.Version <= envelope.Version);
+        _decided = _decided is { Count: 0 } ? null : _decided;
+        await ForgetErased(envelope.State);
+    }
+
+    private async Task StoreWhole(Envelope<TState> envelope, string? owner, DateTimeOffset? remindAt)
+    {
         var secretOf = SecretKey.Of(address, envelope.State, owner);
         var forgets = _forgets;
         _forgets = false;
@@ -93,19 +132,40 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         }
 
         var payload = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Options);
+        if (ChangeLog.IsFor(TDecider.Kind) && payload.Length >= ChangeLog.EntityBytesMin)
+        {
+            _log ??= new ChangeLog(parts, grain);
+        }
+
         var record = new StoredRecord
         {
             Payload = secretOf is not null && parts.Vault is not null
                 ? await Sealed(parts.Vault, secretOf, payload, envelope)
-                : payload,
+                : _log is null ? payload : ChangeLog.Marked(payload),
             Version = envelope.Version,
             Owner = owner,
             RemindAt = remindAt,
         };
         var stored = new GrainState<StoredRecord>(record, _etag) { RecordExists = _etag is not null };
         await parts.Storage.WriteStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
-        (_etag, _version, _owner, RemindAt) = (stored.ETag, envelope.Version, owner, remindAt);
-        await ForgetErased(envelope.State);
+        _etag = stored.ETag;
+    }
+
+    /// <summary>A snapshot after the changes that it does not have.</summary>
+    /// <exception cref="InconsistentStateException">The log was shortened after the snapshot was read.</exception>
+    private Envelope<TState> Replay(Envelope<TState> snapshot, Change[] changes)
+    {
+        var envelope = snapshot;
+        foreach (var change in changes.SkipWhile(change => change.Version <= snapshot.Version))
+        {
+            envelope = change.Version == envelope.Version + 1
+                ? Envelope.Apply<TDecider, TState>(envelope, change)
+                : throw new InconsistentStateException($"{address} was stored while it was read");
+        }
+
+        return envelope.Version >= _log!.Record.Version
+            ? envelope
+            : throw new InconsistentStateException($"{address} was stored while it was read");
     }
 
     /// <summary>Whole, or what is personal; orders and sessions stay with the key that they had first.</summary>
@@ -156,6 +216,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
             _key = key;
         }
 
+        payload = ChangeLog.IsMarked(payload) ? ChangeLog.Unmarked(payload) : payload;
         var envelope = JsonSerializer.Deserialize<Envelope<TState>>(payload, EntityJson.Options)!;
         await ForgetErased(envelope.State);
         return envelope;

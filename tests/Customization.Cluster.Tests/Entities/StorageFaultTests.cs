@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Customization.Client.Entities;
 using Customization.Client.Wire;
 using Customization.Cluster.Tests.Hosting;
@@ -19,16 +20,23 @@ public sealed class StorageFaultTests
     private static readonly PlaceHold Hold = new(
         "order-1", 2, DateOnly.FromDateTime(DateTime.UtcNow).AddDays(2), Expires);
 
+    /// <summary>So many that the component has a log of its changes.</summary>
+    private const int ManyClaims = 600;
+
     private readonly FaultyStorage _storage = new();
 
     [Theory]
-    [InlineData(WriteFault.Lost)]
-    [InlineData(WriteFault.Unacknowledged)]
-    [InlineData(WriteFault.Late)]
-    public async Task A_write_that_fails_is_reported_and_its_command_counts_once(WriteFault fault)
+    [InlineData(WriteFault.Lost, 0)]
+    [InlineData(WriteFault.Unacknowledged, 0)]
+    [InlineData(WriteFault.Late, 0)]
+    [InlineData(WriteFault.Lost, ManyClaims)]
+    [InlineData(WriteFault.Unacknowledged, ManyClaims)]
+    [InlineData(WriteFault.Late, ManyClaims)]
+    public async Task A_write_that_fails_is_reported_and_its_command_counts_once(WriteFault fault, int claims)
     {
         await using var silo = await Start();
-        await silo.Engine.Ask(Lace, Define, default);
+        await silo.Engine.Ask(Lace, Define with { OnHand = Define.OnHand + claims }, default);
+        await Claim(silo.Engine, claims);
 
         _storage.FailNextWrite(fault);
         var unavailable = await Assert.ThrowsAsync<UnavailableException>(
@@ -38,7 +46,7 @@ public sealed class StorageFaultTests
         await Again(silo.Engine, new ReceiveStock("r2", 1));
 
         Assert.Equal(UnavailableReason.StorageFault, unavailable.Reason);
-        Assert.Equal(46, await OnHand(silo.Engine));
+        Assert.Equal(46 + claims, await OnHand(silo.Engine));
     }
 
     [Fact]
@@ -67,27 +75,86 @@ public sealed class StorageFaultTests
         Assert.Equal(43 + replies.Count(reply => reply is not null), await OnHand(silo.Engine));
     }
 
-    [Fact]
-    public async Task An_outdated_activation_gives_no_answer_that_another_entity_acts_on()
+    [Theory]
+    [InlineData("entity", 0)]
+    [InlineData("changes", ManyClaims)]
+    public async Task An_outdated_activation_gives_no_answer_that_another_entity_acts_on(string row, int claims)
     {
         await using var silo = await Start();
-        await silo.Engine.Ask(Lace, Define, default);
+        await silo.Engine.Ask(Lace, Define with { OnHand = Define.OnHand + claims }, default);
+        await Claim(silo.Engine, claims);
         await silo.Engine.Ask(Lace, Hold, default);
-        var held = _storage.Row(LaceGrain);
+        var held = _storage.Row(LaceGrain, row);
         await silo.Engine.Ask(Lace, new ReleaseHold("order-1", Expires), default);
-        var released = _storage.Row(LaceGrain);
-        _storage.Overwrite(LaceGrain, held);
+        var released = _storage.Row(LaceGrain, row);
+        _storage.Overwrite(LaceGrain, held, row);
         await Assert.ThrowsAsync<UnavailableException>(
             async () => await silo.Engine.Ask(Lace, new ReceiveStock("r1", 1), default));
         var lace = silo.Grains.Entity(Lace);
 
         Assert.IsNotAssignableFrom<Rejection>(await Delivered(lace));
-        _storage.Overwrite(LaceGrain, released);
+        _storage.Overwrite(LaceGrain, released, row);
         var outdated = await lace.Deliver(new CommandMessage(Hold));
         var current = await Delivered(lace);
 
         Assert.Equal((null, UnavailableReason.StorageFault), (outdated.Reply, outdated.Reason));
         Assert.IsAssignableFrom<Rejection>(current);
+    }
+
+    [Fact]
+    public async Task A_large_component_writes_what_changed_and_comes_back_as_it_was()
+    {
+        string before;
+        await using (var silo = await Start())
+        {
+            await silo.Engine.Ask(Lace, Define with { OnHand = Define.OnHand + ManyClaims }, default);
+            await Claim(silo.Engine, ManyClaims);
+            var start = (await silo.Grains.Entity(Lace).Peek()).Version;
+            var (snapshot, snapshots, most) = (_storage.Row(LaceGrain), 0, 0);
+            for (var i = 0; i < 300; i++)
+            {
+                await silo.Engine.Ask(Lace, new ReceiveStock($"r{i}", 1), default);
+                var (whole, changes) = (_storage.Row(LaceGrain), _storage.Row(LaceGrain, "changes"));
+                Assert.Equal(i + 1L, changes.Version - start);
+                (snapshots, most) = (snapshots + (whole.Version == changes.Version ? 1 : 0),
+                    Math.Max(most, changes.Payload.Length));
+            }
+
+            before = await State(silo);
+            Assert.InRange(snapshot.Payload.Length, 16_384, 60_000);
+            Assert.InRange(most, 1, 17_000);
+            Assert.InRange(snapshots, 1, 10);
+        }
+
+        await using var again = await Start();
+        Assert.Equal(before, await State(again));
+    }
+
+    [Fact]
+    public async Task A_snapshot_without_the_changes_after_it_is_never_taken_for_the_entity()
+    {
+        await using var silo = await Start();
+        await silo.Engine.Ask(Lace, Define with { OnHand = Define.OnHand + ManyClaims }, default);
+        await Claim(silo.Engine, ManyClaims);
+        var old = _storage.Row(LaceGrain);
+        for (var i = 0; _storage.Row(LaceGrain).Version == old.Version
+            || _storage.Row(LaceGrain).Version == _storage.Row(LaceGrain, "changes").Version; i++)
+        {
+            await silo.Engine.Ask(Lace, new ReceiveStock($"r{i}", 1), default);
+        }
+
+        var (current, before) = (_storage.Row(LaceGrain), await State(silo));
+        _storage.Overwrite(LaceGrain, old);
+        _storage.Overwrite(LaceGrain, _storage.Row(LaceGrain, "changes"), "changes");
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<UnavailableException>(
+                async () => await silo.Engine.Ask(Lace, new ReceiveStock("late", 1), default));
+        }
+
+        _storage.Overwrite(LaceGrain, current);
+        await OnHand(silo.Engine);
+        Assert.Equal(before, await State(silo));
     }
 
     [Fact]
@@ -157,6 +224,15 @@ public sealed class StorageFaultTests
 
             await Task.Delay(20);
         }
+    }
+
+    private static Task Claim(ICustomization engine, int claims) => Task.WhenAll(Enumerable.Range(0, claims)
+        .Select(i => engine.Ask(Lace, Hold with { HoldId = $"early-{i}", Quantity = 1 }, default).AsTask()));
+
+    private static async Task<string> State(TestSilo silo)
+    {
+        var state = await silo.Grains.Entity(Lace).Peek();
+        return $"{state.Version} {JsonSerializer.Serialize(state.State, EntityJson.Options)}";
     }
 
     private static async Task<int> OnHand(ICustomization engine)

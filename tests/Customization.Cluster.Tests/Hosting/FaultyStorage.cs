@@ -51,11 +51,11 @@ public sealed class FaultyStorage : IGrainStorage
     public void Release() => _released.TrySetResult();
 
     /// <summary>A copy of the row of an entity.</summary>
-    public StoredRecord Row(GrainId grain)
+    public StoredRecord Row(GrainId grain, string name = "entity")
     {
         lock (_gate)
         {
-            return Copy(_rows[(grain, "entity")].Record);
+            return Copy(_rows.TryGetValue((grain, name), out var row) ? row.Record : new StoredRecord());
         }
     }
 
@@ -70,11 +70,11 @@ public sealed class FaultyStorage : IGrainStorage
     }
 
     /// <summary>Another silo writes an entity.</summary>
-    public void Overwrite(GrainId grain, StoredRecord record)
+    public void Overwrite(GrainId grain, StoredRecord record, string name = "entity")
     {
         lock (_gate)
         {
-            _rows[(grain, "entity")] = (_rows[(grain, "entity")].Etag + 1, Copy(record));
+            _rows[(grain, name)] = (_rows[(grain, name)].Etag + 1, Copy(record));
         }
     }
 
@@ -101,7 +101,7 @@ public sealed class FaultyStorage : IGrainStorage
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var record = Copy((StoredRecord)(object)grainState.State!);
-        WriteFault? fault = stateName == "entity" && _faults.TryDequeue(out var next) ? next : null;
+        WriteFault? fault = stateName is "entity" or "changes" && _faults.TryDequeue(out var next) ? next : null;
         switch (fault)
         {
             case WriteFault.Lost:
