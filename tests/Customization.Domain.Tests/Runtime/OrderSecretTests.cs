@@ -34,6 +34,7 @@ public sealed class OrderSecretTests : IDisposable
     private static readonly EntityAddress Order = new(EntityKind.Order, "o1");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("customization-order-secrets").FullName;
+    private readonly LaterTime _time = new();
     private string _code = "";
 
     private string Store => Path.Combine(_folder, "customization.db");
@@ -160,12 +161,25 @@ public sealed class OrderSecretTests : IDisposable
     private EmbeddedCustomization Open() => EmbeddedCustomization.Open(new EmbeddedOptions(_folder)
     {
         Lanes = TestPlant.Plant(automatic: false).Lanes,
+        Time = _time,
     });
 
-    /// <summary>Places an order and lets it settle; a product without work is produced at once.</summary>
+    /// <summary>Places an order and lets it settle; a product without work is produced with the next minute.</summary>
     private async Task Place()
     {
-        await using var engine = Open();
+        await using (var engine = Open())
+        {
+            await Place(engine);
+            await Until(engine, OrderStatus.Confirmed);
+        }
+
+        _time.Offset = TimeSpan.FromMinutes(2);
+        await using var later = Open();
+        await Until(later, OrderStatus.Produced);
+    }
+
+    private async Task Place(EmbeddedCustomization engine)
+    {
         await foreach (var _ in engine.Publish(DefinitionFiles.Of("mug.yaml", Mug), "author", default))
         {
         }
@@ -178,7 +192,11 @@ public sealed class OrderSecretTests : IDisposable
         Assert.Equal(
             new OrderAccepted("o1"),
             await engine.Ask(Order, new PlaceOrder(new OrderRequest("anna", _code, "post", "key", "body")), default));
-        for (var deadline = DateTime.UtcNow.AddSeconds(60); (await Read(engine)).Status != OrderStatus.Produced;)
+    }
+
+    private static async Task Until(EmbeddedCustomization engine, OrderStatus status)
+    {
+        for (var deadline = DateTime.UtcNow.AddSeconds(60); (await Read(engine)).Status < status;)
         {
             Assert.True(DateTime.UtcNow < deadline, $"the order is {(await Read(engine)).Status}");
             await Task.Delay(20);
@@ -200,5 +218,13 @@ public sealed class OrderSecretTests : IDisposable
         var stored = journal.Load(Order)!;
         return string.Concat(stored.Changes.Select(change => change.Payload).Append(stored.Snapshot ?? default)
             .Select(payload => Encoding.UTF8.GetString(payload.Span)));
+    }
+
+    /// <summary>The system's clock, set forward while nothing runs on it.</summary>
+    private sealed class LaterTime : TimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
     }
 }

@@ -48,9 +48,14 @@ public class MutationTests(ITestOutputHelper output)
 
     private static (int Seeds, Violation? Violation) Find(PlantedBug bug)
     {
+        if (FoundBefore.Seeds.TryGetValue(bug.ToString(), out var known) && Run(known, bug) is { } again)
+        {
+            return (known + 1, again);
+        }
+
         for (var seed = 0; seed < SeedsMax; seed++)
         {
-            if (Simulator.Run(seed, Swarm.Script(seed), bug).Violation is { } violation)
+            if (Run(seed, bug) is { } violation)
             {
                 return (seed + 1, violation);
             }
@@ -58,4 +63,7 @@ public class MutationTests(ITestOutputHelper output)
 
         return (SeedsMax, null);
     }
+
+    private static Violation? Run(int seed, PlantedBug bug) =>
+        Simulator.Run(seed, Swarm.Script(seed), bug).Violation;
 }
