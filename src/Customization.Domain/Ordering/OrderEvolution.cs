@@ -11,7 +11,7 @@ internal static class OrderEvolution
     public static OrderState Evolve(OrderState state, Event happened) => happened switch
     {
         OrderPlaced placed => Placed(state, placed),
-        KeyClaimed claimed => state with { Claimed = claimed.Stamp },
+        KeyClaimed claimed => state with { Claimed = Known(state, claimed.Stamp) },
         OrderPlanned planned => state with
         {
             Attempt = state.Attempt + 1,
@@ -31,7 +31,7 @@ internal static class OrderEvolution
         QuoteAccepted accepted => state with
         {
             Status = OrderStatus.Confirming,
-            Accepted = accepted.Stamp,
+            Accepted = Known(state, accepted.Stamp),
             IsQuote = false,
             Outcome = null,
             SettleBy = accepted.At + OrderLimits.SettleTimeout,
@@ -90,6 +90,10 @@ internal static class OrderEvolution
         Claimed = Forgotten(state.Claimed),
         IsForgottenAtEnd = false,
     };
+
+    /// <summary>What is said late to an order that forgot its customer is not kept either (seed 1093).</summary>
+    private static IntentStamp? Known(OrderState state, IntentStamp stamp) =>
+        state.Item is { Configuration.Length: 0 } ? Forgotten(stamp) : stamp;
 
     private static IntentStamp? Forgotten(IntentStamp? stamp) => stamp is null ? null : stamp with { BodyHash = "" };
 
