@@ -74,6 +74,21 @@ public class RunForgettingTests
         Assert.Equal("run-forgotten", batch.Refusal(new RunBatchCommand.CorrectItem(1, [])));
     }
 
+    [Fact]
+    public void A_batch_that_its_run_does_not_count_forgets_by_itself()
+    {
+        var batch = new Entities.EntityRig<RunBatchDecider, RunBatchState>("r1/3", RunStory.Start);
+        batch.Given(new RunBatchCommand.TakeRecipients(
+            "op", RunStory.Known(RunStory.LetterSettings), RunStory.Rows("Ada", "Bob"), "hash"));
+        Assert.Equal([new RunCommand.CountBatch(3, 2)], batch.Sent);
+
+        batch.When(new EffectReplied("count", new RunRejection.NotNow(RunStatus.Running)));
+
+        Assert.IsType<RunBatchEvent.ItemsForgotten>(Assert.Single(batch.Events));
+        Assert.DoesNotContain(
+            "Ada", JsonSerializer.Serialize(batch.Envelope, EntityJson.Options), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Told(Entities.EntityRig<RunDecider, RunState> run) => run.Envelope.Outbox.Values
         .Where(send => send.Command is RunBatchCommand.ForgetItems).Select(send => send.To.Key);
 }

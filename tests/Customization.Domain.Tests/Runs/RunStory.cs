@@ -101,7 +101,9 @@ internal static class RunStory
             Catalog = new Two(),
             Outlook = Outlook,
         };
-        batch.Given(new RunBatchCommand.TakeRecipients("op", Known(settings), Rows(rows), "hash"));
+        batch.Given(
+            new RunBatchCommand.TakeRecipients("op", Known(settings), Rows(rows), "hash"),
+            new EffectReplied("count", Done.Instance));
         return batch;
     }
 

@@ -16,6 +16,10 @@ public class PinnedSeedTests
     [InlineData(11, "who was erased took the hash of the body along: to the checker the order was placed again")]
     [InlineData(193, "what a session still had to send went with its owner's key: the checker waited for it")]
     [InlineData(229, "a session in memory came back to the store under a key made after its owner was erased")]
+    [InlineData(31, "a batch that its run never counted kept its recipients when the run forgot")]
+    [InlineData(101, "the same")]
+    [InlineData(131, "the same")]
+    [InlineData(151, "the same")]
     public void What_was_found_once_stays_away(int seed, string cause)
     {
         var outcome = Simulator.Run(seed);

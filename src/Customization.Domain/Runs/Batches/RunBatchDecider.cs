@@ -11,6 +11,8 @@ namespace Customization.Domain.Runs.Batches;
 /// same order.</remarks>
 public sealed class RunBatchDecider : IDecider<RunBatchState>
 {
+    private const string CountKey = "count";
+
     private RunBatchDecider()
     {
     }
@@ -38,6 +40,9 @@ public sealed class RunBatchDecider : IDecider<RunBatchState>
         {
             case RunBatchCommand.TakeRecipients take:
                 return Take(turn, take);
+            case EffectReplied { Key: CountKey, Reply: Rejection }:
+                Items.Forget(turn);
+                break;
             case EffectReplied replied:
                 Items.Placed(turn, replied);
                 break;
@@ -74,6 +79,8 @@ public sealed class RunBatchDecider : IDecider<RunBatchState>
         return turn.Answer(Done.Instance);
     }
 
+    /// <summary>Has them counted too: a run that does not take them any more never tells the batch to forget them, so
+    /// it forgets them by itself.</summary>
     private static Decision Take(BatchTurn turn, RunBatchCommand.TakeRecipients take)
     {
         var state = turn.State;
@@ -94,6 +101,8 @@ public sealed class RunBatchDecider : IDecider<RunBatchState>
         }
 
         turn.Record(new RunBatchEvent.RecipientsTaken(take.Owner, take.Settings, take.Rows, take.Hash));
+        turn.Then(new Effect.Send(
+            CountKey, state.RunAddress, new RunCommand.CountBatch(state.Number, take.Rows.Length)));
         return turn.Answer(new RunBatchView(turn.State));
     }
 

@@ -40,6 +40,7 @@ internal static class FoundBefore
         ["no hold expires"] = 34,
         ["no slot expires"] = 34,
         ["progress counts an item too many"] = 21,
+        ["recipients that are not counted are kept"] = 31,
         ["what it learned creeps away from the owner"] = 13,
     };
 }

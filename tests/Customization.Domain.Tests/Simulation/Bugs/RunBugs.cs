@@ -36,6 +36,8 @@ internal static class RunBugs
             state with { Settings = null }),
         Seeing<RunBatchState, RunBatchCommand.BeginBatch>("all items are made for one recipient", (state, _) =>
             state with { Items = [.. state.Items.Select(item => item with { Row = state.Items[0].Row })] }),
+        Hearing<RunBatchState, EffectReplied>("recipients that are not counted are kept", (_, replied) =>
+            replied.Key == "count" ? replied with { Reply = Done.Instance } : replied),
         Hasty("a run replies before it is stored", EntityKind.Run),
     ];
 
