@@ -23,7 +23,7 @@ public abstract record CustomerCommand : Command
     public sealed record SetConsent(ConsentPurpose Purpose, bool Granted) : CustomerCommand;
 
     /// <summary>Keeps a configuration code under a name, in place of an earlier one of that name. Needs no
-    /// registration. Answered by <see cref="Done"/>.</summary>
+    /// registration, but after an erasure a new one. Answered by <see cref="Done"/>.</summary>
     public sealed record SaveConfiguration(string Name, string Code) : CustomerCommand;
 
     /// <summary>Forgets a saved configuration; nothing where the name is unknown.</summary>

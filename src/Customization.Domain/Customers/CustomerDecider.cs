@@ -155,6 +155,12 @@ public sealed class CustomerDecider : IDecider<CustomerState>
 
     private static Decision Save(CustomerState state, CustomerCommand.SaveConfiguration save, DateTimeOffset now)
     {
+        if (state.ErasedAt is not null)
+        {
+            // A session may have sent it before the erasure.
+            return Decision.Answer(new CustomerRejection.CustomerUnknown());
+        }
+
         if (save.Name.Length is 0 or > CustomerLimits.SavedNameLengthMax || save.Name.Any(char.IsControl))
         {
             return Decision.Answer(new CustomerRejection.SavedNameInvalid());

@@ -174,6 +174,17 @@ public sealed class CustomerTests
     }
 
     [Fact]
+    public void What_a_session_saves_after_the_erasure_is_not_kept_until_a_new_start()
+    {
+        View(new SetIdentity(Anna));
+        Does(new Erase());
+
+        Rejects<CustomerRejection.CustomerUnknown>("customer-unknown", new SaveConfiguration("mine", Code(0)));
+        View(new SetIdentity(Anna));
+        Does(new SaveConfiguration("mine", Code(0)));
+    }
+
+    [Fact]
     public void Orders_that_end_after_the_erasure_are_not_listed_but_a_new_start_is_possible()
     {
         View(new SetIdentity(Anna));

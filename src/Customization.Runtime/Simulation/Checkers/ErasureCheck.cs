@@ -57,6 +57,12 @@ internal sealed class ErasureCheck(World world)
                 case QuoteAccepted accepted:
                     Said(deed, ((OrderState)deed.Before).CustomerId, accepted.Stamp.BodyHash);
                     break;
+                case CustomerEvent.ConfigurationSaved or CustomerEvent.IdentitySet
+                    or CustomerEvent.ObservationsRecorded or CustomerEvent.PreferencesApplied:
+                    Verdict.Require(
+                        !Has(deed.Address.Key), "erasure",
+                        $"{deed.Address} was erased and keeps {happened.GetType().Name}");
+                    break;
                 case CustomerEvent.CustomerErased:
                     _erased[deed.Address.Key] = ++_now;
                     world.Faults.CountLoss("customer-erased");
@@ -102,11 +108,11 @@ internal sealed class ErasureCheck(World world)
         }
 
         foreach (var (address, batch) in Truth.States<RunBatchState>()
-            .Where(batch => IsCountedAndForgotten(batch.Address)))
+            .Where(batch => IsUncountedOrForgotten(batch.Address)))
         {
             Verdict.Require(
                 batch.Items.All(item => item.Row.All(text => text.Length == 0)), "erasure",
-                $"the run of {address} forgot its recipients, and it has not");
+                $"the run of {address} forgot its recipients or never had them, and it still has");
         }
 
         foreach (var customer in _erased.Keys)
@@ -181,13 +187,13 @@ internal sealed class ErasureCheck(World world)
     private bool IsRunForgotten(OrderState order) =>
         order.Run is { } run && IsForgotten(run.Batch[..run.Batch.LastIndexOf('/')]);
 
-    /// <summary>A batch that came too late to be counted hears nothing of its run.</summary>
-    private bool IsCountedAndForgotten(EntityAddress batch)
+    /// <summary>A batch that came too late to be counted is told nothing by its run.</summary>
+    private bool IsUncountedOrForgotten(EntityAddress batch)
     {
         var slash = batch.Key.LastIndexOf('/');
         var number = int.Parse(batch.Key.AsSpan(slash + 1), CultureInfo.InvariantCulture);
         var run = Truth.Find<RunState>(new EntityAddress(EntityKind.Run, batch.Key[..slash]));
-        return run?.ForgottenAt is not null && run.Taken.ElementAtOrDefault(number - 1) > 0;
+        return run is not { ForgottenAt: null } || run.Taken.ElementAtOrDefault(number - 1) == 0;
     }
 
     private bool IsForgotten(string run) =>

@@ -15,6 +15,8 @@ internal static class ErasureBugs
             state.ErasedAt is not null && each is Effect.Send { Command: ForgetPerson } ? null : each),
         Dropping<CustomerState>("the pictures of an erased customer stay", each =>
             each is Effect.Send { Command: DeletePicture }),
+        Seeing<CustomerState, CustomerCommand.SaveConfiguration>(
+            "a configuration is saved for whom was erased", (state, _) => state with { ErasedAt = null }),
         Dropping<CustomerState>("an erasure is acknowledged and forgotten", each =>
             each is CustomerEvent.CustomerErased),
         Seeing<OrderState, PlaceOrder>("an order that was forgotten is placed again", (state, _) =>
