@@ -23,6 +23,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     private string? _owner;
     private bool _forgets;
     private byte[]? _key;
+    private DateTimeOffset _since;
     private ChangeLog? _log;
     private List<Change>? _decided;
 
@@ -37,7 +38,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         {
             var stored = await Read();
             var record = stored.State ?? new StoredRecord();
-            _etag = stored.ETag;
+            (_etag, _since) = (stored.ETag, parts.Time.GetUtcNow());
             var envelope = await Open(record);
             if (ChangeLog.IsMarked(record.Payload))
             {
@@ -186,7 +187,9 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
             return payload;
         }
 
-        _key ??= await vault.Ensure(customer);
+        _key ??= address.Kind == EntityKind.ConfigurationSession
+            ? await vault.Ensure(customer, _since)
+            : await vault.Ensure(customer);
         return remainder is null
             ? SealedPayload.Seal(customer, _key, address, payload, nonce)
             : SealedPayload.Seal(customer, _key, address, payload, remainder, nonce);

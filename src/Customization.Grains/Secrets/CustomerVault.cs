@@ -15,6 +15,7 @@ public sealed class CustomerVault(
     IGrainStorage storage, MasterKeys masters, TimeProvider time, TimeSpan storageTimeout)
 {
     private const string Name = "customer-key";
+    private const string ErasedName = "customer-erased";
     private const int ConflictsMax = 5;
 
     /// <summary>The key that sealed what is stored of an entity; null where it is deleted.</summary>
@@ -29,18 +30,42 @@ public sealed class CustomerVault(
             : null;
     }
 
-    /// <summary>Deletes a customer's key if it was made before a time.</summary>
+    /// <summary>Deletes a customer's key if it was made before a time, having noted when.</summary>
     public async Task Delete(string customer, DateTimeOffset madeBefore)
     {
         var stored = await Read(customer);
         if (stored.RecordExists && stored.State!.Version <= madeBefore.ToUnixTimeMilliseconds())
         {
+            var erased = await Read(customer, ErasedName);
+            var now = time.GetUtcNow();
+            erased.State = new StoredRecord
+            {
+                Version = (madeBefore < now ? madeBefore : now).ToUnixTimeMilliseconds(),
+            };
+            await storage.WriteStateAsync(ErasedName, RowOf(customer), erased).WaitAsync(storageTimeout);
             await storage.ClearStateAsync(Name, RowOf(customer), stored).WaitAsync(storageTimeout);
         }
     }
 
+    /// <summary>The key for a session that is in memory since a time and was never stored: the customer's; where the
+    /// customer was erased since, one that nobody keeps, as good as the key that was deleted.</summary>
+    /// <remarks>Looks for an erasure after it has the key, so that one that it misses deletes that key. Only a key
+    /// younger than the session takes that look.</remarks>
+    public async Task<byte[]> Ensure(string customer, DateTimeOffset since)
+    {
+        var (key, made) = await EnsureMade(customer);
+        return made >= since.ToUnixTimeMilliseconds()
+            && await Read(customer, ErasedName) is { RecordExists: true } erased
+            && erased.State!.Version >= since.ToUnixTimeMilliseconds()
+                ? RandomNumberGenerator.GetBytes(MasterKeys.KeyBytes)
+                : key;
+    }
+
     /// <summary>A customer's key; makes one where there is none.</summary>
-    public async Task<byte[]> Ensure(string customer)
+    public async Task<byte[]> Ensure(string customer) => (await EnsureMade(customer)).Key;
+
+    /// <summary>A customer's key and when it was made, in Unix milliseconds.</summary>
+    private async Task<(byte[] Key, long Made)> EnsureMade(string customer)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -50,7 +75,7 @@ public sealed class CustomerVault(
                 : RandomNumberGenerator.GetBytes(MasterKeys.KeyBytes);
             if (stored.RecordExists && WrappedKey.VersionOf(stored.State!.Payload) >= masters.Current)
             {
-                return key;
+                return (key, stored.State!.Version);
             }
 
             try
@@ -62,7 +87,7 @@ public sealed class CustomerVault(
                     Version = stored.RecordExists ? stored.State!.Version : time.GetUtcNow().ToUnixTimeMilliseconds(),
                 };
                 await storage.WriteStateAsync(Name, RowOf(customer), stored).WaitAsync(storageTimeout);
-                return key;
+                return (key, stored.State.Version);
             }
             catch (InconsistentStateException) when (attempt < ConflictsMax)
             {
@@ -71,10 +96,10 @@ public sealed class CustomerVault(
         }
     }
 
-    private async Task<GrainState<StoredRecord>> Read(string customer)
+    private async Task<GrainState<StoredRecord>> Read(string customer, string name = Name)
     {
         var stored = new GrainState<StoredRecord>(new StoredRecord());
-        await storage.ReadStateAsync(Name, RowOf(customer), stored).WaitAsync(storageTimeout);
+        await storage.ReadStateAsync(name, RowOf(customer), stored).WaitAsync(storageTimeout);
         return stored;
     }
 

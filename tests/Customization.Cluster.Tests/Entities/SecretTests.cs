@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using Customization.Cluster.Tests.Hosting;
+using Customization.Domain.Catalog;
 using Customization.Domain.Customers;
 using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
 using Customization.Domain.Ordering;
+using Customization.Domain.Sessions;
 using Customization.Grains.Hosting;
+using Customization.Grains.Secrets;
 
 namespace Customization.Cluster.Tests.Entities;
 
@@ -14,6 +17,13 @@ namespace Customization.Cluster.Tests.Entities;
 public sealed class SecretTests : IDisposable
 {
     private const string Word = "the-secret-pillow";
+    private const string Pad = """
+        product: pad
+        pricing: {lists: {eur: {currency: EUR, base: 1.00}}}
+        model: {characteristics: {size: {values: [small, large]}}}
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly EntityAddress Anna = new(EntityKind.Customer, "anna");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("customization-silo-secrets").FullName;
@@ -81,6 +91,44 @@ public sealed class SecretTests : IDisposable
 
         async Task<string> Configuration(TestSilo silo) => Assert.IsType<OrderView>(
             await silo.Engine.Ask(order, new ReadOrder(), default)).Item.Configuration;
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_is_not_stored_yet_does_not_come_back_under_a_later_key(bool erases)
+    {
+        var storage = new FaultyStorage();
+        await using var silo = await TestSilo.Start(
+            new SiloSettings(new ClusterStorage.Memory()) { MasterKeys = _masters }, storage.AddTo);
+        await foreach (var _ in silo.Engine.Publish(DefinitionFiles.Of("pad.yaml", Pad), "author", default))
+        {
+        }
+
+        await silo.Engine.Ask(Anna, new CustomerCommand.SetIdentity(new CustomerIdentity("Anna")), default);
+        var held = storage.HoldNextRead("customer-key");
+        var session = new EntityAddress(EntityKind.ConfigurationSession, "s1");
+        Assert.IsType<SessionView>(await silo.Engine.Ask(session, new SessionCommand.Open("anna", "pad"), default));
+        await held.WaitAsync(Patience);
+        if (erases)
+        {
+            await silo.Engine.Ask(Anna, new CustomerCommand.Erase(), default);
+            await silo.Engine.Ask(Anna, new CustomerCommand.SetIdentity(new CustomerIdentity("Again")), default);
+        }
+
+        storage.Release();
+        byte[] payload = [];
+        await Eventually.Holds(
+            () =>
+            {
+                payload = storage.Rows().FirstOrDefault(row => row.Key.Key.ToString() == "s1").Value?.Payload ?? [];
+                return Task.FromResult(payload.Length > 0);
+            },
+            Patience);
+
+        Assert.True(SealedPayload.IsSealed(payload));
+        var vault = new CustomerVault(storage, _masters, TimeProvider.System, Patience);
+        Assert.Equal(erases, await vault.Find(payload) is null);
     }
 
     private static byte[] ReadShared(string file)

@@ -28,6 +28,7 @@ public sealed class FaultyStorage : IGrainStorage
     private readonly Dictionary<(GrainId Grain, string Name), (long Etag, StoredRecord Record)> _rows = [];
     private readonly ConcurrentQueue<WriteFault> _faults = new();
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private (string Name, TaskCompletionSource Reached)? _held;
     private int _readFaults;
     private int _reads;
 
@@ -47,7 +48,19 @@ public sealed class FaultyStorage : IGrainStorage
     /// <summary>So many reads fail.</summary>
     public void FailReads(int count) => Volatile.Write(ref _readFaults, count);
 
-    /// <summary>Late writes take effect now.</summary>
+    /// <summary>The next read of a row of this name waits for <see cref="Release"/>; ends when it is reached.</summary>
+    public Task HoldNextRead(string name)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _held = (name, reached);
+        }
+
+        return reached.Task;
+    }
+
+    /// <summary>Late writes take effect now, and the read that is held goes on.</summary>
     public void Release() => _released.TrySetResult();
 
     /// <summary>A copy of the row of an entity.</summary>
@@ -88,6 +101,7 @@ public sealed class FaultyStorage : IGrainStorage
         }
 
         Interlocked.Increment(ref _reads);
+        await Hold(stateName);
         lock (_gate)
         {
             var isThere = _rows.TryGetValue((grainId, stateName), out var row);
@@ -119,8 +133,35 @@ public sealed class FaultyStorage : IGrainStorage
     }
 
     /// <inheritdoc/>
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        throw new NotSupportedException("entities are never cleared");
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        Assert.NotEqual("entity", stateName);
+        lock (_gate)
+        {
+            _rows.Remove((grainId, stateName));
+        }
+
+        (grainState.ETag, grainState.RecordExists) = (null, false);
+        return Task.CompletedTask;
+    }
+
+    private async Task Hold(string stateName)
+    {
+        TaskCompletionSource? reached = null;
+        lock (_gate)
+        {
+            if (_held is { } held && held.Name == stateName)
+            {
+                (reached, _held) = (held.Reached, null);
+            }
+        }
+
+        if (reached is not null)
+        {
+            reached.SetResult();
+            await _released.Task;
+        }
+    }
 
     private void Store<T>(string stateName, GrainId grainId, IGrainState<T> grainState, StoredRecord record)
     {
