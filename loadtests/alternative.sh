@@ -76,6 +76,8 @@ as_postgres "$pg_bin/pg_ctl" -D "$base/pg" -w -l "$base/pg/log" \
 database="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres;Max Auto Prepare=20;Maximum Pool Size=50"
 postmaster=$(head -n 1 "$base/pg/postmaster.pid")
 
+# The runtime as in deploy/Dockerfile, for both sides.
+export DOTNET_TC_QuickJit=0 DOTNET_gcServer=1
 "${ours[@]}" serve --port $((port + 1)) --data "$base/ours" --requests-per-second 1000000 >/dev/null 2>&1 &
 pids+=($!)
 for kind in solver rules; do

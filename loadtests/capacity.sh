@@ -42,7 +42,8 @@ writes() {
 
 [[ -n ${BUILT:-} ]] || dotnet build src/Customization.Cli -c Release -v:q -tl:off >/dev/null
 mkdir -p "$work"
-taskset -c 0 "${ours[@]}" serve --runtime "$engine" --port "$port" --data "$base" \
+# The runtime as in deploy/Dockerfile.
+DOTNET_TC_QuickJit=0 DOTNET_gcServer=1 taskset -c 0 "${ours[@]}" serve --runtime "$engine" --port "$port" --data "$base" \
     --requests-per-second 1000000 >/dev/null 2>&1 &
 server=$!
 for _ in $(seq 240); do

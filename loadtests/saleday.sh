@@ -36,7 +36,8 @@ end() {
 trap end EXIT
 
 run() {
-    "${ours[@]}" "$@" >/dev/null 2>&1 &
+    # As in deploy/Dockerfile.
+    DOTNET_TC_QuickJit=0 DOTNET_gcServer=1 "${ours[@]}" "$@" >/dev/null 2>&1 &
     pids+=($!)
 }
 
