@@ -4,16 +4,30 @@ using Npgsql;
 namespace Customization.Grains.Storage;
 
 /// <summary>A PostgreSQL database that all silos and gateways of a cluster share.</summary>
-public sealed class PostgreSqlDatabase(string connectionString) : SqlDatabase
+public sealed class PostgreSqlDatabase : SqlDatabase
 {
     /// <summary>Connections of one process where the connection string does not say: a server takes 100 by default, and
     /// more than this many statements at once only wait for its disk.</summary>
     private const int ConnectionsMax = 16;
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(Bounded(connectionString));
+    /// <summary>Statements that the server keeps parsed and planned for a connection; we have fewer.</summary>
+    private const int PreparedMax = 20;
+
+    /// <summary>Commits at a time: while the disk flushes one, the next ones are sent.</summary>
+    private const int Writers = 4;
 
     /// <summary>Serialises the first start of several silos: an arbitrary number, the same in all of them.</summary>
     private const long PrepareLock = 0x4D43_7374;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly StatementQueue _queue;
+
+    /// <summary>A database by its connection string; nothing is opened yet.</summary>
+    public PostgreSqlDatabase(string connectionString)
+    {
+        _source = NpgsqlDataSource.Create(Configured(connectionString));
+        _queue = new StatementQueue(Commit, fault => fault is PostgresException, Writers);
+    }
 
     /// <inheritdoc/>
     public override async Task Prepare(CancellationToken cancellation)
@@ -29,12 +43,7 @@ public sealed class PostgreSqlDatabase(string connectionString) : SqlDatabase
     }
 
     /// <inheritdoc/>
-    public override async Task<int> Execute(string statement, params SqlValue[] values)
-    {
-        await using var command = _source.CreateCommand(statement);
-        Bind(command, values);
-        return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
-    }
+    public override Task<int> Execute(string statement, params SqlValue[] values) => _queue.Execute(statement, values);
 
     /// <inheritdoc/>
     public override async Task<List<T>> Query<T>(string query, Func<DbDataReader, T> read, params SqlValue[] values)
@@ -45,17 +54,45 @@ public sealed class PostgreSqlDatabase(string connectionString) : SqlDatabase
     }
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _queue.Close().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
 
-    private static string Bounded(string connectionString)
+    /// <summary>Without a transaction of its own, a batch is one: one way there and back, one flush.</summary>
+    private async Task<int[]> Commit(IReadOnlyList<Statement> statements)
+    {
+        await using var batch = _source.CreateBatch();
+        foreach (var statement in statements)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statement.Text;
+            Bind(command.Parameters, () => new NpgsqlParameter(), statement.Values);
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+        return [.. batch.BatchCommands.Cast<DbBatchCommand>().Select(command => command.RecordsAffected)];
+    }
+
+    /// <summary>The connection string with our own settings where it says nothing.</summary>
+    private static string Configured(string connectionString)
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!connectionString.Contains("pool size", StringComparison.OrdinalIgnoreCase)
-            && !connectionString.Contains("poolsize", StringComparison.OrdinalIgnoreCase))
+        if (!Says("poolsize"))
         {
             parts.MaxPoolSize = ConnectionsMax;
         }
 
+        if (!Says("autoprepare"))
+        {
+            parts.MaxAutoPrepare = PreparedMax;
+        }
+
         return parts.ToString();
+
+        bool Says(string setting) => connectionString.Replace(" ", "", StringComparison.Ordinal)
+            .Contains(setting, StringComparison.OrdinalIgnoreCase);
     }
 }

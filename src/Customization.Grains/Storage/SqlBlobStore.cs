@@ -30,7 +30,7 @@ public sealed class SqlBlobStore(SqlDatabase database) : IBlobStore
         {
             return await asked.ConfigureAwait(false);
         }
-        catch (DbException fault)
+        catch (Exception fault) when (fault is DbException or ObjectDisposedException)
         {
             throw new UnavailableException(
                 UnavailableReason.StorageFault, $"a blob could not be read, stored or deleted: {fault.Message}", fault);

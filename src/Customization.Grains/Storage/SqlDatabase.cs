@@ -8,7 +8,8 @@ public readonly record struct SqlValue(string Name, object? Value);
 
 /// <summary>A database that speaks the SQL which both of ours understand: SQLite in this process, or
 /// PostgreSQL.</summary>
-/// <remarks>Safe for any number of threads. Faults are <see cref="DbException"/>.</remarks>
+/// <remarks>Safe for any number of threads. Faults are <see cref="DbException"/>, once it is closed
+/// <see cref="ObjectDisposedException"/>.</remarks>
 public abstract class SqlDatabase : IAsyncDisposable
 {
     /// <summary>Makes the tables that are missing.</summary>
@@ -25,14 +26,19 @@ public abstract class SqlDatabase : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Gives a command its values.</summary>
-    protected static void Bind(DbCommand command, ReadOnlySpan<SqlValue> values)
+    protected static void Bind(DbCommand command, ReadOnlySpan<SqlValue> values) =>
+        Bind(command.Parameters, command.CreateParameter, values);
+
+    /// <summary>Gives a command its values.</summary>
+    protected static void Bind(
+        DbParameterCollection parameters, Func<DbParameter> create, ReadOnlySpan<SqlValue> values)
     {
         foreach (var (name, value) in values)
         {
-            var parameter = command.CreateParameter();
+            var parameter = create();
             parameter.ParameterName = name;
             parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
+            parameters.Add(parameter);
         }
     }
 

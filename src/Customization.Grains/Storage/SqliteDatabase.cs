@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Customization.Grains.Storage;
@@ -10,18 +9,19 @@ namespace Customization.Grains.Storage;
 /// acknowledged. A lock file keeps a second process out.</remarks>
 public sealed class SqliteDatabase : SqlDatabase
 {
-    private const int BatchMax = 1024;
+    private const int TooBig = 18;
+    private const int ConstraintFailed = 19;
 
     private readonly string _path;
     private readonly FileStream _lock;
-    private readonly Channel<Statement> _waiting = Channel.CreateUnbounded<Statement>(
-        new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task _writing;
+    private readonly StatementQueue _queue;
+    private SqliteConnection? _writer;
 
     private SqliteDatabase(string path, FileStream @lock)
     {
         (_path, _lock) = (path, @lock);
-        _writing = Task.Run(WriteAll);
+        _queue = new StatementQueue(
+            Commit, fault => fault is SqliteException { SqliteErrorCode: ConstraintFailed or TooBig }, writers: 1);
     }
 
     /// <summary>Opens the database in a folder; makes both where they are missing.</summary>
@@ -43,13 +43,7 @@ public sealed class SqliteDatabase : SqlDatabase
     }
 
     /// <inheritdoc/>
-    public override Task<int> Execute(string statement, params SqlValue[] values)
-    {
-        var waiting = new Statement(statement, values);
-        return _waiting.Writer.TryWrite(waiting)
-            ? waiting.Rows.Task
-            : throw new SqliteException("the database is closed", 21);
-    }
+    public override Task<int> Execute(string statement, params SqlValue[] values) => _queue.Execute(statement, values);
 
     /// <inheritdoc/>
     public override async Task<List<T>> Query<T>(string query, Func<DbDataReader, T> read, params SqlValue[] values)
@@ -64,8 +58,8 @@ public sealed class SqliteDatabase : SqlDatabase
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        await _writing.ConfigureAwait(false);
+        await _queue.Close().ConfigureAwait(false);
+        _writer?.Dispose();
         await _lock.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -84,32 +78,22 @@ public sealed class SqliteDatabase : SqlDatabase
         return connection;
     }
 
-    private async Task WriteAll()
+    private async Task<int[]> Commit(IReadOnlyList<Statement> statements)
     {
-        SqliteConnection? connection = null;
-        var batch = new List<(Statement Statement, int Rows)>();
-        while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
+        _writer ??= await OpenWriter().ConfigureAwait(false);
+        await using var transaction = _writer.BeginTransaction();
+        var rows = new int[statements.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
-            batch.Clear();
-            while (batch.Count < BatchMax && _waiting.Reader.TryRead(out var next))
-            {
-                batch.Add((next, 0));
-            }
-
-            try
-            {
-                connection ??= await OpenWriter().ConfigureAwait(false);
-                Commit(connection, batch);
-                batch.ForEach(done => done.Statement.Rows.TrySetResult(done.Rows));
-            }
-            catch (Exception fault)
-            {
-                // Nothing of the batch is stored: everybody in it is told.
-                batch.ForEach(lost => lost.Statement.Rows.TrySetException(fault));
-            }
+            using var command = _writer.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = statements[i].Text;
+            Bind(command, statements[i].Values);
+            rows[i] = command.ExecuteNonQuery();
         }
 
-        connection?.Dispose();
+        transaction.Commit();
+        return rows;
     }
 
     private async Task<SqliteConnection> OpenWriter()
@@ -118,26 +102,5 @@ public sealed class SqliteDatabase : SqlDatabase
         await Run(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 8000;")
             .ConfigureAwait(false);
         return connection;
-    }
-
-    private static void Commit(SqliteConnection connection, List<(Statement Statement, int Rows)> batch)
-    {
-        using var transaction = connection.BeginTransaction();
-        for (var i = 0; i < batch.Count; i++)
-        {
-            using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = batch[i].Statement.Text;
-            Bind(command, batch[i].Statement.Values);
-            batch[i] = (batch[i].Statement, command.ExecuteNonQuery());
-        }
-
-        transaction.Commit();
-    }
-
-    /// <summary>A statement that waits for the next commit.</summary>
-    private sealed record Statement(string Text, SqlValue[] Values)
-    {
-        public TaskCompletionSource<int> Rows { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
