@@ -2,8 +2,8 @@ using Customization.Client.Publishing;
 using Customization.Client.World;
 using Customization.Grains.Secrets;
 using Customization.Domain.Entities;
+using Customization.Grains.Entities;
 using Microsoft.Extensions.Logging;
-using Orleans.Storage;
 
 namespace Customization.Grains;
 
@@ -11,7 +11,7 @@ namespace Customization.Grains;
 /// <param name="Time">The clock of decisions and of entities' timers.</param>
 /// <param name="World">Catalog and outlook of this silo.</param>
 public sealed record GrainParts(
-    IGrainStorage Storage, IBlobStore Blobs, IGrainFactory Grains, ClusterWorld World, TimeProvider Time,
+    StoredRecords Records, IBlobStore Blobs, IGrainFactory Grains, ClusterWorld World, TimeProvider Time,
     GrainLimits Limits, ILogger<GrainParts> Log)
 {
     /// <summary>The keys of customers; null where everything is stored in the open.</summary>

@@ -47,7 +47,8 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain)
     /// <summary>Reads the changes, oldest first. O(bytes).</summary>
     public async Task<Change[]> Load()
     {
-        (Record, _etag) = await Read();
+        var stored = await parts.Records.Read(Name, grain);
+        (Record, _etag) = (stored.State!, stored.ETag);
         if (Record.Payload.Length == 0)
         {
             return [];
@@ -63,7 +64,7 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain)
     }
 
     /// <summary>Number of the latest change in the storage, whoever wrote it; 0 where there is no log yet.</summary>
-    public async Task<long> StoredVersion() => (await Read()).Record.Version;
+    public async Task<long> StoredVersion() => (await parts.Records.Read(Name, grain)).State!.Version;
 
     /// <summary>Makes further changes durable, whose last one brings the entity to a version.</summary>
     /// <exception cref="InconsistentStateException">Another activation wrote meanwhile.</exception>
@@ -75,9 +76,8 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain)
         }
 
         var record = new StoredRecord { Payload = Joined(), Version = version, Owner = owner, RemindAt = remindAt };
-        var stored = new GrainState<StoredRecord>(record, _etag) { RecordExists = _etag is not null };
-        await parts.Storage.WriteStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
-        (Record, _etag) = (record, stored.ETag);
+        _etag = await parts.Records.Write(Name, grain, record, _etag);
+        Record = record;
     }
 
     /// <summary>The snapshot has everything: the next write leaves it out.</summary>
@@ -106,12 +106,5 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain)
 
         joined.Write("]"u8);
         return joined.WrittenSpan.ToArray();
-    }
-
-    private async Task<(StoredRecord Record, string? Etag)> Read()
-    {
-        var stored = new GrainState<StoredRecord>(new StoredRecord());
-        await parts.Storage.ReadStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
-        return (stored.State ?? new StoredRecord(), stored.ETag);
     }
 }

@@ -36,8 +36,8 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         var (outcome, pending) = (GrainMetrics.Failed, 0);
         try
         {
-            var stored = await Read();
-            var record = stored.State ?? new StoredRecord();
+            var stored = await parts.Records.Read(Name, grain);
+            var record = stored.State!;
             (_etag, _since) = (stored.ETag, parts.Time.GetUtcNow());
             var envelope = await Open(record);
             if (ChangeLog.IsMarked(record.Payload))
@@ -74,7 +74,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     public async Task<long> StoredVersion()
     {
         var logged = _log is null ? 0 : await _log.StoredVersion();
-        return logged > 0 ? logged : (await Read()).State?.Version ?? 0;
+        return logged > 0 ? logged : (await parts.Records.Read(Name, grain)).State!.Version;
     }
 
     /// <summary>Makes an envelope durable.</summary>
@@ -147,9 +147,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
             Owner = owner,
             RemindAt = remindAt,
         };
-        var stored = new GrainState<StoredRecord>(record, _etag) { RecordExists = _etag is not null };
-        await parts.Storage.WriteStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
-        _etag = stored.ETag;
+        _etag = await parts.Records.Write(Name, grain, record, _etag);
     }
 
     /// <summary>A snapshot after the changes that it does not have.</summary>
@@ -232,13 +230,6 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         {
             await vault.Delete(address.Key, erasedAt);
         }
-    }
-
-    private async Task<GrainState<StoredRecord>> Read()
-    {
-        var stored = new GrainState<StoredRecord>(new StoredRecord());
-        await parts.Storage.ReadStateAsync(Name, grain, stored).WaitAsync(parts.Limits.StorageTimeout);
-        return stored;
     }
 
     private async Task List(string? owner)

@@ -2,6 +2,7 @@ using System.Net;
 using Customization.Client;
 using Customization.Client.Publishing;
 using Customization.Client.Tls;
+using Customization.Grains.Entities;
 using Customization.Grains.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -93,16 +94,16 @@ public static class CustomizationSilo
             silo.Services.AddSingleton(settings).AddHostedService<StartWakes>();
         }
 
+        silo.Services.AddSingleton(services => new StoredRecords(
+            services.GetRequiredKeyedService<IGrainStorage>(GrainParts.StorageName), settings.Grains.StorageTimeout));
         silo.Services.AddSingleton(services => new GrainParts(
-            services.GetRequiredKeyedService<IGrainStorage>(GrainParts.StorageName),
+            services.GetRequiredService<StoredRecords>(),
             services.GetRequiredService<IBlobStore>(), services.GetRequiredService<IGrainFactory>(),
             services.GetRequiredService<ClusterCustomization>().World,
             settings.Time, settings.Grains, services.GetRequiredService<ILogger<GrainParts>>())
         {
             Vault = settings.MasterKeys is { } masters
-                ? new CustomerVault(
-                    services.GetRequiredKeyedService<IGrainStorage>(GrainParts.StorageName), masters, settings.Time,
-                    settings.Grains.StorageTimeout)
+                ? new CustomerVault(services.GetRequiredService<StoredRecords>(), masters, settings.Time)
                 : null,
         });
         return silo;

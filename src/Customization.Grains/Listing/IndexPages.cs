@@ -11,7 +11,7 @@ internal sealed class IndexPages(GrainParts parts, GrainId grain)
     private const int KeysPerPage = 500;
 
     private readonly List<string> _page = [];
-    private GrainState<StoredRecord> _stored = new(new StoredRecord());
+    private string? _etag;
     private int _number;
 
     /// <summary>Reads all keys. O(keys).</summary>
@@ -20,10 +20,10 @@ internal sealed class IndexPages(GrainParts parts, GrainId grain)
         var all = new List<string>();
         while (true)
         {
-            _stored = new GrainState<StoredRecord>(new StoredRecord());
-            await parts.Storage.ReadStateAsync(NameOf(_number), grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
+            var stored = await parts.Records.Read(NameOf(_number), grain);
+            _etag = stored.ETag;
             _page.Clear();
-            if (_stored.State?.Payload is { Length: > 0 } payload)
+            if (stored.State!.Payload is { Length: > 0 } payload)
             {
                 _page.AddRange(JsonSerializer.Deserialize<string[]>(payload, EntityJson.Options)!);
                 all.AddRange(_page);
@@ -46,16 +46,13 @@ internal sealed class IndexPages(GrainParts parts, GrainId grain)
             var count = Math.Min(KeysPerPage - _page.Count, keys.Count - taken);
             _page.AddRange(keys.Skip(taken).Take(count));
             taken += count;
-            _stored.State = new StoredRecord
-            {
-                Payload = JsonSerializer.SerializeToUtf8Bytes(_page, EntityJson.Options),
-            };
-            await parts.Storage.WriteStateAsync(NameOf(_number), grain, _stored).WaitAsync(parts.Limits.StorageTimeout);
+            var record = new StoredRecord { Payload = JsonSerializer.SerializeToUtf8Bytes(_page, EntityJson.Options) };
+            _etag = await parts.Records.Write(NameOf(_number), grain, record, _etag);
             if (_page.Count == KeysPerPage)
             {
                 _number++;
                 _page.Clear();
-                _stored = new GrainState<StoredRecord>(new StoredRecord());
+                _etag = null;
             }
         }
     }

@@ -11,8 +11,7 @@ namespace Customization.Grains.Secrets;
 /// reads its key first. An order or session reads it once and keeps it as long as it is in memory: a deleted key is as
 /// good as deleted for what it then stores, even where its customer is known again under another one. A key that
 /// is wrapped with an older master key is wrapped anew when it is used. Safe for any number of silos.</remarks>
-public sealed class CustomerVault(
-    IGrainStorage storage, MasterKeys masters, TimeProvider time, TimeSpan storageTimeout)
+public sealed class CustomerVault(StoredRecords records, MasterKeys masters, TimeProvider time)
 {
     private const string Name = "customer-key";
     private const string ErasedName = "customer-erased";
@@ -38,12 +37,12 @@ public sealed class CustomerVault(
         {
             var erased = await Read(customer, ErasedName);
             var now = time.GetUtcNow();
-            erased.State = new StoredRecord
+            var erasure = new StoredRecord
             {
                 Version = (madeBefore < now ? madeBefore : now).ToUnixTimeMilliseconds(),
             };
-            await storage.WriteStateAsync(ErasedName, RowOf(customer), erased).WaitAsync(storageTimeout);
-            await storage.ClearStateAsync(Name, RowOf(customer), stored).WaitAsync(storageTimeout);
+            await records.Write(ErasedName, RowOf(customer), erasure, erased.ETag);
+            await records.Delete(Name, RowOf(customer), stored.ETag);
         }
     }
 
@@ -80,14 +79,14 @@ public sealed class CustomerVault(
 
             try
             {
-                stored.State = new StoredRecord
+                var record = new StoredRecord
                 {
                     Payload = WrappedKey.Wrap(
                         masters, customer, key, RandomNumberGenerator.GetBytes(SealedPayload.NonceBytes)),
                     Version = stored.RecordExists ? stored.State!.Version : time.GetUtcNow().ToUnixTimeMilliseconds(),
                 };
-                await storage.WriteStateAsync(Name, RowOf(customer), stored).WaitAsync(storageTimeout);
-                return (key, stored.State.Version);
+                await records.Write(Name, RowOf(customer), record, stored.ETag);
+                return (key, record.Version);
             }
             catch (InconsistentStateException) when (attempt < ConflictsMax)
             {
@@ -96,12 +95,8 @@ public sealed class CustomerVault(
         }
     }
 
-    private async Task<GrainState<StoredRecord>> Read(string customer, string name = Name)
-    {
-        var stored = new GrainState<StoredRecord>(new StoredRecord());
-        await storage.ReadStateAsync(name, RowOf(customer), stored).WaitAsync(storageTimeout);
-        return stored;
-    }
+    private Task<GrainState<StoredRecord>> Read(string customer, string name = Name) =>
+        records.Read(name, RowOf(customer));
 
     private static GrainId RowOf(string customer) => GrainId.Create(Name, customer);
 }

@@ -8,6 +8,7 @@ using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
 using Customization.Domain.Ordering;
 using Customization.Domain.Sessions;
+using Customization.Grains.Entities;
 using Customization.Grains.Hosting;
 using Customization.Grains.Secrets;
 
@@ -127,7 +128,7 @@ public sealed class SecretTests : IDisposable
             Patience);
 
         Assert.True(SealedPayload.IsSealed(payload));
-        var vault = new CustomerVault(storage, _masters, TimeProvider.System, Patience);
+        var vault = new CustomerVault(new StoredRecords(storage, Patience), _masters, TimeProvider.System);
         Assert.Equal(erases, await vault.Find(payload) is null);
     }
 
