@@ -13,8 +13,8 @@ public sealed record GrainLimits
     /// again.</summary>
     public TimeSpan StorageTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long changes of a lazy entity may stay only in memory. A customer clicks every few seconds, and on a
-    /// sale day nothing else is stored as often as sessions.</summary>
+    /// <summary>How long changes of a lazy entity may stay only in memory. A customer clicks every few seconds, and on
+    /// a sale day nothing else is stored as often as sessions.</summary>
     public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a reply that an entity received, or a timer of it, waits for others to share its write, where

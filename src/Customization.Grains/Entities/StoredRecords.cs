@@ -4,8 +4,8 @@ namespace Customization.Grains.Entities;
 
 /// <summary>The rows of a cluster's storage: read and written with an etag, each within the time that a row may take.
 /// </summary>
-/// <remarks>Any method fails with a <see cref="TimeoutException"/> where that is over; nobody knows then what is stored.
-/// </remarks>
+/// <remarks>Any method fails with a <see cref="TimeoutException"/> where that is over: nobody knows then what is
+/// stored.</remarks>
 public sealed class StoredRecords(IGrainStorage storage, TimeSpan timeout)
 {
     /// <summary>A row; without an etag where there is none.</summary>

@@ -18,8 +18,8 @@ internal sealed record Statement(string Text, SqlValue[] Values)
 }
 
 /// <summary>Group commit: statements that wait while a commit is under way share the next one, and its flush.</summary>
-/// <remarks>A statement alone waits for nobody. Where one statement is refused, those of its commit are run again, each by
-/// itself, so that it fails alone; where the database fails, all of them do.</remarks>
+/// <remarks>A statement alone waits for nobody. Where one statement is refused, those of its commit are run again, each
+/// by itself, so that it fails alone; where the database fails, all of them do.</remarks>
 internal sealed class StatementQueue
 {
     private const int BatchMax = 1024;
