@@ -55,6 +55,10 @@ public enum StepKind
 
     /// <summary>A customer is erased, or recipients of a run are forgotten.</summary>
     Erasure,
+
+    /// <summary>Something is noticed of a customer, consent is given or withdrawn, what was applied is taken back.
+    /// </summary>
+    Taste,
 }
 
 /// <summary>One step of a script. What exactly happens follows from the seed and from the world as it is, so any steps

@@ -12,6 +12,7 @@ internal sealed record Swarm
     private const int ReviewPercent = 20;
     private const int OwnerPercent = 15;
     private const int ErasurePercent = 4;
+    private const int TastePercent = 15;
 
     /// <summary>Steps before the faults stop.</summary>
     public required int Steps { get; init; }
@@ -42,6 +43,9 @@ internal sealed record Swarm
 
     /// <summary>Customers have names and pictures, and some of them are erased.</summary>
     public required bool HasErasures { get; init; }
+
+    /// <summary>What customers like is noticed and applied unasked.</summary>
+    public required bool HasTastes { get; init; }
 
     /// <summary>What is personal is stored under the customer's key; there is one process then, as with such a store.
     /// </summary>
@@ -78,6 +82,7 @@ internal sealed record Swarm
             IsDaring = IsDaringSeed(seed),
             HasLamps = HasLampsOf(seed),
             HasErasures = HasErasuresOf(seed),
+            HasTastes = HasTastesOf(seed),
             IsSealed = IsSealedSeed(seed),
             BurstMax = random.Next(3) switch { 0 => 4, 1 => 30, _ => 200 },
             LatePercent = random.Next(2) == 0 ? 0 : random.Next(1, 30),
@@ -129,6 +134,11 @@ internal sealed record Swarm
             Mix(script, StepKind.Erasure, ErasurePercent, new Random(int.MinValue + seed));
         }
 
+        if (HasTastesOf(seed))
+        {
+            Mix(script, StepKind.Taste, TastePercent, new Random(int.MaxValue - seed));
+        }
+
         return script.MoveToImmutable();
     }
 
@@ -143,6 +153,9 @@ internal sealed record Swarm
 
     /// <summary>A third of the seeds, whatever else they have.</summary>
     private static bool HasErasuresOf(int seed) => seed % 6 is 1 or 5;
+
+    /// <summary>Some of those that have neither runs nor lamps.</summary>
+    private static bool HasTastesOf(int seed) => HasErasuresOf(seed) && seed % 5 is (0 or 2);
 
     /// <summary>A quarter of those.</summary>
     private static bool IsSealedSeed(int seed) => seed % 12 == 1;

@@ -49,6 +49,7 @@ internal sealed class World : IDisposable
         Reviewers = new Reviewers(this);
         Owners = new Owners(this);
         Erasers = new Erasers(this);
+        Guests = new Guests(this);
         Customers = [.. Enumerable.Range(0, Swarm.Customers).Select(i => new Customer(this, $"c{i}"))];
         First = new Silo(this, Swarm.Limits, TimeSpan.Zero);
         Open();
@@ -84,6 +85,8 @@ internal sealed class World : IDisposable
     public Owners Owners { get; }
 
     public Erasers Erasers { get; }
+
+    public Guests Guests { get; }
 
     public ImmutableArray<Customer> Customers { get; }
 
@@ -139,10 +142,11 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>A late copy of a message of some kind, if there was one.</summary>
-    public void Repeat<TCommand>(Random random)
+    public void Repeat<TCommand>(Random random, Func<TCommand, bool>? isMeant = null)
         where TCommand : Command
     {
-        if (_sent.FindAll(sent => sent.Command is TCommand) is { Count: > 0 } all)
+        if (_sent.FindAll(
+            sent => sent.Command is TCommand command && isMeant?.Invoke(command) != false) is { Count: > 0 } all)
         {
             var (to, command) = all[random.Next(all.Count)];
             Any().Tell(to, command);
@@ -247,6 +251,9 @@ internal sealed class World : IDisposable
                 break;
             case StepKind.Erasure:
                 Erasers.Act(Random);
+                break;
+            case StepKind.Taste:
+                Guests.Act(Random);
                 break;
             default:
                 Break(kind);
@@ -363,6 +370,11 @@ internal sealed class World : IDisposable
         if (Swarm.HasErasures)
         {
             Erasers.Begin();
+        }
+
+        if (Swarm.HasTastes)
+        {
+            Guests.Begin();
         }
 
         RunAll();

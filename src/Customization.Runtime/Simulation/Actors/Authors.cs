@@ -20,6 +20,11 @@ internal sealed class Authors(World world)
         {
             Publish(SimulatedProducts.Lamp);
         }
+
+        if (world.Swarm.HasTastes)
+        {
+            Publish(SimulatedProducts.Scarf);
+        }
     }
 
     public void Act(Random random)

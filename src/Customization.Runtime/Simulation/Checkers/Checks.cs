@@ -25,6 +25,7 @@ internal sealed class Checks
         Runs = new RunBook(world);
         Owned = new OwnedCheck(world);
         Erasures = new ErasureCheck(world);
+        Tastes = new TasteBook(world);
         _orders = new OrderBook(world, this);
         _replies = new ReplyCheck(world, this);
     }
@@ -42,6 +43,8 @@ internal sealed class Checks
     public OwnedCheck Owned { get; }
 
     public ErasureCheck Erasures { get; }
+
+    public TasteBook Tastes { get; }
 
     private Verdict Verdict => _world.Verdict;
 
@@ -142,6 +145,7 @@ internal sealed class Checks
         Runs.Final();
         Owned.Final();
         Erasures.Final();
+        Tastes.Final();
         foreach (var customer in _world.Customers)
         {
             Intents.Final(customer);
@@ -199,6 +203,10 @@ internal sealed class Checks
                 break;
             case EntityKind.Customer:
                 Erasures.Take(deed);
+                Tastes.Take(deed);
+                break;
+            case EntityKind.ConfigurationSession when _world.Swarm.HasTastes:
+                Tastes.Take(deed);
                 break;
             case EntityKind.OwnedProduct:
                 Owned.Take(deed);

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Customization.Runtime.Simulation.Goods;
 
-/// <summary>The products of the simulated worlds: a cap in three definitions, a kit that is only packed parts, and in
-/// some a lamp that its owner sets.</summary>
+/// <summary>The products of the simulated worlds: a cap in three definitions, a kit that is only packed parts, in some
+/// a lamp that its owner sets, in others a scarf that is chosen unasked as its customer likes it.</summary>
 internal static class SimulatedProducts
 {
     /// <summary>What authors publish, roll back to and withdraw, by product.</summary>
@@ -28,9 +28,22 @@ internal static class SimulatedProducts
         ],
         values => values[0] != "none" || values[1] != "two");
 
+    /// <summary>From this confidence on the scarf is chosen unasked.</summary>
+    public const int SurePercent = 60;
+
+    /// <summary>What its customers are known to like is chosen unasked.</summary>
+    public static readonly SimulatedProduct Scarf = new(
+        "scarf", ScarfText, 1200,
+        [
+            new Question("yarn", [("wool", 0), ("silk", 600)]),
+            new Question("length", [("short", 0), ("long", 200)]),
+        ],
+        values => values[0] != "silk" || values[1] != "long");
+
     /// <summary>All definitions by the hash that a published version carries.</summary>
     public static readonly ImmutableDictionary<string, SimulatedProduct> ByHash =
-        Caps.Add(Kit).Add(Lamp).ToImmutableDictionary(product => product.Compiled.Hash, StringComparer.Ordinal);
+        Caps.Add(Kit).Add(Lamp).Add(Scarf)
+            .ToImmutableDictionary(product => product.Compiled.Hash, StringComparer.Ordinal);
 
     private const string KitText = """
         product: kit
@@ -48,6 +61,32 @@ internal static class SimulatedProducts
         bom:
           - {component: cloth, quantity: 1}
           - {component: buckle, quantity: 2, when: strap != none}
+        lanes:
+          post: {title: Post, price: 3.00}
+          express: {title: Express, price: 7.00}
+        """;
+
+    /// <summary>What observers call the likings that a question of the scarf is about.</summary>
+    public static string SubjectOf(string question) => question == "yarn" ? "feel" : "reach";
+
+    private const string ScarfText = """
+        product: scarf
+        title: Scarf
+        pricing:
+          lists: {eur: {currency: EUR, base: 12.00}}
+          policy: {kind: list}
+          costs: {currency: EUR, components: {cloth: 1.00}, hours: {}}
+        model:
+          characteristics:
+            yarn: {title: Yarn, values: {wool: {}, silk: {price: 6.00}}}
+            length: {title: Length, values: {short: {}, long: {price: 2.00}}}
+          rules:
+            - {name: slips, rule: yarn = silk => length = short, message: Long silk slips.}
+        apply:
+          - {preference: feel, to: yarn, above: 60}
+          - {preference: reach, to: length, above: 60}
+        bom:
+          - {component: cloth, quantity: 1}
         lanes:
           post: {title: Post, price: 3.00}
           express: {title: Express, price: 7.00}
