@@ -8,7 +8,9 @@ import { pathOf, type Run, type RunStatus } from './api';
 import { Failures } from './Failures';
 import { Samples } from './Samples';
 
-const steps: Partial<Record<RunStatus, ('submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'cancel' | 'retry')[]>> = {
+type Step = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'cancel' | 'retry' | 'forget';
+
+const steps: Partial<Record<RunStatus, Step[]>> = {
   collecting: ['submit', 'cancel'],
   reviewing: ['approve', 'reject'],
   running: ['pause', 'cancel'],
@@ -33,7 +35,8 @@ export function RunPanel(props: { id: string }) {
       setProblem('');
     },
     refused => setProblem(reason(refused)));
-  const next = run.status === 'finished' && run.failed > 0 ? ['retry' as const] : steps[run.status] ?? [];
+  const forgotten = run.forgets !== undefined && Date.parse(run.forgets) <= Date.now();
+  const next = run.endedAt ? afterEnd(run, forgotten) : steps[run.status] ?? [];
   return (
     <>
       <section class="panel" aria-labelledby="run">
@@ -56,13 +59,19 @@ export function RunPanel(props: { id: string }) {
           <Tile name={say('runs.rate')} value={run.perMinute === undefined ? '–' : decimal(run.perMinute, 0)} />
           <Tile name={say(run.endedAt ? 'runs.ended' : 'runs.estimated')}
             value={run.endedAt ? moment(run.endedAt) : run.estimatedEnd ? moment(run.estimatedEnd) : '–'} />
+          {run.forgets && <Tile name={say('runs.forgets')} value={moment(run.forgets)} />}
         </dl>
         {run.reason && <p>{run.reason}</p>}
       </section>
-      {run.samples > 0 && run.status !== 'collecting' && <Samples run={run.id} />}
-      {run.failed > 0 && <Failures run={run.id} failed={run.failed} />}
+      {run.samples > 0 && run.status !== 'collecting' && !forgotten && <Samples run={run.id} />}
+      {run.failed > 0 && !forgotten && <Failures run={run.id} failed={run.failed} />}
     </>
   );
+}
+
+/** What can be done with a run that has ended, while it knows its recipients. */
+function afterEnd(run: Run, forgotten: boolean): Step[] {
+  return forgotten ? [] : run.status === 'finished' && run.failed > 0 ? ['retry', 'forget'] : ['forget'];
 }
 
 function Tile(props: { name: string; value: string }) {

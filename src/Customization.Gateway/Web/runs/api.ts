@@ -19,6 +19,8 @@ export interface Run {
   perMinute?: number;
   estimatedEnd?: string;
   endedAt?: string;
+  /** When its recipients were, or will be, forgotten. */
+  forgets?: string;
   reason?: string;
 }
 
