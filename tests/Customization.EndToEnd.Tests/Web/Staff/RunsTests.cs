@@ -41,5 +41,10 @@ public sealed class RunsTests(Shop shop)
         await Expect(page.Locator("[data-item='1.2']")).ToContainTextAsync("Fuelmart has room for small packs only.");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Begin anew what failed" })).ToBeVisibleAsync();
         await reviewer.Show("runs-finished");
+
+        var forget = page.GetByRole(AriaRole.Button, new() { Name = "Forget the recipients" });
+        await forget.ClickAsync();
+        await Expect(page.Locator("[data-item='1.2']")).ToHaveCountAsync(0);
+        await Expect(forget).ToHaveCountAsync(0);
     }
 }
