@@ -68,7 +68,7 @@ public sealed class PostgreSqlDatabase : SqlDatabase
         {
             var command = batch.CreateBatchCommand();
             command.CommandText = statement.Text;
-            Bind(command.Parameters, () => new NpgsqlParameter(), statement.Values);
+            Bind(command.Parameters, command.CreateParameter, statement.Values);
             batch.BatchCommands.Add(command);
         }
 
