@@ -100,6 +100,21 @@ public sealed class KeyboardTests(Shop shop)
     }
 
     [BrowserFact]
+    public async Task A_dialog_that_is_opened_at_once_after_another_one_stays()
+    {
+        await using var ann = await shop.Visit(Look.Desktop, "/configure/shoe");
+        await ann.Button("Compare").ClickAsync();
+        await Expect(ann.Page.Locator("dialog")).ToBeVisibleAsync();
+
+        await ann.Button("Share").EvaluateAsync(
+            "share => { document.querySelector('dialog').close(); share.click(); }");
+
+        await Expect(ann.Page.GetByRole(AriaRole.Img, new() { Name = "QR code of the link" })).ToBeVisibleAsync();
+        await Task.Delay(100);
+        await Expect(ann.Page.Locator("dialog")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
     public async Task What_is_typed_at_once_after_going_to_a_step_arrives_where_frames_are_slow()
     {
         await using var ann = await shop.Visit(Look.Phone, "/configure/shoe");

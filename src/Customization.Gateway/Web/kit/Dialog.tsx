@@ -13,8 +13,10 @@ export function Dialog(props: { title: string; wide?: boolean; onClose: () => vo
     // Closed rather than only removed, so that the focus goes back to where it was.
     return () => shown?.close();
   }, []);
+  // The browser tells late that it closed: by then another one may stand in its place.
   return (
-    <dialog ref={dialog} aria-labelledby={title} class={props.wide ? 'wide' : ''} onClose={props.onClose}>
+    <dialog ref={dialog} aria-labelledby={title} class={props.wide ? 'wide' : ''}
+      onClose={event => { if (event.currentTarget.isConnected) props.onClose(); }}>
       <div class="bar">
         <h2 id={title}>{props.title}</h2>
         <button type="button" class="plain" onClick={() => dialog.current?.close()}>{say('close')}</button>
