@@ -46,14 +46,18 @@ public sealed class SqliteDatabase : SqlDatabase
     public override Task<int> Execute(string statement, params SqlValue[] values) => _queue.Execute(statement, values);
 
     /// <inheritdoc/>
-    public override async Task<List<T>> Query<T>(string query, Func<DbDataReader, T> read, params SqlValue[] values)
-    {
-        await using var connection = Connect();
-        await using var command = connection.CreateCommand();
-        command.CommandText = query;
-        Bind(command, values);
-        return await ReadAll(command, read).ConfigureAwait(false);
-    }
+    /// <remarks>On a thread of its own, since SQLite reads synchronously: Orleans holds an activation's lock until its
+    /// start awaits something, and two activations that loaded without that and sent to each other waited for each
+    /// other's lock for ever.</remarks>
+    public override Task<List<T>> Query<T>(string query, Func<DbDataReader, T> read, params SqlValue[] values) =>
+        Task.Run(async () =>
+        {
+            await using var connection = Connect();
+            await using var command = connection.CreateCommand();
+            command.CommandText = query;
+            Bind(command, values);
+            return await ReadAll(command, read).ConfigureAwait(false);
+        });
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

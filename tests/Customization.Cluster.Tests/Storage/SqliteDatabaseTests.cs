@@ -4,8 +4,9 @@ using Customization.Grains.Storage;
 
 namespace Customization.Cluster.Tests.Storage;
 
-/// <summary>Statements that wait share a commit: each is told what became of it.</summary>
-public sealed class GroupCommitTests
+/// <summary>Statements that wait share a commit, and each is told what became of it; reads keep nobody's thread.
+/// </summary>
+public sealed class SqliteDatabaseTests
 {
     private const string Insert = "INSERT INTO customization_blob (name, payload) VALUES (@name, @payload)";
 
@@ -34,6 +35,20 @@ public sealed class GroupCommitTests
                 return (name, false);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_read_returns_before_it_has_read()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = SqliteDatabase.Open(folder.Path);
+        await database.Prepare(CancellationToken.None);
+        using var hasReturned = new ManualResetEventSlim();
+
+        var read = database.Query("SELECT 1", _ => hasReturned.Wait(TimeSpan.FromSeconds(10)));
+        hasReturned.Set();
+
+        Assert.Equal([true], await read);
     }
 
     [Fact]
