@@ -13,7 +13,7 @@ port=${PORT:-25100}
 pg_bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)}
 work=$PWD/artifacts/alternative
 base=$(mktemp -d) # Outside the repository: PostgreSQL's own user must reach it.
-ours=(dotnet artifacts/bin/Customization.Cli/release/customization.dll)
+ours=(dotnet artifacts/server/customization.dll)
 pids=()
 
 stop() {
@@ -64,7 +64,9 @@ replay() {
 
 mkdir -p "$work/service"
 : > "$work/samples"
-[[ -n ${BUILT:-} ]] || dotnet build src/Customization.Cli -c Release -v:q -tl:off >/dev/null
+# As in deploy/Dockerfile.
+[[ -n ${BUILT:-} ]] || dotnet publish src/Customization.Cli -c Release -o artifacts/server --use-current-runtime \
+    --no-self-contained -v:q -tl:off >/dev/null
 cp loadtests/peers/service/*.cs "$base/" && cp loadtests/peers/service/service.csproj.in "$base/service.csproj"
 dotnet build "$base/service.csproj" -c Release -v:q -tl:off -o "$base/service" >/dev/null
 "${ours[@]}" model convert src/Customization.Cli/Samples/shoe.yaml --to dimacs > "$base/shoe.cnf" 2>/dev/null

@@ -16,7 +16,7 @@ engines=("$@")
 port=${PORT:-25200}
 url=http://127.0.0.1:$port
 pg_bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)}
-ours=(dotnet artifacts/bin/Customization.Cli/release/customization.dll)
+ours=(dotnet artifacts/server/customization.dll)
 base=$(mktemp -d)
 pids=()
 
@@ -149,7 +149,9 @@ lose() {
             END { printf "  errors or p99 above 500 ms from second %s to %s; %d of %d steps failed\n", first, last, errors, offered }'
 }
 
-[[ -n ${BUILT:-} ]] || dotnet build src/Customization.Cli -c Release -v:q -tl:off >/dev/null
+# As in deploy/Dockerfile.
+[[ -n ${BUILT:-} ]] || dotnet publish src/Customization.Cli -c Release -o artifacts/server --use-current-runtime \
+    --no-self-contained -v:q -tl:off >/dev/null
 echo "load average before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 for engine in "${engines[@]}"; do
     start "$engine"
