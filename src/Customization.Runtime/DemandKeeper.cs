@@ -6,8 +6,9 @@ using Customization.Domain.Demand.Recommending;
 namespace Customization.Runtime;
 
 /// <summary>Keeps the recommendations of this process: takes the shards of Demand as they change, and makes a new
-/// outlook of them at most once per <see cref="RuntimeLimits.OutlookInterval"/>, beside the click path.</summary>
-/// <remarks><see cref="Take"/> is for any thread; the builder is touched under a lock.</remarks>
+/// outlook of them at most once per <see cref="RuntimeLimits.DemandInterval"/>, beside the click path.</summary>
+/// <remarks><see cref="Take"/> is for any thread; the builder is touched under a lock. What is to be learned is learned
+/// outside it, one product at a time, and counts at the outlook after that.</remarks>
 internal sealed class DemandKeeper : IDisposable
 {
     private readonly DemandOutlookBuilder _builder = new();
@@ -15,13 +16,15 @@ internal sealed class DemandKeeper : IDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, DemandState> _changed = new(StringComparer.Ordinal);
     private readonly Lock _refreshing = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _timer;
+    private Task<DemandLearning>? _learning;
     private volatile DemandOutlook _current = DemandOutlook.Empty;
 
     public DemandKeeper(Func<ICatalog> catalog, TimeProvider time, RuntimeLimits limits)
     {
         (_catalog, _time) = (catalog, time);
-        _timer = time.CreateTimer(_ => Refresh(), null, limits.OutlookInterval, limits.OutlookInterval);
+        _timer = time.CreateTimer(_ => Refresh(), null, limits.DemandInterval, limits.DemandInterval);
     }
 
     /// <summary>The latest outlook.</summary>
@@ -54,7 +57,17 @@ internal sealed class DemandKeeper : IDisposable
                 }
             }
 
+            if (_learning is { IsCompleted: true, IsCanceled: false })
+            {
+                _builder.Take(_learning.GetAwaiter().GetResult());
+                _learning = null;
+            }
+
             _current = _builder.Build(_catalog(), _time.GetUtcNow());
+            if (_learning is null && _builder.NextLearning() is { } next)
+            {
+                _learning = Task.Run(() => next.Learn(_stop.Token), _stop.Token);
+            }
         }
         finally
         {
@@ -63,5 +76,9 @@ internal sealed class DemandKeeper : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _stop.Cancel();
+    }
 }

@@ -62,6 +62,10 @@ public sealed record RuntimeLimits
     /// <summary>Shortest time between two outlooks.</summary>
     public TimeSpan OutlookInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Shortest time between two looks at what was sold: an order counts in recommendations within a second of
+    /// its confirmation, half of which is for the messages between.</summary>
+    public TimeSpan DemandInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Most publications that wait or compile.</summary>
     public int PublicationsMax { get; init; } = 8;
 

@@ -34,9 +34,11 @@ public sealed partial class ClusterWorld : IDisposable
     private readonly ITimer _timer;
     private readonly TimeSpan _interval;
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _disposed = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private Task? _next;
+    private Task<DemandLearning>? _learning;
     private volatile CatalogSnapshot _catalog;
     private volatile Outlook _outlook = Outlook.Empty;
     private volatile DemandOutlook _demandOutlook = DemandOutlook.Empty;
@@ -84,7 +86,11 @@ public sealed partial class ClusterWorld : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _disposed.Cancel();
+    }
 
     private async Task RefreshAfter(Task running)
     {
@@ -123,8 +129,25 @@ public sealed partial class ClusterWorld : IDisposable
         }
 
         _outlook = _builder.Build(_time.GetUtcNow());
-        _demandOutlook = _demand.Build(_catalog, _time.GetUtcNow());
+        BuildDemand();
         _ready.TrySetResult();
+    }
+
+    /// <summary>What is to be learned is learned beside the refreshes, one product at a time, and counts at the next.
+    /// </summary>
+    private void BuildDemand()
+    {
+        if (_learning is { IsCompleted: true, IsCanceled: false })
+        {
+            _demand.Take(_learning.GetAwaiter().GetResult());
+            _learning = null;
+        }
+
+        _demandOutlook = _demand.Build(_catalog, _time.GetUtcNow());
+        if (_learning is null && _demand.NextLearning() is { } next)
+        {
+            _learning = Task.Run(() => next.Learn(_disposed.Token), _disposed.Token);
+        }
     }
 
     private async Task Take(Feed feed, IndexNews news)

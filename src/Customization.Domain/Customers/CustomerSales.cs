@@ -7,9 +7,13 @@ namespace Customization.Domain.Customers;
 
 /// <summary>What Demand learns from a customer's orders: nothing without consent, and nothing that cannot be taken
 /// back.</summary>
-/// <remarks>Demand is told once, by an effect under the order's key. It is asked to forget a sale only after it has
+/// <remarks>
+/// <para>Of each product a customer counts once, with the order placed last, whenever its report comes. So sales that
+/// are counted are customers, and no pattern of one customer speaks.</para>
+/// <para>Demand is told once, by an effect under the order's key. It is asked to forget a sale only after it has
 /// answered that it knows it, so that the two never overtake each other; a sale that was withdrawn meanwhile is taken
-/// back when the answer comes, also by a customer who was erased.</remarks>
+/// back when the answer comes, also by a customer who was erased.</para>
+/// </remarks>
 internal static class CustomerSales
 {
     private const string ReportKey = "sale:";
@@ -33,7 +37,16 @@ internal static class CustomerSales
                 ReportKey + sale.OrderId, DemandShards.AddressOf(sale.Product, sale.Sale),
                 new DemandCommand.RecordSale(sale.Sale))],
             Done.Instance);
-        return state.Sales.Length < CustomerLimits.SalesMax ? told : Withdrawn(told, state.Sales[0]);
+        var replaced = state.Sales.Where(other => SameText(other.Product, sale.Product)).ToArray();
+        if (PlaceOf(state, sale.OrderId) is >= 0 and var place
+            && replaced.Any(other => PlaceOf(state, other.OrderId) > place))
+        {
+            return Decision.Answer(Done.Instance);
+        }
+
+        return replaced.Length > 0 ? replaced.Aggregate(told, Withdrawn)
+            : state.Sales.Length < CustomerLimits.SalesMax ? told
+            : Withdrawn(told, state.Sales[0]);
     }
 
     /// <summary>A cancelled order.</summary>
@@ -70,7 +83,23 @@ internal static class CustomerSales
     }
 
     private static CustomerSale? Find(CustomerState state, string orderId) =>
-        state.Sales.FirstOrDefault(sale => string.Equals(sale.OrderId, orderId, StringComparison.Ordinal));
+        state.Sales.FirstOrDefault(sale => SameText(sale.OrderId, orderId));
+
+    /// <summary>Of two orders, the larger was placed later; -1 where the list does not have it (any more).</summary>
+    private static int PlaceOf(CustomerState state, string orderId)
+    {
+        for (var i = state.Orders.Length - 1; i >= 0; i--)
+        {
+            if (SameText(state.Orders[i].OrderId, orderId))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool SameText(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 
     private static Decision Withdrawn(Decision decision, CustomerSale sale) => decision with
     {

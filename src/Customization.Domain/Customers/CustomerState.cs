@@ -52,7 +52,8 @@ public sealed record CustomerState(
     ImmutableSortedDictionary<string, SavedConfiguration> Saved, ImmutableArray<CustomerOrder> Orders,
     DateTimeOffset? ErasedAt, long Version)
 {
-    /// <summary>Orders that Demand learns from, oldest first; at most <see cref="CustomerLimits.SalesMax"/>.</summary>
+    /// <summary>The latest order of each product that Demand learns from, oldest first; at most
+    /// <see cref="CustomerLimits.SalesMax"/>.</summary>
     public ImmutableArray<CustomerSale> Sales { get; init; } = [];
 
     /// <summary>What was noticed of the customer and applied unasked.</summary>
@@ -87,7 +88,7 @@ public static class CustomerLimits
     /// <summary>Most characters of all saved codes together.</summary>
     public const int SavedCodesLengthMax = 32_768;
 
-    /// <summary>Orders of one customer that Demand learns from: the latest. Nobody outweighs the others.</summary>
+    /// <summary>Products of which Demand learns from one customer: those ordered last.</summary>
     public const int SalesMax = 20;
 
     /// <summary>Things with serial numbers that the list keeps, so that an erasure reaches them.</summary>

@@ -30,8 +30,8 @@ public static class DemandLimits
     /// <summary>Longest key of a sale.</summary>
     public const int SaleKeyLengthMax = 16;
 
-    /// <summary>Sales that must stand behind a statement before it is made: no single customer can be read back.
-    /// </summary>
+    /// <summary>Sales, each of another customer, that must stand behind a statement before it is made: no single
+    /// customer can be read back.</summary>
     public const int SalesToSpeak = 3;
 
     /// <summary>Sold configurations that vote, the most sold first.</summary>

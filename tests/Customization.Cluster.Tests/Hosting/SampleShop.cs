@@ -39,15 +39,15 @@ public static class SampleShop
     }
 
     /// <summary>Configures and orders a shoe; ends when the order is confirmed.</summary>
-    public static async Task Order(ICustomization engine, string name)
+    public static async Task Order(ICustomization engine, string name, string customer = "ann")
     {
         var session = new EntityAddress(EntityKind.ConfigurationSession, $"session-{name}");
-        await engine.Ask(session, new SessionCommand.Open("ann", "shoe"), default);
+        await engine.Ask(session, new SessionCommand.Open(customer, "shoe"), default);
         var view = Assert.IsType<SessionView>(
             await engine.Ask(session, new SessionCommand.Complete(CompletionGoal.Cheapest), default));
         var order = new EntityAddress(EntityKind.Order, $"order-{name}");
         Assert.IsType<OrderAccepted>(await engine.Ask(
-            order, new PlaceOrder(new OrderRequest("ann", view.Code, Plant.Lanes[0].Code, name, "body")), default));
+            order, new PlaceOrder(new OrderRequest(customer, view.Code, Plant.Lanes[0].Code, name, "body")), default));
         await Eventually.Holds(async () => await engine.Ask(order, new ReadOrder(), default)
             is OrderView { Outcome.Status: OrderStatus.Confirmed }, Patience);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Customization.Client;
 using Customization.Client.Tls;
 using Customization.Domain;
@@ -5,6 +6,7 @@ using Customization.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 namespace Customization.Cluster.Tests.Hosting;
@@ -45,6 +47,21 @@ public sealed class TestSilo : IAsyncDisposable
         });
         await host.StartAsync(cancellation);
         return new TestSilo(own, ports, host);
+    }
+
+    /// <summary>Starts another silo of the same cluster, with definitions and entities of this one.</summary>
+    public Task<TestSilo> Join(TlsFiles? tls = null, CancellationToken cancellation = default)
+    {
+        var primary = new IPEndPoint(IPAddress.Loopback, Settings.SiloPort);
+        return Start(
+            Settings with { Tls = tls ?? Settings.Tls },
+            builder =>
+            {
+                builder.Services.AddSingleton(_host.Services.GetRequiredService<Client.Publishing.IBlobStore>());
+                builder.UseOrleans(silo => silo.Configure<DevelopmentClusterMembershipOptions>(
+                    membership => membership.PrimarySiloEndpoint = primary));
+            },
+            cancellation);
     }
 
     /// <summary>Starts a client that knows nothing but the silo's gateway port.</summary>

@@ -94,13 +94,13 @@ public sealed class TlsTests : IDisposable
     public async Task Silos_join_by_certificate_only()
     {
         await using var first = await Start(Own.Write(Folder("silo")));
-        await using (await Join(first, Own.Write(Folder("second"))))
+        await using (await first.Join(Own.Write(Folder("second"))))
         {
             await Eventually.Holds(async () => await Active(first) == 2, Patience);
         }
 
         using var refused = new CancellationTokenSource();
-        var joining = Join(first, Other.Write(Folder("other")), refused.Token);
+        var joining = first.Join(Other.Write(Folder("other")), refused.Token);
         await Eventually.Holds(() => Task.FromResult(_refusals.Count > 0), Patience);
         await refused.CancelAsync();
 
@@ -127,16 +127,6 @@ public sealed class TlsTests : IDisposable
         var fault = await Assert.ThrowsAsync<InvalidDataException>(() => Start(files));
 
         Assert.StartsWith(path, fault.Message, StringComparison.Ordinal);
-    }
-
-    private static Task<TestSilo> Join(TestSilo first, TlsFiles tls, CancellationToken cancellation = default)
-    {
-        var primary = new IPEndPoint(IPAddress.Loopback, first.Settings.SiloPort);
-        return TestSilo.Start(
-            first.Settings with { Tls = tls },
-            builder => builder.UseOrleans(silo => silo.Configure<DevelopmentClusterMembershipOptions>(
-                membership => membership.PrimarySiloEndpoint = primary)),
-            cancellation);
     }
 
     private static async Task<int> Active(TestSilo silo) =>

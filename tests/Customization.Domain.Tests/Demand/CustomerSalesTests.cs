@@ -3,6 +3,7 @@ using Customization.Domain.Customers;
 using Customization.Domain.Demand;
 using Customization.Domain.Entities;
 using Customization.Domain.Tests.Entities;
+using Customization.Domain.Tests.Sessions;
 using Xunit;
 
 namespace Customization.Domain.Tests.Demand;
@@ -44,7 +45,7 @@ public sealed class CustomerSalesTests
     [Fact]
     public void A_cancelled_order_is_taken_back()
     {
-        _anna.Given(Consent, Report("o1"), Report("o2"));
+        _anna.Given(Consent, Report("o1"), ReportLamp("o2"));
         Settle();
 
         _anna.Given(new CustomerCommand.WithdrawSale("o1"), new CustomerCommand.WithdrawSale("o1"));
@@ -52,6 +53,43 @@ public sealed class CustomerSalesTests
 
         Assert.Equal(1, Counted());
         Assert.Equal("o2", Assert.Single(_anna.State.Sales).OrderId);
+    }
+
+    /// <summary>So that a pattern needs as many customers as sales to speak.</summary>
+    [Fact]
+    public void A_customer_counts_once_a_product_with_the_latest_order()
+    {
+        _anna.Given(Consent, Report("o1", 0, 0, 0, 0), ReportLamp("lamp"));
+        Settle();
+        _anna.Given(Report("o2", 1, 1, 2, 2));
+        Settle();
+
+        string[] wanted = [DemandTests.SaleOf("o2", 1, 1, 2, 2).Configuration, Lamp];
+        Assert.Equal(wanted.ToHashSet(), Counts().Select(count => count.Configuration).ToHashSet());
+        Assert.Equal(2, Counted());
+        Assert.Equal(["lamp", "o2"], _anna.State.Sales.Select(sale => sale.OrderId));
+    }
+
+    [Fact]
+    public void The_latest_order_counts_however_late_the_others_are_reported()
+    {
+        _anna.Given(Consent, Placed("o1"), Placed("o2"), Report("o2"), Report("o1"));
+        Settle();
+        _anna.Given(Report("o1"));
+        Settle();
+
+        Assert.Equal(1, Counted());
+        Assert.Equal("o2", Assert.Single(_anna.State.Sales).OrderId);
+    }
+
+    [Fact]
+    public void An_order_replaced_while_its_report_is_on_its_way_is_taken_back()
+    {
+        _anna.Given(Consent, Report("o1"), Report("o2"), Report("o3"));
+        Settle();
+
+        Assert.Equal(1, Counted());
+        Assert.Equal("o3", Assert.Single(_anna.State.Sales).OrderId);
     }
 
     [Fact]
@@ -96,21 +134,27 @@ public sealed class CustomerSalesTests
     }
 
     [Fact]
-    public void The_latest_orders_of_a_customer_count_and_no_more()
+    public void The_latest_products_of_a_customer_count_and_no_more()
     {
         _anna.Given(Consent);
         for (var i = 0; i < CustomerLimits.SalesMax + 5; i++)
         {
-            _anna.Given(Report($"o{i}"));
+            _anna.Given(new CustomerCommand.ReportSale($"o{i}", $"product-{i}", Lamp));
             Settle();
         }
 
-        Assert.Equal(CustomerLimits.SalesMax, Counted());
+        Assert.Equal(CustomerLimits.SalesMax, _anna.State.Sales.Length);
         Assert.Equal("o5", _anna.State.Sales[0].OrderId);
     }
 
-    private static CustomerCommand Report(string order) =>
-        new CustomerCommand.ReportSale(order, "shoe", DemandTests.SaleOf(order, 0, 0, 0, 0).Configuration);
+    private static string Lamp => DemandTests.SaleOf(TestProducts.Lamp, "any", 0).Configuration;
+
+    private static CustomerCommand Placed(string order) => new CustomerCommand.RecordOrder(order, "shoe");
+
+    private static CustomerCommand Report(string order, params int[] values) => new CustomerCommand.ReportSale(
+        order, "shoe", DemandTests.SaleOf(order, values.Length > 0 ? values : [0, 0, 0, 0]).Configuration);
+
+    private static CustomerCommand ReportLamp(string order) => new CustomerCommand.ReportSale(order, "lamp", Lamp);
 
     private void Count(string order)
     {
@@ -118,8 +162,9 @@ public sealed class CustomerSalesTests
         Shard(DemandShards.AddressOf("shoe", sale)).Given(new DemandCommand.RecordSale(sale));
     }
 
-    private long Counted() =>
-        _shards.Values.Sum(shard => shard.State.Statistics.Counts.Sum(count => (long)count.Count));
+    private long Counted() => Counts().Sum(count => (long)count.Count);
+
+    private IEnumerable<SoldCount> Counts() => _shards.Values.SelectMany(shard => shard.State.Statistics.Counts);
 
     private string Stored() => JsonSerializer.Serialize(
         _shards.Values.Aggregate(DemandStatistics.Empty, (sum, shard) => sum.Merge(shard.State.Statistics)),

@@ -87,16 +87,37 @@ public sealed class DemandOutlookTests
     {
         Sell(40, 0, 0, 0, 0);
         Sell(40, 1, 1, 2, 2);
-        var first = Outlook(TestProducts.Shoe).Of(TestProducts.Shoe)!;
-        Assert.Same(first, Outlook(TestProducts.Shoe).Of(TestProducts.Shoe));
+        Learn();
+        var first = Known();
+        Assert.Same(first, Known());
 
         Sell(1, 0, 0, 0, 0);
-        var second = Outlook(TestProducts.Shoe).Of(TestProducts.Shoe)!;
+        var second = Known();
         Assert.NotSame(first, second);
         Assert.Same(first.Factors, second.Factors);
+        Assert.Null(_builder.NextLearning());
 
         Sell(40, 2, 0, 0, 1);
-        Assert.NotSame(first.Factors, Outlook(TestProducts.Shoe).Of(TestProducts.Shoe)!.Factors);
+        Assert.Same(first.Factors, Known().Factors);
+        Learn();
+        Assert.NotSame(first.Factors, Known().Factors);
+        Assert.Null(_builder.NextLearning());
+    }
+
+    [Fact]
+    public void Sales_count_while_others_are_being_learned()
+    {
+        Sell(40, 0, 0, 0, 0);
+        Sell(40, 1, 1, 2, 2);
+        var unlearned = Known();
+        var learning = _builder.NextLearning()!;
+
+        Sell(1, 2, 0, 0, 1);
+        Assert.Equal(3, Known().Count);
+
+        _builder.Take(learning.Learn(default));
+        Assert.Equal(3, Known().Count);
+        Assert.NotSame(unlearned.Factors, Known().Factors);
     }
 
     private void Sell(int times, params int[] values)
@@ -108,6 +129,15 @@ public sealed class DemandOutlookTests
         }
 
         _builder.Put(_shard);
+    }
+
+    /// <summary>As it is known after the latest sales, and what is to be learned then is at hand.</summary>
+    private DemandModel Known() => Outlook(TestProducts.Shoe).Of(TestProducts.Shoe)!;
+
+    private void Learn()
+    {
+        Known();
+        _builder.Take(_builder.NextLearning()!.Learn(default));
     }
 
     private DemandOutlook Outlook(params PublishedProduct[] more) =>

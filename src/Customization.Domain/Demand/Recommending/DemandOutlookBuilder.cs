@@ -6,16 +6,17 @@ using Customization.Domain.Delivery;
 namespace Customization.Domain.Demand.Recommending;
 
 /// <summary>Keeps what shards of Demand know and makes a <see cref="DemandOutlook"/> of it.</summary>
-/// <remarks>New sales count at the next outlook. The factors are learned anew only where sales have grown or faded by
-/// <see cref="RelearnShare"/> since, on whoever calls <see cref="Build"/>; until then the earlier ones stand, so no
-/// click ever waits for learning. Mutable; one caller at a time.</remarks>
+/// <remarks>New sales count at the next outlook. Where sales have grown or faded by <see cref="RelearnShare"/> since
+/// the factors were learned, <see cref="NextLearning"/> says so; until its result is taken the earlier factors stand,
+/// so neither a click nor an outlook ever waits for learning. Mutable; one caller at a time.</remarks>
 public sealed class DemandOutlookBuilder
 {
     /// <summary>Change of all sales, as a share, that asks for learning again.</summary>
     public const double RelearnShare = 0.2;
 
     private readonly Dictionary<string, DemandState> _shards = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Learned> _learned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DemandLearning> _learned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DemandLearning> _toLearn = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private int _period;
 
@@ -29,7 +30,26 @@ public sealed class DemandOutlookBuilder
         _changed.Add(shard.Product);
     }
 
-    /// <summary>Brings the outlook up to date. O(counts of changed products), and now and then learning.</summary>
+    /// <summary>Hands out one product whose factors do not fit its sales any more; null where there is none.</summary>
+    public DemandLearning? NextLearning()
+    {
+        foreach (var (code, learning) in _toLearn)
+        {
+            _toLearn.Remove(code);
+            return learning;
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes what was learned; it counts at the next outlook.</summary>
+    public void Take(DemandLearning learning)
+    {
+        _learned[learning.Product] = learning;
+        _changed.Add(learning.Product);
+    }
+
+    /// <summary>Brings the outlook up to date. O(counts of changed products).</summary>
     public DemandOutlook Build(ICatalog catalog, DateTimeOffset now)
     {
         var today = new CatalogAt(catalog, now);
@@ -62,18 +82,19 @@ public sealed class DemandOutlookBuilder
         var sales = sold.Sum(each => each.Weight);
         int[] preferred = [.. product.Definition.Defaults.Select(value =>
             product.Model.Literal(value.Characteristic, value.Value))];
-        if (!_learned.TryGetValue(product.Code, out var learned) || !ReferenceEquals(learned.Model, product.Model)
-            || Math.Abs(sales - learned.Sales) > RelearnShare * learned.Sales)
+        var learned = _learned.GetValueOrDefault(product.Code);
+        var isOfVersion = learned is not null && ReferenceEquals(learned.Model, product.Model);
+        var factors = isOfVersion ? learned!.Factors : VoteFactors.Unlearned(product.Model.LiteralCount);
+        var demand = new DemandModel(product.Model, sold, factors, preferred);
+        if (isOfVersion && Math.Abs(sales - learned!.Sales) <= RelearnShare * learned.Sales)
         {
-            var start = learned is not null && ReferenceEquals(learned.Model, product.Model)
-                ? learned.Factors
-                : VoteFactors.Unlearned(product.Model.LiteralCount);
-            var factors = DemandLearner.Learn(new DemandModel(product.Model, sold, start, preferred), product.Compiled);
-            _learned[product.Code] = learned = new Learned(product.Model, factors, sales);
+            _toLearn.Remove(product.Code);
+        }
+        else
+        {
+            _toLearn[product.Code] = new DemandLearning(product.Code, demand, product.Compiled, sales);
         }
 
-        return new DemandModel(product.Model, sold, learned.Factors, preferred);
+        return demand;
     }
-
-    private sealed record Learned(Kernel.Model.ProductModel Model, VoteFactors Factors, double Sales);
 }
