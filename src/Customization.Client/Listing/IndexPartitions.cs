@@ -29,6 +29,9 @@ public static class IndexPartitions
     /// <summary>Grain key of the list of an owner.</summary>
     public static string NameOf(EntityKind kind, string owner) => $"{kind}@{owner}";
 
+    /// <summary>Whether a grain key is of the list of an owner.</summary>
+    public static bool IsOfOwner(string name) => name.AsSpan(0, name.IndexOfAny(['/', '@']) + 1) is [.., '@'];
+
     /// <summary>Of which kind a partition is.</summary>
     public static EntityKind KindOf(string name) => Enum.Parse<EntityKind>(name.AsSpan(0, name.IndexOfAny(['/', '@'])));
 

@@ -53,7 +53,7 @@ public sealed class CellDayDecider : IDecider<CellDayState>
         SlotReleased released => state with
         {
             Slots = state.Slots.Remove(released.HoldId),
-            Ended = EndedHolds.With(state.Ended, released.HoldId, released.RememberUntil, CellDayState.EndedMax),
+            Ended = state.Ended.With(released.HoldId, released.RememberUntil, CellDayState.EndedMax),
         },
         SlotExpired expired => state with { Slots = state.Slots.Remove(expired.HoldId) },
         SlotTaken taken => state with
@@ -61,7 +61,7 @@ public sealed class CellDayDecider : IDecider<CellDayState>
             Slots = state.Slots.Remove(taken.Moved.HoldId),
             Moved = [.. state.Moved.Add(taken.Moved).TakeLast(CellDayState.MovedMax)],
         },
-        EndedSlotsForgotten forgotten => state with { Ended = EndedHolds.Without(state.Ended, forgotten.Until) },
+        EndedSlotsForgotten forgotten => state with { Ended = state.Ended.Without(forgotten.Until) },
         _ => state,
     };
 
@@ -141,7 +141,7 @@ public sealed class CellDayDecider : IDecider<CellDayState>
             return new CellDayRejection.InvalidSlot(command.Minutes, command.NotBefore);
         }
 
-        if (state.Ended.ContainsKey(command.HoldId))
+        if (state.Ended.Contains(command.HoldId))
         {
             return new CellDayRejection.Released(command.HoldId);
         }
@@ -209,7 +209,7 @@ public sealed class CellDayDecider : IDecider<CellDayState>
     {
         var isKnown = turn.State.Slots.TryGetValue(command.HoldId, out var slot);
         var until = EndedHolds.RememberUntil(command.Expires, turn.Now);
-        var isRemembered = until is null || turn.State.Ended.ContainsKey(command.HoldId);
+        var isRemembered = until is null || turn.State.Ended.Contains(command.HoldId);
         if (slot?.Status != SlotStatus.Completed && (isKnown || !isRemembered))
         {
             turn.Record(new SlotReleased(command.HoldId, until));
@@ -228,7 +228,7 @@ public sealed class CellDayDecider : IDecider<CellDayState>
             }
         }
 
-        if (EndedHolds.Due(turn.State.Ended) <= turn.Now)
+        if (turn.State.Ended.Due <= turn.Now)
         {
             turn.Record(new EndedSlotsForgotten(turn.Now));
         }
@@ -238,7 +238,7 @@ public sealed class CellDayDecider : IDecider<CellDayState>
 
     private static DateTimeOffset? Due(CellDayState state)
     {
-        var due = EndedHolds.Due(state.Ended);
+        var due = state.Ended.Due;
         foreach (var (_, slot) in state.Slots)
         {
             if (slot.Status == SlotStatus.Held && !(due <= slot.Expires))

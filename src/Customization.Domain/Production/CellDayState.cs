@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 
 namespace Customization.Domain.Production;
@@ -29,7 +30,7 @@ public sealed record Slot(MinuteInterval Interval, DateTimeOffset Expires, SlotS
 /// <param name="Moved">Orders that lost a slot here, oldest first.</param>
 public sealed record CellDayState(
     string Cell, DateOnly Date, int Revision, ImmutableArray<MinuteInterval> Opening,
-    ImmutableSortedDictionary<string, Slot> Slots, ImmutableSortedDictionary<string, DateTimeOffset> Ended,
+    ImmutableSortedDictionary<string, Slot> Slots, EndedHolds Ended,
     ImmutableArray<MovedOrder> Moved)
 {
     /// <summary>Most slots of one day: about 150 bytes each as JSON.</summary>
@@ -50,8 +51,7 @@ public sealed record CellDayState(
         var date = DateOf(key);
         return new CellDayState(
             key[..key.LastIndexOf(':')], date, 0, [],
-            ImmutableSortedDictionary.Create<string, Slot>(StringComparer.Ordinal),
-            ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal), []);
+            ImmutableSortedDictionary.Create<string, Slot>(StringComparer.Ordinal), EndedHolds.None, []);
     }
 
     /// <summary>The day in a key.</summary>

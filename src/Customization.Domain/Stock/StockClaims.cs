@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Customization.Domain.Delivery;
 
 namespace Customization.Domain.Stock;
 
@@ -15,15 +16,15 @@ public sealed class StockClaims : IReadOnlyCollection<KeyValuePair<string, Stock
     /// <summary>None.</summary>
     public static readonly StockClaims None = new(
         ImmutableSortedDictionary.Create<string, StockClaim>(StringComparer.Ordinal),
-        ImmutableSortedDictionary<DateOnly, long>.Empty, []);
+        ImmutableSortedDictionary<DateOnly, long>.Empty, HoldTimes.None);
 
     private readonly ImmutableSortedDictionary<string, StockClaim> _all;
     private readonly ImmutableSortedDictionary<DateOnly, long> _open;
-    private readonly ImmutableSortedSet<(DateTimeOffset Expires, string HoldId)> _held;
+    private readonly ImmutableSortedSet<(DateTimeOffset Time, string HoldId)> _held;
 
     private StockClaims(
         ImmutableSortedDictionary<string, StockClaim> all, ImmutableSortedDictionary<DateOnly, long> open,
-        ImmutableSortedSet<(DateTimeOffset Expires, string HoldId)> held) =>
+        ImmutableSortedSet<(DateTimeOffset Time, string HoldId)> held) =>
         (_all, _open, _held) = (all, open, held);
 
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ public sealed class StockClaims : IReadOnlyCollection<KeyValuePair<string, Stock
     public ImmutableSortedDictionary<DateOnly, long> Open => _open;
 
     /// <summary>When the next hold expires; null where none is only held.</summary>
-    public DateTimeOffset? NextExpiry => _held.IsEmpty ? null : _held.Min.Expires;
+    public DateTimeOffset? NextExpiry => _held.IsEmpty ? null : _held.Min.Time;
 
     /// <summary>The claim of a hold.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -51,7 +52,7 @@ public sealed class StockClaims : IReadOnlyCollection<KeyValuePair<string, Stock
 
     /// <summary>Holds whose time is over, by hold id. O(number of them).</summary>
     public IEnumerable<string> ExpiredAt(DateTimeOffset now) => _held
-        .TakeWhile(held => held.Expires <= now)
+        .TakeWhile(held => held.Time <= now)
         .Select(held => held.HoldId)
         .Order(StringComparer.Ordinal);
 

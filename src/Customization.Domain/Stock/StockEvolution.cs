@@ -41,11 +41,11 @@ internal static class StockEvolution
         HoldReleased released => state with
         {
             Claims = state.Claims.Without(released.HoldId),
-            Ended = EndedHolds.With(state.Ended, released.HoldId, released.RememberUntil, StockLimits.EndedMax),
+            Ended = state.Ended.With(released.HoldId, released.RememberUntil, StockLimits.EndedMax),
         },
         HoldExpired expired => state with { Claims = state.Claims.Without(expired.HoldId) },
         ReservationLost lost => state with { Claims = state.Claims.Without(lost.HoldId) },
-        EndedHoldsForgotten forgotten => state with { Ended = EndedHolds.Without(state.Ended, forgotten.Until) },
+        EndedHoldsForgotten forgotten => state with { Ended = state.Ended.Without(forgotten.Until) },
         _ => state,
     };
 

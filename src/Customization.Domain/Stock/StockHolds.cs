@@ -92,7 +92,7 @@ internal static class StockHolds
     public static Reply Release(StockTurn turn, ReleaseHold command)
     {
         var until = EndedHolds.RememberUntil(command.Expires, turn.Now);
-        var isRemembered = until is null || turn.State.Ended.ContainsKey(command.HoldId);
+        var isRemembered = until is null || turn.State.Ended.Contains(command.HoldId);
         if (turn.State.Claims.Contains(command.HoldId) || !isRemembered)
         {
             turn.Record(new HoldReleased(command.HoldId, until));
@@ -108,7 +108,7 @@ internal static class StockHolds
             return new StockRejection.InvalidQuantity(command.Quantity);
         }
 
-        if (turn.State.Ended.ContainsKey(command.HoldId))
+        if (turn.State.Ended.Contains(command.HoldId))
         {
             return new StockRejection.Released(command.HoldId);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Delivery;
 
 namespace Customization.Domain.Stock;
 
@@ -16,13 +17,13 @@ public sealed record StockState(
     string Component, ComponentTerms? Terms, int OnHand,
     ImmutableSortedDictionary<string, Receipt> Receipts,
     StockClaims Claims,
-    ImmutableSortedDictionary<string, DateTimeOffset> Ended,
+    EndedHolds Ended,
     ImmutableArray<string> RecentIds,
     long Received, long Adjusted, long Consumed)
 {
     /// <summary>A component that nobody defined yet.</summary>
     public static StockState Initial(string component) => new(
-        component, null, 0, Empty<Receipt>(), StockClaims.None, Empty<DateTimeOffset>(), [], 0, 0, 0);
+        component, null, 0, Empty<Receipt>(), StockClaims.None, EndedHolds.None, [], 0, 0, 0);
 
     private static ImmutableSortedDictionary<string, T> Empty<T>() =>
         ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);

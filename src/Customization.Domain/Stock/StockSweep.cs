@@ -9,7 +9,7 @@ internal static class StockSweep
     /// <summary>When there is next something to do.</summary>
     public static DateTimeOffset? Due(StockState state)
     {
-        var due = EndedHolds.Due(state.Ended);
+        var due = state.Ended.Due;
         var expiry = state.Claims.NextExpiry;
         due = expiry < due || due is null ? expiry : due;
 
@@ -43,7 +43,7 @@ internal static class StockSweep
             }
         }
 
-        if (EndedHolds.Due(turn.State.Ended) <= turn.Now)
+        if (turn.State.Ended.Due <= turn.Now)
         {
             turn.Record(new EndedHoldsForgotten(turn.Now));
         }

@@ -9,7 +9,7 @@ namespace Customization.Grains.Entities;
 /// <remarks>One look at a time: all who ask while one is on its way share the next one, because theirs must begin after
 /// they asked. Runs on the grain's scheduler.</remarks>
 internal sealed class ActivationProof<TDecider, TState>(
-    EntityStore<TDecider, TState> store, EntityWriter<TDecider, TState> writer, IWriteOwner<TState> owner)
+    EntityStore<TDecider, TState> store, IWriteOwner<TState> owner)
     where TDecider : IDecider<TState>
     where TState : class
 {
@@ -19,24 +19,24 @@ internal sealed class ActivationProof<TDecider, TState>(
     /// <summary>Ends when an answer that saw a version may be given, or the activation has failed.</summary>
     public async Task Prove(long version)
     {
-        while (!owner.IsBroken && owner.DurableVersion <= version)
+        while (!owner.IsBroken && owner.Durable.Version <= version)
         {
-            if (!writer.Idle.IsCompleted)
+            if (!owner.Idle.IsCompleted)
             {
-                await writer.Idle;
+                await owner.Idle;
                 continue;
             }
 
             try
             {
                 var stored = await Look();
-                if (!writer.Idle.IsCompleted || owner.DurableVersion > version)
+                if (!owner.Idle.IsCompleted || owner.Durable.Version > version)
                 {
                     // A write began meanwhile: its outcome tells.
                     continue;
                 }
 
-                if (stored == owner.DurableVersion)
+                if (stored == owner.Durable.Version)
                 {
                     return;
                 }

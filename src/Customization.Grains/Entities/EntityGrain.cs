@@ -20,49 +20,59 @@ public abstract partial class EntityGrain<TDecider, TState>
     where TDecider : IDecider<TState>
     where TState : class
 {
-    private readonly GrainParts _parts;
-    private readonly EntityAddress _address;
-    private EntityStore<TDecider, TState> _store = null!;
-    private EntityWriter<TDecider, TState> _writer = null!;
-    private EntityTimers? _timers;
-    private EntitySends? _sends;
-    private ActivationProof<TDecider, TState>? _proof;
-    private Settlings? _settlings;
-    private Watchers? _watchers;
-    private StateReports? _reports;
+    private readonly string _key;
+    private readonly EntityStore<TDecider, TState> _store;
+    private EntityWriter<TDecider, TState>? _writer;
+    private EntityWork<TDecider, TState>? _work;
     private EntityAlarm? _flush;
-    private Envelope<TState> _current = null!;
-    private Envelope<TState> _durable = null!;
     private Exception? _fault;
 
     /// <summary>An entity of a silo.</summary>
     protected EntityGrain(GrainParts parts)
     {
-        _parts = parts;
-        _address = new EntityAddress(TDecider.Kind, this.GetPrimaryKeyString());
+        _key = this.GetPrimaryKeyString();
+        _store = new EntityStore<TDecider, TState>(parts, this);
     }
 
+    private GrainParts Parts => _store.Parts;
+
+    /// <summary>What is under way or listens; most sessions never have any.</summary>
+    private EntityWork<TDecider, TState> Work => _work ??= new EntityWork<TDecider, TState>(_store, this, this);
+
     /// <summary>How many decisions wait for their write.</summary>
-    private int Waiting => _settlings?.Count ?? 0;
+    private int Waiting => _work?.Waiting ?? 0;
 
     /// <summary>Names the entity too: Azure's provider would give keys that differ in a slash one row.</summary>
-    private string ReminderName => $"redrive:{_address.Key.Replace('/', '~')}";
+    private string ReminderName => $"redrive:{_key.Replace('/', '~')}";
 
-    private StateMessage Durable => new(_address, _durable.Version, _durable.State);
+    private StateMessage Latest => new(Address, Durable.Version, Durable.State);
+
+    private EntityWriter<TDecider, TState> Writer =>
+        _writer ??= new EntityWriter<TDecider, TState>(Parts, _store, this);
+
+    /// <inheritdoc/>
+    public EntityAddress Address => new(TDecider.Kind, _key);
+
+    /// <inheritdoc/>
+    public Envelope<TState> Current { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public Envelope<TState> Durable { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public Task Idle => _writer?.Idle ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _store = new EntityStore<TDecider, TState>(_parts, _address, this.GetGrainId());
-        _writer = new EntityWriter<TDecider, TState>(_parts, _store, this);
         if (GrainParts.NeedsWorld(TDecider.Kind))
         {
-            await _parts.World.Ready.WaitAsync(_parts.Limits.WorldTimeout, cancellationToken);
+            await Parts.World.Ready.WaitAsync(Parts.Limits.WorldTimeout, cancellationToken);
         }
 
         try
         {
-            _durable = _current = await _store.Load();
+            Durable = Current = await _store.Load();
         }
         catch (Exception fault)
         {
@@ -72,7 +82,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         }
 
         Report();
-        if (_current.Outbox.Count > 0 || _current.Timers.Count > 0)
+        if (Current.Outbox.Count > 0 || Current.Timers.Count > 0)
         {
             _ = this.AsReference<IEntityGrain>().Wake().AsTask();
         }
@@ -81,14 +91,14 @@ public abstract partial class EntityGrain<TDecider, TState>
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _timers?.Dispose();
+        _work?.Dispose();
         _flush?.Dispose();
-        if (_fault is null && _current.Version > _durable.Version)
+        if (_fault is null && Current.Version > Durable.Version)
         {
-            _writer.Start();
+            Writer.Start();
         }
 
-        await _writer.Idle.WaitAsync(cancellationToken);
+        await Idle.WaitAsync(cancellationToken);
         _fault ??= new ObjectDisposedException(nameof(EntityGrain<TDecider, TState>));
     }
 
@@ -104,16 +114,16 @@ public abstract partial class EntityGrain<TDecider, TState>
     public ValueTask<long> Watch(IEntityWatcher watcher)
     {
         ThrowIfBroken();
-        (_watchers ??= new Watchers(_parts.Limits)).Add(watcher);
+        Work.Watchers.Add(watcher);
         return ValueTask.FromResult(
-            TDecider.Durability == Durability.Lazy && Waiting == 0 ? _current.Version : _durable.Version);
+            TDecider.Durability == Durability.Lazy && Waiting == 0 ? Current.Version : Durable.Version);
     }
 
     /// <inheritdoc/>
     public ValueTask<StateMessage> Peek()
     {
         ThrowIfBroken();
-        return ValueTask.FromResult(Durable);
+        return ValueTask.FromResult(Latest);
     }
 
     /// <inheritdoc/>
@@ -128,29 +138,23 @@ public abstract partial class EntityGrain<TDecider, TState>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         CatchUp();
-        await _writer.Idle;
-        if (_fault is null && _current.Outbox.Count == 0)
+        await Idle;
+        if (_fault is null && Current.Outbox.Count == 0)
         {
-            _writer.Start(mayRelax: true);
-            await _writer.Idle;
+            Writer.Start(mayRelax: true);
+            await Idle;
         }
     }
 
-    /// <inheritdoc/>
-    Envelope<TState> IWriteOwner<TState>.Current => _current;
-
     /// <summary>Gives the replies and starts the sends of everything that became durable.</summary>
-    void IWriteOwner<TState>.Durable(Envelope<TState> envelope)
+    void IWriteOwner<TState>.Stored(Envelope<TState> envelope)
     {
-        _durable = envelope;
-        _settlings?.Durable(envelope.Version, change =>
-        {
-            _watchers?.Tell(new ChangeMessage(_address, change));
-            _sends?.Durable(change, _current.Outbox);
-        });
+        Durable = envelope;
+        _work?.Durable(envelope);
         Report();
         SetAlarm();
-        if (TDecider.LeavesSoon(_current.State) && Waiting == 0 && _current.Outbox.Count == 0 && _watchers is null)
+        if (TDecider.LeavesSoon(Current.State) && Waiting == 0 && Current.Outbox.Count == 0
+            && _work is not { IsWatched: true })
         {
             DeactivateOnIdle();
         }
@@ -165,7 +169,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         if (due is { } wait)
         {
             await this.RegisterOrUpdateReminder(
-                ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, _parts.Limits.RedriveDelay);
+                ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Parts.Limits.RedriveDelay);
         }
         else if (await this.GetReminder(ReminderName) is { } reminder)
         {
@@ -174,7 +178,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     }
 
     /// <inheritdoc/>
-    long IWriteOwner<TState>.DurableVersion => _durable.Version;
+    void IWriteOwner<TState>.Rest() => _writer = null;
 
     /// <inheritdoc/>
     public bool IsBroken => _fault is not null;
@@ -191,16 +195,16 @@ public abstract partial class EntityGrain<TDecider, TState>
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Waiting >= _parts.Limits.MailboxMax)
+            if (Waiting >= Parts.Limits.MailboxMax)
             {
                 throw new UnavailableException(
-                    UnavailableReason.Overloaded, $"{_address} has {_parts.Limits.MailboxMax} commands waiting");
+                    UnavailableReason.Overloaded, $"{Address} has {Parts.Limits.MailboxMax} commands waiting");
             }
 
             var decided = Decide(command, out var hasMissed);
             if (hasMissed)
             {
-                await _parts.World.Refresh().WaitAsync(cancellation);
+                await Parts.World.Refresh().WaitAsync(cancellation);
                 decided = Decide(command, out _);
             }
 
@@ -210,8 +214,7 @@ public abstract partial class EntityGrain<TDecider, TState>
             }
             else if (isDelivery && TDecider.Durability != Durability.Lazy)
             {
-                await (_proof ??= new ActivationProof<TDecider, TState>(_store, _writer, this))
-                    .Prove(decided.Next.Version);
+                await Work.Proof.Prove(decided.Next.Version);
                 ThrowIfBroken();
             }
 
@@ -227,17 +230,17 @@ public abstract partial class EntityGrain<TDecider, TState>
     private Decided Decide(Command command, out bool hasMissed)
     {
         ThrowIfBroken();
-        var catalog = new CatalogProbe(_parts.World.Catalog);
-        var context = new DecisionContext(_parts.Time.GetUtcNow(), catalog, _parts.World.Outlook)
+        var catalog = new CatalogProbe(Parts.World.Catalog);
+        var context = new DecisionContext(Parts.Time.GetUtcNow(), catalog, Parts.World.Outlook)
         {
-            Demand = _parts.World.Demand,
+            Demand = Parts.World.Demand,
         };
         try
         {
-            var (change, reply) = Envelope.Decide<TDecider, TState>(_current, command, context);
+            var (change, reply) = Envelope.Decide<TDecider, TState>(Current, command, context);
             hasMissed = catalog.HasMissed && change is null && reply is Rejection;
             return new Decided(
-                change, reply, change is null ? _current : Envelope.Apply<TDecider, TState>(_current, change));
+                change, reply, change is null ? Current : Envelope.Apply<TDecider, TState>(Current, change));
         }
         catch (Exception bug)
         {
@@ -251,7 +254,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     private Task? Take(Decided decided, bool isAwaited)
     {
         var change = _store.Decided(decided.Change);
-        _current = decided.Next;
+        Current = decided.Next;
         var mustWait = TDecider.Durability == Durability.Lazy
             ? change?.Effects.Length > 0
             : change is not null || Waiting > 0;
@@ -259,9 +262,9 @@ public abstract partial class EntityGrain<TDecider, TState>
         {
             if (change is not null)
             {
-                _watchers?.Tell(new ChangeMessage(_address, change));
+                _work?.Tell(change);
                 // The first write comes at once, so that the entity appears in lists.
-                WriteWithin(_durable.Version == 0 ? TimeSpan.Zero : _parts.Limits.LazyInterval);
+                WriteWithin(Durable.Version == 0 ? TimeSpan.Zero : Parts.Limits.LazyInterval);
             }
 
             return null;
@@ -269,12 +272,12 @@ public abstract partial class EntityGrain<TDecider, TState>
 
         if (change?.Effects.Length > 0)
         {
-            (_sends ??= NewSends()).Decided(change);
+            Work.Sends.Decided(change);
         }
 
-        var settled = (_settlings ??= new Settlings()).Add(_current.Version, change, isAwaited);
+        var settled = Work.Settlings.Add(Current.Version, change, isAwaited);
         // A reply or a timer from which nothing follows yet may be lost: the same is sent, or fires, again.
-        WriteWithin(isAwaited || change?.Effects.Length > 0 ? TimeSpan.Zero : _parts.Limits.CompanyDelay);
+        WriteWithin(isAwaited || change?.Effects.Length > 0 ? TimeSpan.Zero : Parts.Limits.CompanyDelay);
         return settled;
     }
 
@@ -282,7 +285,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     {
         if (delay == TimeSpan.Zero)
         {
-            _writer.Start();
+            Writer.Start();
         }
         else if (_flush is null)
         {
@@ -298,9 +301,9 @@ public abstract partial class EntityGrain<TDecider, TState>
         {
             _flush.Dispose();
             _flush = null;
-            if (_fault is null && _current.Version > _durable.Version)
+            if (_fault is null && Current.Version > Durable.Version)
             {
-                _writer.Start();
+                Writer.Start();
             }
         }
     }
@@ -313,14 +316,14 @@ public abstract partial class EntityGrain<TDecider, TState>
             return;
         }
 
-        if (_current.Outbox.Count > 0)
+        if (Current.Outbox.Count > 0)
         {
-            (_sends ??= NewSends()).DeliverDue(_current.Outbox);
+            Work.Sends.DeliverDue(Current.Outbox);
         }
 
-        if (_current.Timers.Count > 0)
+        if (Current.Timers.Count > 0)
         {
-            foreach (var name in (_timers ??= new EntityTimers(_parts)).Due(_current.Timers))
+            foreach (var name in Work.Timers.Due(Current.Timers))
             {
                 Tell(new TimerFired(name));
             }
@@ -342,46 +345,43 @@ public abstract partial class EntityGrain<TDecider, TState>
         }
     }
 
-    private EntitySends NewSends() => new(_parts, TDecider.Kind, this);
-
     private void SetAlarm()
     {
-        if (_fault is null && (_timers is not null || _sends is not null || _current.Timers.Count > 0))
+        if (_fault is null && (_work is not null || Current.Timers.Count > 0))
         {
-            (_timers ??= new EntityTimers(_parts)).Set(
-                this.AsReference<IEntityGrain>(), _current.Timers, _sends?.NextDue);
+            Work.SetAlarm(this.AsReference<IEntityGrain>());
         }
     }
 
     private void Report()
     {
-        if (IndexPartitions.IsFollowed(TDecider.Kind) && _durable.Version > 0)
+        if (IndexPartitions.IsFollowed(TDecider.Kind) && Durable.Version > 0)
         {
-            (_reports ??= new StateReports(_parts)).Offer(Durable);
+            Work.Reports.Offer(Latest);
         }
     }
 
     /// <summary>Gives up what is not durable: the next activation reads what is.</summary>
     private void Failed(Exception fault)
     {
-        LogStorageFailed(_parts.Log, fault, TDecider.Kind);
+        LogStorageFailed(Parts.Log, fault, TDecider.Kind);
         _fault = fault;
-        _settlings?.GiveUp(new UnavailableException(
-            UnavailableReason.StorageFault, $"{_address} could not be stored: {fault.Message}", fault));
+        _work?.GiveUp(new UnavailableException(
+            UnavailableReason.StorageFault, $"{Address} could not be stored: {fault.Message}", fault));
         DeactivateOnIdle();
     }
 
     /// <summary>A decider threw: nothing changed, but what the entity told itself must not be lost.</summary>
     private void Stumble(Command command, Exception bug)
     {
-        LogBug(_parts.Log, bug, TDecider.Kind);
+        LogBug(Parts.Log, bug, TDecider.Kind);
         switch (command)
         {
             case EffectReplied replied:
-                _sends?.Failed(replied.Key);
+                _work?.Sends.Failed(replied.Key);
                 break;
             case TimerFired:
-                (_timers ??= new EntityTimers(_parts)).Hold();
+                Work.Timers.Hold();
                 break;
         }
     }
@@ -391,7 +391,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         if (_fault is not null)
         {
             throw new UnavailableException(
-                UnavailableReason.StorageFault, $"{_address} is read from storage again: {_fault.Message}", _fault);
+                UnavailableReason.StorageFault, $"{Address} is read from storage again: {_fault.Message}", _fault);
         }
     }
 

@@ -12,23 +12,30 @@ namespace Customization.Grains.Entities;
 /// <summary>Reads and writes one entity, and puts it into the lists before its first write.</summary>
 /// <remarks>Listed first, written then: a list may name an entity whose first write failed, but never misses one.
 /// Keeps no more between two writes than the next one needs.</remarks>
-internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddress address, GrainId grain)
+internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwner<TState> owner)
     where TDecider : IDecider<TState>
     where TState : class
 {
     private const string Name = "entity";
 
+    // A silo has a million of these: no field without need, and ticks take 8 bytes where a time and its offset take 16.
     private string? _etag;
-    private long _version;
-    private string? _owner;
-    private bool _forgets;
     private byte[]? _key;
-    private DateTimeOffset _since;
     private ChangeLog? _log;
     private List<Change>? _decided;
+    private long _since;
+    private long _remindAt;
+    private bool _forgets;
+
+    /// <summary>What it shares with all entities of its silo.</summary>
+    public GrainParts Parts => parts;
 
     /// <summary>When the reminder of the stored entity fires first.</summary>
-    public DateTimeOffset? RemindAt { get; private set; }
+    public DateTimeOffset? RemindAt
+    {
+        get => _remindAt == 0 ? null : new DateTimeOffset(_remindAt, TimeSpan.Zero);
+        private set => _remindAt = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>The stored envelope, or a new one.</summary>
     public async Task<Envelope<TState>> Load()
@@ -36,24 +43,24 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         var (outcome, pending) = (GrainMetrics.Failed, 0);
         try
         {
-            var stored = await parts.Records.Read(Name, grain);
+            var stored = await parts.Records.Read(Name, owner.GrainContext.GrainId);
             var record = stored.State!;
-            (_etag, _since) = (stored.ETag, parts.Time.GetUtcNow());
+            (_etag, _since) = (stored.ETag, parts.Time.GetUtcNow().UtcTicks);
             var envelope = await Open(record);
             if (ChangeLog.IsMarked(record.Payload))
             {
-                _log = new ChangeLog(parts, grain);
+                _log = new ChangeLog(parts, owner.GrainContext.GrainId);
                 envelope = Replay(envelope, await _log.Load());
                 record = _log.Record.Version >= record.Version ? _log.Record : record;
             }
 
-            (_version, _owner, RemindAt) = (record.Version, record.Owner, record.RemindAt);
+            RemindAt = record.RemindAt;
             (outcome, pending) = ("read", envelope.Outbox.Count);
             return envelope;
         }
         finally
         {
-            GrainMetrics.Woke(address.Kind, outcome, pending);
+            GrainMetrics.Woke(TDecider.Kind, outcome, pending);
         }
     }
 
@@ -74,7 +81,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     public async Task<long> StoredVersion()
     {
         var logged = _log is null ? 0 : await _log.StoredVersion();
-        return logged > 0 ? logged : (await parts.Records.Read(Name, grain)).State!.Version;
+        return logged > 0 ? logged : (await parts.Records.Read(Name, owner.GrainContext.GrainId)).State!.Version;
     }
 
     /// <summary>Makes an envelope durable.</summary>
@@ -82,7 +89,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     public async Task Write(Envelope<TState> envelope, DateTimeOffset? remindAt)
     {
         var (outcome, began) = (GrainMetrics.Failed, GrainMetrics.Now);
-        var changes = envelope.Version - _version;
+        var changes = envelope.Version - owner.Durable.Version;
         try
         {
             await Store(envelope, remindAt);
@@ -95,35 +102,36 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         }
         finally
         {
-            GrainMetrics.Wrote(address.Kind, outcome, changes, began);
+            GrainMetrics.Wrote(TDecider.Kind, outcome, changes, began);
         }
     }
 
     private async Task Store(Envelope<TState> envelope, DateTimeOffset? remindAt)
     {
-        var owner = TDecider.OwnerOf(envelope.State);
-        await List(owner);
+        var person = TDecider.OwnerOf(envelope.State);
+        await List(person);
         if (_log is not null)
         {
             var changes = _decided?.Where(change => change.Version <= envelope.Version) ?? [];
-            await _log.Write(changes, envelope.Version, owner, remindAt);
+            await _log.Write(changes, envelope.Version, person, remindAt);
         }
 
         if (_log is not { IsFull: false })
         {
-            await StoreWhole(envelope, owner, remindAt);
+            await StoreWhole(envelope, person, remindAt);
             _log?.Clear();
         }
 
-        (_version, _owner, RemindAt) = (envelope.Version, owner, remindAt);
+        RemindAt = remindAt;
         _decided?.RemoveAll(change => change.Version <= envelope.Version);
         _decided = _decided is { Count: 0 } ? null : _decided;
         await ForgetErased(envelope.State);
     }
 
-    private async Task StoreWhole(Envelope<TState> envelope, string? owner, DateTimeOffset? remindAt)
+    private async Task StoreWhole(Envelope<TState> envelope, string? person, DateTimeOffset? remindAt)
     {
-        var secretOf = SecretKey.Of(address, envelope.State, owner);
+        var address = owner.Address;
+        var secretOf = SecretKey.Of(address, envelope.State, person);
         var forgets = _forgets;
         _forgets = false;
         if (forgets && address.Kind == EntityKind.Customer && secretOf is not null && parts.Vault is { } vault)
@@ -135,7 +143,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         var payload = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Options);
         if (ChangeLog.IsFor(TDecider.Kind) && payload.Length >= ChangeLog.EntityBytesMin)
         {
-            _log ??= new ChangeLog(parts, grain);
+            _log ??= new ChangeLog(parts, owner.GrainContext.GrainId);
         }
 
         var record = new StoredRecord
@@ -144,10 +152,10 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
                 ? await Sealed(parts.Vault, secretOf, payload, envelope)
                 : _log is null ? payload : ChangeLog.Marked(payload),
             Version = envelope.Version,
-            Owner = owner,
+            Owner = person,
             RemindAt = remindAt,
         };
-        _etag = await parts.Records.Write(Name, grain, record, _etag);
+        _etag = await parts.Records.Write(Name, owner.GrainContext.GrainId, record, _etag);
     }
 
     /// <summary>A snapshot after the changes that it does not have.</summary>
@@ -159,18 +167,19 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         {
             envelope = change.Version == envelope.Version + 1
                 ? Envelope.Apply<TDecider, TState>(envelope, change)
-                : throw new InconsistentStateException($"{address} was stored while it was read");
+                : throw new InconsistentStateException($"{owner.Address} was stored while it was read");
         }
 
         return envelope.Version >= _log!.Record.Version
             ? envelope
-            : throw new InconsistentStateException($"{address} was stored while it was read");
+            : throw new InconsistentStateException($"{owner.Address} was stored while it was read");
     }
 
     /// <summary>Whole, or what is personal; orders and sessions stay with the key that they had first.</summary>
     private async Task<byte[]> Sealed(
         CustomerVault vault, string customer, byte[] payload, Envelope<TState> envelope)
     {
+        var address = owner.Address;
         var nonce = RandomNumberGenerator.GetBytes(SealedPayload.NonceBytes);
         if (address.Kind == EntityKind.Customer)
         {
@@ -186,7 +195,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
         }
 
         _key ??= address.Kind == EntityKind.ConfigurationSession
-            ? await vault.Ensure(customer, _since)
+            ? await vault.Ensure(customer, new DateTimeOffset(_since, TimeSpan.Zero))
             : await vault.Ensure(customer);
         return remainder is null
             ? SealedPayload.Seal(customer, _key, address, payload, nonce)
@@ -196,6 +205,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     /// <summary>The envelope of a record; a new one of its version where the key that sealed it is deleted.</summary>
     private async Task<Envelope<TState>> Open(StoredRecord record)
     {
+        var address = owner.Address;
         var fresh = Envelope.New<TDecider, TState>(address.Key);
         if (record.Payload is not { Length: > 0 } payload)
         {
@@ -228,20 +238,21 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, EntityAddr
     {
         if (parts.Vault is { } vault && state is CustomerState { ErasedAt: { } erasedAt })
         {
-            await vault.Delete(address.Key, erasedAt);
+            await vault.Delete(owner.Address.Key, erasedAt);
         }
     }
 
-    private async Task List(string? owner)
+    private async Task List(string? person)
     {
-        if (_version == 0)
+        var (address, durable) = (owner.Address, owner.Durable);
+        if (durable.Version == 0)
         {
             await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address)).Add(address.Key);
         }
 
-        if (owner is not null && owner != _owner)
+        if (person is not null && person != TDecider.OwnerOf(durable.State))
         {
-            await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address.Kind, owner)).Add(address.Key);
+            await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address.Kind, person)).Add(address.Key);
         }
     }
 }

@@ -3,20 +3,29 @@ using Customization.Domain.Entities;
 namespace Customization.Grains.Entities;
 
 /// <summary>Whose envelope is written.</summary>
-internal interface IWriteOwner<TState>
+internal interface IWriteOwner<TState> : IGrainBase
     where TState : class
 {
+    /// <summary>Which entity it is.</summary>
+    EntityAddress Address { get; }
+
     /// <summary>The latest decided envelope.</summary>
     Envelope<TState> Current { get; }
 
-    /// <summary>Number of the latest durable change.</summary>
-    long DurableVersion { get; }
+    /// <summary>The latest durable envelope.</summary>
+    Envelope<TState> Durable { get; }
+
+    /// <summary>Ends when nothing is being written.</summary>
+    Task Idle { get; }
 
     /// <summary>A read or write failed: nothing of this activation counts any more.</summary>
     bool IsBroken { get; }
 
     /// <summary>An envelope is durable.</summary>
-    void Durable(Envelope<TState> envelope);
+    void Stored(Envelope<TState> envelope);
+
+    /// <summary>Nothing is being written any more.</summary>
+    void Rest();
 
     /// <summary>A write failed: it is unknown what the storage has.</summary>
     void Failed(Exception fault);
@@ -27,8 +36,8 @@ internal interface IWriteOwner<TState>
 
 /// <summary>Writes one entity, one write at a time: what is decided while a write is on its way shares the next one.
 /// </summary>
-/// <remarks>The reminder that a crash needs is set before the write that makes it necessary. Runs on the grain's
-/// scheduler.</remarks>
+/// <remarks>Made for the first write and let go after the last one: an idle entity keeps none. The reminder that a
+/// crash needs is set before the write that makes it necessary. Runs on the grain's scheduler.</remarks>
 internal sealed class EntityWriter<TDecider, TState>(
     GrainParts parts, EntityStore<TDecider, TState> store, IWriteOwner<TState> owner)
     where TDecider : IDecider<TState>
@@ -71,8 +80,8 @@ internal sealed class EntityWriter<TDecider, TState>(
         }
         finally
         {
-            // An idle entity keeps nothing of its last write.
             (_isRunning, Idle) = (false, Task.CompletedTask);
+            owner.Rest();
         }
     }
 
@@ -91,7 +100,7 @@ internal sealed class EntityWriter<TDecider, TState>(
 
         var isMoved = relaxes || Redrive.IsTooLate(store.RemindAt, needed, redrive);
         await store.Write(envelope, isMoved ? needed : store.RemindAt);
-        owner.Durable(envelope);
+        owner.Stored(envelope);
         if (relaxes)
         {
             await owner.Remind(needed - now);

@@ -24,7 +24,11 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     /// <summary>Most entities that are asked for their state at the same time.</summary>
     private const int PeeksMax = 64;
 
-    private readonly SortedSet<string> _keys = new(StringComparer.Ordinal);
+    /// <summary>The list of an owner with fewer keys leaves memory once it is stored: there is one for each customer,
+    /// who hardly ever asks for it.</summary>
+    private const int OwnerKeysMax = 100;
+
+    private readonly SortedKeys _keys = new();
     private readonly HashSet<string> _notDurable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Sequence, StateMessage State)> _states = new(StringComparer.Ordinal);
     private readonly long _epoch = Random.Shared.NextInt64(1, long.MaxValue);
@@ -40,7 +44,10 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _pages = new IndexPages(parts, this.GetGrainId());
-        _keys.UnionWith(await _pages.Load());
+        foreach (var key in await _pages.Load())
+        {
+            _keys.Add(key);
+        }
     }
 
     /// <inheritdoc/>
@@ -71,7 +78,7 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
         var from = after is null || string.CompareOrdinal(after, prefix) < 0 ? prefix ?? "" : after;
         string[] keys =
         [
-            .. (_keys.Count == 0 ? _keys : _keys.GetViewBetween(from, char.MaxValue.ToString()))
+            .. _keys.From(from)
                 .Where(key => (after is null || string.CompareOrdinal(key, after) > 0) && !_notDurable.Contains(key))
                 .TakeWhile(key => prefix is null || key.StartsWith(prefix, StringComparison.Ordinal))
                 .Take(limit),
@@ -115,7 +122,7 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
         {
             var kind = IndexPartitions.KindOf(this.GetPrimaryKeyString());
             var today = PlantMinute.DayOf(parts.Time.GetUtcNow());
-            var now = _keys.Where(key => kind != EntityKind.CellDay || CellDayState.DateOf(key) >= today);
+            var now = _keys.From("").Where(key => kind != EntityKind.CellDay || CellDayState.DateOf(key) >= today);
             foreach (var keys in now.ToArray().Chunk(PeeksMax))
             {
                 var states = await Task.WhenAll(keys.Select(key =>
@@ -154,6 +161,11 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
         finally
         {
             _isWriting = false;
+        }
+
+        if (_keys.Count < OwnerKeysMax && IndexPartitions.IsOfOwner(this.GetPrimaryKeyString()))
+        {
+            DeactivateOnIdle();
         }
     }
 

@@ -62,7 +62,6 @@ internal sealed class StatementQueue
         var batch = new List<Statement>();
         while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            batch.Clear();
             while (batch.Count < BatchMax && _waiting.Reader.TryRead(out var next))
             {
                 batch.Add(next);
@@ -71,6 +70,7 @@ internal sealed class StatementQueue
             if (batch.Count > 0)
             {
                 await Write(batch).ConfigureAwait(false);
+                batch.Clear();
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
@@ -16,7 +17,7 @@ internal static class CellBugs
             Slots = state.Slots.Clear(),
         }),
         Seeing<CellDayState, HoldSlot>("a late copy of a slot's hold claims again", (state, _) =>
-            state with { Ended = state.Ended.Clear() }),
+            state with { Ended = EndedHolds.None }),
         Seeing<CellDayState, HoldSlot>("a slot starts before the cell opens", (state, _) => state with
         {
             Opening = state.Opening.IsEmpty ? [] : [new MinuteInterval(0, 1440)],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Stock;
@@ -18,7 +19,7 @@ internal static class StockBugs
         Seeing<StockState, PlaceHold>("a hold takes what is promised to others", (state, _) =>
             state with { OnHand = state.OnHand + 1000 }),
         Seeing<StockState, PlaceHold>("a late copy of a hold claims again", (state, _) =>
-            state with { Ended = state.Ended.Clear() }),
+            state with { Ended = EndedHolds.None }),
         Seeing<StockState, ConfirmHold>("a hold is reserved after its expiry", (state, command) =>
             state.Claims.TryGet(command.HoldId, out var claim)
                 ? state with
