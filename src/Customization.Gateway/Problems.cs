@@ -110,6 +110,8 @@ public static class Problems
             ["quote-expired"] = (Status409Conflict, "The quote is over"),
             ["order-shipped"] = (Status409Conflict, "The order is shipped"),
             ["order-not-ready"] = (Status409Conflict, "The order is at another step"),
+            ["lot-unknown"] = (Status404NotFound, "Unknown lot"),
+            ["lot-not-ready"] = (Status409Conflict, "The lot is at another step"),
             ["operation-unknown"] = (Status404NotFound, "Unknown operation"),
 
             // Runs.

@@ -12,7 +12,10 @@ public static class PlanningLimits
 
     /// <summary>Most operations of one work order. An order stores about 600 bytes for each operation and BOM line:
     /// with 90 of both together it stays below 64 KB.</summary>
-    public const int OperationsMax = 64;
+    public const int OperationsMax = 80;
+
+    /// <summary>Most lots of one order, whose dates are in each of the promises that it keeps.</summary>
+    public const int LotsMax = 12;
 
     /// <summary>Most BOM lines of one work order: each is a claim, a message and an entity to ask.</summary>
     public const int BomLinesMax = 200;

@@ -1,10 +1,21 @@
 using System.Collections.Immutable;
+using Customization.Domain.Entities;
 using Customization.Domain.Production;
 
 namespace Customization.Domain.Delivery;
 
 /// <summary>When the customer gets it, and why then.</summary>
-public sealed record Promise(DateOnly DeliveryDate, DateOnly ShipDate, string Lane, Evidence Evidence);
+public sealed record Promise(DateOnly DeliveryDate, DateOnly ShipDate, string Lane, Evidence Evidence)
+{
+    /// <summary>The dates of each lot, which never fall; the last lot's are those of the whole. Empty where everything
+    /// ships at once.</summary>
+    [LeftOutEmpty]
+    public ImmutableArray<LotPromise> Lots { get; init; } = [];
+}
+
+/// <summary>When a lot comes.</summary>
+/// <param name="Ready">When the last operation ends that it and the lots before it need.</param>
+public sealed record LotPromise(PlantMinute Ready, DateOnly ShipDate, DateOnly DeliveryDate);
 
 /// <summary>What a promise rests on.</summary>
 /// <param name="Ready">When the last operation ends.</param>

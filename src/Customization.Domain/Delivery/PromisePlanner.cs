@@ -94,7 +94,13 @@ public static class PromisePlanner
         }
 
         var planned = stock.MoveToImmutable();
-        return PromiseOf(request.Lane, today, request.Work.WaitDays, planned, slots, ready) is { } promise
+        ImmutableArray<LotPromise> lots = request.Work.Lots.IsEmpty
+            ? []
+            : LotPromises.Of(
+                request.Work.Lots, request.Lane,
+                request.Ends.SetItems(slots.Select(slot => KeyValuePair.Create(slot.Operation, slot.End))), [],
+                neededBy, ready);
+        return PromiseOf(request.Lane, today, request.Work.WaitDays, planned, slots, ready, lots) is { } promise
             ? new PromisePlan(promise, planned, slots)
             : new NoPromise.NoLane(request.Lane.Code);
     }
@@ -102,13 +108,19 @@ public static class PromisePlanner
     /// <summary>The promise that claims and a lane make, or null where the lane never runs.</summary>
     /// <param name="asked">The day from which lateness counts.</param>
     /// <param name="waitDays">Days that the values taken ask for before work starts.</param>
+    /// <param name="lots">Of <see cref="LotPromises"/>; empty where everything ships at once.</param>
     public static Promise? PromiseOf(
         ShippingLane lane, DateOnly asked, int waitDays, ImmutableArray<PlannedStock> stock,
-        ImmutableArray<PlannedSlot> slots, PlantMinute ready)
+        ImmutableArray<PlannedSlot> slots, PlantMinute ready, ImmutableArray<LotPromise> lots)
     {
         if (lane.ShipDate(ready) is not { } shipped || lane.DeliveryDate(shipped) is not { } delivered)
         {
             return null;
+        }
+
+        if (!lots.IsEmpty)
+        {
+            (shipped, delivered) = (lots[^1].ShipDate, lots[^1].DeliveryDate);
         }
 
         var supplies = ImmutableArray.CreateBuilder<StockEvidence>(stock.Length);
@@ -129,7 +141,10 @@ public static class PromisePlanner
             delivered, shipped, lane.Code,
             new Evidence(
                 supplies.MoveToImmutable(), work.MoveToImmutable(), ready,
-                LatenessOf(lane, asked, waitDays, stock, slots, ready, delivered)));
+                LatenessOf(lane, asked, waitDays, stock, slots, ready, delivered)))
+        {
+            Lots = lots,
+        };
     }
 
     private static ImmutableArray<Lateness> LatenessOf(

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Reflection;
@@ -34,6 +35,7 @@ public static class EntityJson
         var resolver = new DefaultJsonTypeInfoResolver();
         resolver.Modifiers.Add(info => NameDerivedTypes(info, assemblies, concrete));
         resolver.Modifiers.Add(LeaveOutComputed);
+        resolver.Modifiers.Add(LeaveOutEmpty);
         resolver.Modifiers.Add(arrange);
         var options = new JsonSerializerOptions
         {
@@ -84,6 +86,14 @@ public static class EntityJson
         }
     }
 
+    private static void LeaveOutEmpty(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties.Where(property => Has<LeftOutEmptyAttribute>(property)))
+        {
+            property.ShouldSerialize = (_, value) => value is ICollection { Count: > 0 };
+        }
+    }
+
     /// <summary>Side by side, so that what a remainder lacks is one short piece.</summary>
     private static void PutPersonalLast(JsonTypeInfo info)
     {
@@ -104,8 +114,10 @@ public static class EntityJson
         }
     }
 
-    private static bool IsPersonal(JsonPropertyInfo property) =>
-        property.AttributeProvider?.IsDefined(typeof(PersonalAttribute), inherit: false) == true;
+    private static bool IsPersonal(JsonPropertyInfo property) => Has<PersonalAttribute>(property);
+
+    private static bool Has<TAttribute>(JsonPropertyInfo property) =>
+        property.AttributeProvider?.IsDefined(typeof(TAttribute), inherit: false) == true;
 
     /// <summary>Counts of configurations are beyond any JSON number that readers agree on: decimal text.</summary>
     private sealed class BigIntegerConverter : JsonConverter<BigInteger>

@@ -15,9 +15,13 @@ internal static class OrderClock
         OrderStatus.Holding or OrderStatus.Confirming or OrderStatus.Quoted =>
             Earlier(state.SettleBy, state.IsQuote ? state.QuoteExpires : null),
         OrderStatus.Confirmed or OrderStatus.Producing =>
-            Earlier(Earlier(state.RetryAt, state.MovingSince + OrderLimits.MoveTimeout), WorkDue(state)),
-        OrderStatus.Produced => ShipDue(state),
-        OrderStatus.Shipped => DeliveryDue(state),
+            Earlier(
+                Earlier(Earlier(state.RetryAt, state.MovingSince + OrderLimits.MoveTimeout), WorkDue(state)),
+                OrderLots.Due(state)),
+        OrderStatus.Produced => Earlier(ShipDue(state), OrderLots.Due(state)),
+        OrderStatus.Shipped => state.Item!.Work.Lots.IsEmpty
+            ? DeliveryDue(state.Promise!.DeliveryDate, state.Lane!.Automatic)
+            : OrderLots.Due(state),
         _ => null,
     };
 
@@ -29,6 +33,7 @@ internal static class OrderClock
             return Done.Instance;
         }
 
+        OrderLots.Tick(turn);
         switch (turn.State.Status)
         {
             case OrderStatus.Holding or OrderStatus.Confirming or OrderStatus.Quoted:
@@ -37,14 +42,16 @@ internal static class OrderClock
             case OrderStatus.Confirmed or OrderStatus.Producing:
                 Work(turn);
                 break;
+            case OrderStatus.Produced when ShipDue(turn.State) is not { } shipDue || shipDue > turn.Now:
+                break;
             case OrderStatus.Produced when turn.State.Lane!.Automatic:
                 OrderFulfilment.Ship(turn, new ShipOrder(""));
                 break;
             case OrderStatus.Produced:
                 OrderPlacement.End(turn, OrderStatus.Cancelled, "not-shipped", "Nobody shipped the goods.");
                 break;
-            case OrderStatus.Shipped:
-                OrderFulfilment.Deliver(turn, presumed: !turn.State.Lane!.Automatic);
+            case OrderStatus.Shipped when turn.State.Item!.Work.Lots.IsEmpty:
+                OrderFulfilment.Deliver(turn, new ConfirmDelivery(), presumed: !turn.State.Lane!.Automatic);
                 break;
         }
 
@@ -175,18 +182,28 @@ internal static class OrderClock
         return first.Value == 0 ? null : first.Instant;
     }
 
-    private static DateTimeOffset ShipDue(OrderState state)
+    /// <summary>When goods that are ready leave by themselves, or are given up; null where their lots leave one by one
+    /// by themselves.</summary>
+    private static DateTimeOffset? ShipDue(OrderState state)
     {
-        var cutoff = PlantMinute.Of(state.Promise!.ShipDate, state.Lane!.CutoffMinute).Instant;
-        return state.Lane.Automatic ? cutoff : cutoff + OrderLimits.ShipTimeout;
+        var cutoff = Cutoff(state.Promise!.ShipDate, state.Lane!);
+        return !state.Lane!.Automatic ? cutoff + OrderLimits.ShipTimeout
+            : state.Item!.Work.Lots.IsEmpty ? cutoff
+            : null;
     }
 
-    private static DateTimeOffset DeliveryDue(OrderState state)
+    /// <summary>When the carrier leaves on a day.</summary>
+    public static DateTimeOffset Cutoff(DateOnly day, ShippingLane lane) =>
+        PlantMinute.Of(day, lane.CutoffMinute).Instant;
+
+    /// <summary>When goods arrive by themselves on the promised day, or are presumed to have arrived.</summary>
+    public static DateTimeOffset DeliveryDue(DateOnly day, bool isAutomatic)
     {
-        var noon = PlantMinute.Of(state.Promise!.DeliveryDate, DeliveryHour * 60).Instant;
-        return state.Lane!.Automatic ? noon : noon + OrderLimits.DeliveryPresumed;
+        var noon = PlantMinute.Of(day, DeliveryHour * 60).Instant;
+        return isAutomatic ? noon : noon + OrderLimits.DeliveryPresumed;
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+    /// <summary>The earlier of two times, where there are two.</summary>
+    public static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
         left is null || right < left ? right ?? left : left;
 }

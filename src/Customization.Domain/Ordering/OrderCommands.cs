@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Customization.Domain.Entities;
 
 namespace Customization.Domain.Ordering;
@@ -35,7 +36,8 @@ public sealed record AcceptQuote(string CustomerId, string IdempotencyKey, strin
 /// </remarks>
 public sealed record ClaimKey(string IdempotencyKey, string BodyHash) : Command;
 
-/// <summary>Ends a quote or an order before it is shipped; everything it holds is released. Idempotent.</summary>
+/// <summary>Ends a quote or an order before it, or the first lot of it, is shipped; everything it holds is released.
+/// Idempotent.</summary>
 public sealed record CancelOrder(string Reason) : Command;
 
 /// <summary>An operator reports that an operation is done. Idempotent.</summary>
@@ -43,10 +45,16 @@ public sealed record CompleteOperation(string Operation) : Command;
 
 /// <summary>The carrier collected the goods. Idempotent.</summary>
 /// <param name="Tracking">The carrier's number, or empty.</param>
-public sealed record ShipOrder(string Tracking) : Command;
+/// <param name="Lot">Number of the lot that left, from 1; 0 for the whole order or all that is left of it, once all of
+/// its work is done.</param>
+public sealed record ShipOrder(
+    string Tracking, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Lot = 0) : Command;
 
 /// <summary>The customer has the goods. Idempotent.</summary>
-public sealed record ConfirmDelivery : Command;
+/// <param name="Lot">Number of the lot that arrived, from 1; 0 for the whole order or all of it that is under way, once
+/// everything has left.</param>
+public sealed record ConfirmDelivery(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Lot = 0) : Command;
 
 /// <summary>From a cell-day: a slot was taken because the cell broke or its calendar shrank.</summary>
 public sealed record SlotLost(string HoldId, string Cell, DateOnly Date, string Reason) : Command;

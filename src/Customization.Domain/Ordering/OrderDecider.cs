@@ -7,8 +7,8 @@ namespace Customization.Domain.Ordering;
 /// or holding nothing.</summary>
 /// <remarks>Where to find what: <see cref="OrderPlacement"/> takes the customer's commands, <see cref="OrderPlanning"/>
 /// plans and plans again, <see cref="OrderClaims"/> acquires and gives up claims and hears their owners,
-/// <see cref="OrderFulfilment"/> follows production and shipping. One timer, <see cref="NextTimer"/>, is due whenever
-/// <see cref="OrderClock"/> says that waiting ends.</remarks>
+/// <see cref="OrderFulfilment"/> follows production and shipping, <see cref="OrderLots"/> that of lots. One timer,
+/// <see cref="NextTimer"/>, is due whenever <see cref="OrderClock"/> says that waiting ends.</remarks>
 public sealed class OrderDecider : IDecider<OrderState>
 {
     /// <summary>The one timer of an order.</summary>
@@ -52,7 +52,7 @@ public sealed class OrderDecider : IDecider<OrderState>
             CancelOrder cancel => OrderPlacement.Cancel(turn, cancel),
             CompleteOperation complete => OrderFulfilment.Complete(turn, complete),
             ShipOrder ship => OrderFulfilment.Ship(turn, ship),
-            ConfirmDelivery => OrderFulfilment.Deliver(turn),
+            ConfirmDelivery delivery => OrderFulfilment.Deliver(turn, delivery),
             ForgetPerson forget => OrderPlacement.Forget(turn, forget),
             ReadOrder => OrderPlacement.View(turn),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command of an order"),

@@ -65,7 +65,20 @@ public sealed record ProductionStarted : Event;
 /// <param name="Promise">Later than before where the work took longer.</param>
 public sealed record ProductionFinished(PlantMinute Finished, Promise Promise, DateTimeOffset At) : Event;
 
-/// <summary>The carrier has it.</summary>
+/// <summary>All operations of a lot are done.</summary>
+/// <param name="Lot">Its number, from 1.</param>
+/// <param name="Promise">Later than before where the work took longer.</param>
+public sealed record LotFinished(int Lot, PlantMinute Finished, Promise Promise, DateTimeOffset At) : Event;
+
+/// <summary>The carrier has a lot.</summary>
+/// <param name="Promise">Later than before where it left late.</param>
+public sealed record LotShipped(int Lot, string Tracking, Promise Promise, DateTimeOffset At) : Event;
+
+/// <summary>The customer has a lot.</summary>
+/// <param name="Presumed">Nobody reported it, but it is long due.</param>
+public sealed record LotDelivered(int Lot, DateTimeOffset At, bool Presumed) : Event;
+
+/// <summary>The carrier has it, or the last lot of it.</summary>
 /// <param name="Promise">Later than before where it left late.</param>
 public sealed record OrderShipped(string Tracking, Promise Promise, DateTimeOffset At) : Event;
 

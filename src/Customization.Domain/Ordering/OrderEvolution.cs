@@ -49,6 +49,13 @@ internal static class OrderEvolution
         ProductionFinished finished => WithPromise(
             state with { Status = OrderStatus.Produced, Finished = finished.Finished },
             finished.Promise, "finished-late", finished.At),
+        LotFinished finished => WithPromise(
+            WithLot(state, finished.Lot, lot => lot with { Finished = finished.Finished }),
+            finished.Promise, "finished-late", finished.At),
+        LotShipped shipped => WithPromise(
+            WithLot(state, shipped.Lot, lot => lot with { ShippedAt = shipped.At, Tracking = shipped.Tracking }),
+            shipped.Promise, "shipped-late", shipped.At),
+        LotDelivered delivered => WithLot(state, delivered.Lot, lot => lot with { DeliveredAt = delivered.At }),
         OrderShipped shipped => WithPromise(
             state with { Status = OrderStatus.Shipped, Tracking = shipped.Tracking },
             shipped.Promise, "shipped-late", shipped.At),
@@ -133,13 +140,29 @@ internal static class OrderEvolution
     }
 
     private static OrderState WithPromise(OrderState state, Promise promise, string reason, DateTimeOffset at) =>
-        promise.DeliveryDate == state.Promise?.DeliveryDate
+        IsSame(promise, state.Promise) || state.Moving is not null
             ? state with { Promise = promise }
             : state with
             {
                 Promise = promise,
                 History = Remember(state.History, new PromiseChange(at, promise, reason)),
             };
+
+    private static bool IsSame(Promise promise, Promise? known) =>
+        promise.DeliveryDate == known?.DeliveryDate
+        && promise.Lots.Select(lot => lot.DeliveryDate).SequenceEqual(known.Lots.Select(lot => lot.DeliveryDate));
+
+    /// <param name="number">Of the lot, from 1.</param>
+    private static OrderState WithLot(OrderState state, int number, Func<OrderLot, OrderLot> change)
+    {
+        var lots = state.Lots;
+        while (lots.Length < number)
+        {
+            lots = lots.Add(OrderLot.New);
+        }
+
+        return state with { Lots = lots.SetItem(number - 1, change(lots[number - 1])) };
+    }
 
     private static OrderClaim At(OrderClaim claim, ClaimMoved moved) =>
         claim is SlotClaim slot && moved.Start is { } start

@@ -71,12 +71,18 @@ internal static class OrderFulfilment
     public static void Complete(OrderTurn turn, SlotClaim slot)
     {
         turn.Move(slot, ClaimPhase.Consumed, "complete", new CompleteSlot(slot.HoldId));
+        OrderLots.Finish(turn);
         FinishIfDone(turn);
     }
 
     /// <summary>The carrier took the goods.</summary>
     public static Reply Ship(OrderTurn turn, ShipOrder command)
     {
+        if (command.Lot != 0 || !turn.State.Item!.Work.Lots.IsEmpty)
+        {
+            return OrderLots.Ship(turn, command);
+        }
+
         if (turn.State.Status is OrderStatus.Shipped or OrderStatus.Delivered)
         {
             return Done.Instance;
@@ -103,8 +109,13 @@ internal static class OrderFulfilment
     }
 
     /// <summary>The customer has the goods.</summary>
-    public static Reply Deliver(OrderTurn turn, bool presumed = false)
+    public static Reply Deliver(OrderTurn turn, ConfirmDelivery command, bool presumed = false)
     {
+        if (command.Lot != 0 || !turn.State.Item!.Work.Lots.IsEmpty)
+        {
+            return OrderLots.Deliver(turn, command);
+        }
+
         if (turn.State.Status == OrderStatus.Delivered)
         {
             return Done.Instance;
@@ -127,6 +138,7 @@ internal static class OrderFulfilment
         if (turn.State.Status == OrderStatus.Confirmed && isSupplied)
         {
             turn.Record(new ProductionStarted());
+            OrderLots.Finish(turn);
             FinishIfDone(turn);
         }
     }
@@ -139,6 +151,7 @@ internal static class OrderFulfilment
             return;
         }
 
+        // Where there are lots, the last one that was finished has brought the dates with it.
         var finished = PlantMinute.At(turn.Now);
         var promise = turn.State.Promise!;
         if (turn.State.Lane!.ShipDate(finished) is { } ship && ship > promise.ShipDate

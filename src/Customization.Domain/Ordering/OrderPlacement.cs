@@ -121,7 +121,8 @@ internal static class OrderPlacement
     public static Reply Cancel(OrderTurn turn, CancelOrder command)
     {
         var status = turn.State.Status;
-        if (status is OrderStatus.Shipped or OrderStatus.Delivered)
+        if (status is OrderStatus.Shipped or OrderStatus.Delivered
+            || (!status.IsEnded() && OrderLots.HasLeft(turn.State)))
         {
             return new OrderRejection.TooLate(turn.State.Id);
         }
@@ -187,7 +188,10 @@ internal static class OrderPlacement
         return new OrderView(
             state.Id, state.Status, state.CustomerId, state.Item!, state.Lane!.Code, state.PlacedAt,
             state.QuoteExpires, state.Promise, state.Outcome, state.Moving, state.EndReason, state.Tracking,
-            [.. work], state.History);
+            [.. work], state.History)
+        {
+            Lots = OrderLots.View(state),
+        };
     }
 
     private static Reply Repeat(OrderTurn turn, IntentStamp known, IntentStamp asked)

@@ -52,8 +52,11 @@ internal static class OrderPlanning
         var ready = slots.Select(slot => slot.End)
             .Concat(slots.IsEmpty ? stock.Select(line => PlantMinute.Of(line.NeededBy)) : [])
             .Append(slots.IsEmpty ? PlantMinute.AtOrAfter(state.PlacedAt) : default).Max();
+        var lots = LotPromises.Of(
+            state.Item!.Work.Lots, state.Lane!, slots.ToDictionary(slot => slot.Operation, slot => slot.End),
+            OrderLots.Kept(state), slots.IsEmpty ? ready : slots[0].Start, ready);
         return PromisePlanner.PromiseOf(
-            state.Lane!, PlantMinute.DayOf(state.PlacedAt), state.Item!.Work.WaitDays, stock, slots, ready);
+            state.Lane!, PlantMinute.DayOf(state.PlacedAt), state.Item.Work.WaitDays, stock, slots, ready, lots);
     }
 
     private static void Adopt(OrderTurn turn, PromisePlan plan)
@@ -106,7 +109,7 @@ internal static class OrderPlanning
             }
         }
 
-        return new WorkOrder(bom, routing.ToImmutable()) { WaitDays = work.WaitDays };
+        return work with { Bom = bom, Routing = routing.ToImmutable() };
     }
 
     /// <summary>An order that was never confirmed is rejected; a confirmed one waits and asks again, until its patience

@@ -22,7 +22,12 @@ public sealed record OrderOutcome(OrderStatus Status, Promise? Promise, string C
 public sealed record OrderView(
     string OrderId, OrderStatus Status, string CustomerId, OrderItem Item, string Lane, DateTimeOffset PlacedAt,
     DateTimeOffset? QuoteExpires, Promise? Promise, OrderOutcome? Outcome, string? Moving, string EndReason,
-    string Tracking, ImmutableArray<OperationView> Work, ImmutableArray<PromiseChange> History) : Reply;
+    string Tracking, ImmutableArray<OperationView> Work, ImmutableArray<PromiseChange> History) : Reply
+{
+    /// <summary>Its lots in the order in which they ship; empty where everything ships at once.</summary>
+    [LeftOutEmpty]
+    public ImmutableArray<LotView> Lots { get; init; } = [];
+}
 
 /// <summary>An operation of an order and its slot.</summary>
 public sealed record OperationView(string Operation, string Cell, DateTimeOffset Start, int Minutes, bool IsDone);
@@ -112,7 +117,7 @@ public abstract record OrderRejection : Rejection
     {
         public override string Code => "order-shipped";
 
-        public override string Detail => "The order is shipped; it can no longer be cancelled.";
+        public override string Detail => "The order, or a lot of it, is shipped; it can no longer be cancelled.";
     }
 
     /// <summary>The routing has no such operation.</summary>
@@ -121,6 +126,22 @@ public abstract record OrderRejection : Rejection
         public override string Code => "operation-unknown";
 
         public override string Detail => $"The order has no operation {Operation}.";
+    }
+
+    /// <summary>The order has no such lot.</summary>
+    public sealed record UnknownLot(int Lot) : OrderRejection
+    {
+        public override string Code => "lot-unknown";
+
+        public override string Detail => $"The order has no lot {Lot}.";
+    }
+
+    /// <summary>A lot cannot leave or arrive yet.</summary>
+    public sealed record LotNotReady(int Lot, string Why) : OrderRejection
+    {
+        public override string Code => "lot-not-ready";
+
+        public override string Detail => $"Lot {Lot} {Why}.";
     }
 
     /// <summary>The customer was erased: nothing tells any more what was chosen.</summary>

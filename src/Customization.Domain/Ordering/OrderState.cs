@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
 
 namespace Customization.Domain.Ordering;
@@ -39,6 +40,15 @@ public sealed record OrderState(
 
     /// <summary>The item of a run that it is made for; null for all others.</summary>
     public RunOrder? Run { get; init; }
+
+    /// <summary>How far its lots are, up to the last one that anything is known of; empty for an order without lots.
+    /// </summary>
+    [LeftOutEmpty]
+    public ImmutableArray<OrderLot> Lots { get; init; } = [];
+
+    /// <summary>How far a lot is.</summary>
+    /// <param name="position">From 0.</param>
+    public OrderLot LotAt(int position) => position < Lots.Length ? Lots[position] : OrderLot.New;
 
     /// <summary>What the customer chose is forgotten as soon as it ends.</summary>
     public bool IsForgottenAtEnd { get; init; }

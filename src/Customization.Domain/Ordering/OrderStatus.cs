@@ -10,8 +10,9 @@ namespace Customization.Domain.Ordering;
 ///                        v         v                    v             +------------+-----------+          v
 ///                     Rejected   Expired             Rejected                  Cancelled              Delivered
 ///
-/// CancelOrder leads to Cancelled from every status before Shipped. A confirmed order that lost a claim keeps its
-/// status while it acquires another (<see cref="OrderState.Moving"/>).
+/// CancelOrder leads to Cancelled from every status before Shipped, as long as no lot has left: lots leave one after
+/// the other while the order is Producing or Produced, and with the last one it is Shipped. A confirmed order that lost
+/// a claim keeps its status while it acquires another (<see cref="OrderState.Moving"/>).
 /// </summary>
 public enum OrderStatus
 {

@@ -4,6 +4,7 @@ using Customization.Cluster.Tests.Hosting;
 using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Entities;
+using Customization.Domain.Ordering;
 using Customization.Domain.Sessions;
 using Customization.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,6 +100,22 @@ public sealed class WireTests
             {
                 Assert.Throws<NotSupportedException>(() => WireFormat.Read<Command>(bytes[..cut]));
             }
+        });
+    }
+
+    /// <summary>A silo of before must read what is said of an order without lots.</summary>
+    [Fact]
+    public void Reports_name_a_lot_only_where_there_is_one()
+    {
+        Command[] reports =
+            [new ShipOrder("T1"), new ConfirmDelivery(), new ShipOrder("T2", 3), new ConfirmDelivery(3)];
+
+        Assert.All(reports, report =>
+        {
+            Assert.Equal(report, WireFormat.Read<Command>(WireFormat.Write(report)));
+            Assert.Equal(
+                report is ShipOrder { Lot: 3 } or ConfirmDelivery { Lot: 3 },
+                JsonSerializer.Serialize(report, EntityJson.Options).Contains("lot", StringComparison.Ordinal));
         });
     }
 

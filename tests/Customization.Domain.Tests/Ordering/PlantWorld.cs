@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Catalog;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
@@ -22,10 +23,13 @@ public sealed class PlantWorld
     private readonly List<(EntityAddress To, Command Command)> _copies = [];
     private readonly OutlookBuilder _builder;
     private readonly Random _random;
+    private readonly ICatalog _catalog;
     private Outlook _outlook;
 
-    public PlantWorld(PlantDefinition plant, int seed)
+    /// <param name="catalog">What is on sale; the product of <see cref="TestPlant"/> where it is left out.</param>
+    public PlantWorld(PlantDefinition plant, int seed, ICatalog? catalog = null)
     {
+        _catalog = catalog ?? TestPlant.Catalog;
         _random = new Random(seed);
         _builder = new OutlookBuilder(plant.Lanes);
         _outlook = _builder.Build(Now);
@@ -73,7 +77,7 @@ public sealed class PlantWorld
             (_byKind.TryGetValue(entity.State, out var same) ? same : _byKind[entity.State] = []).Add(entity);
         }
 
-        var reply = entity.Ask(command, new DecisionContext(Now, TestPlant.Catalog, _outlook));
+        var reply = entity.Ask(command, new DecisionContext(Now, _catalog, _outlook));
         entity.Show(_builder);
         if (entity.Outbox.Any())
         {

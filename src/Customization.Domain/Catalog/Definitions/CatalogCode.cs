@@ -40,4 +40,5 @@ public static class CatalogCode
     public const string NoCost = "CY0100";
     public const string NotInDeltas = "CY0101";
     public const string HiddenQuestion = "CY0102";
+    public const string BeyondPlanning = "CY0103";
 }

@@ -8,8 +8,8 @@ internal static class DefinitionFields
 {
     public static readonly FieldSet Product = new(
         "product", "a product definition",
-        "product!", "title", "help", "uses", "model!", "parameters", "pricing!", "bom", "routing", "presentation",
-        "drawing", "lanes", "display", "documents", "apply", "owned", "secret", "effort");
+        "product!", "title", "help", "uses", "model!", "parameters", "pricing!", "bom", "routing", "lots",
+        "presentation", "drawing", "lanes", "display", "documents", "apply", "owned", "secret", "effort");
 
     public static readonly FieldSet Model = new(
         "model", "a model", "characteristics", "parts", "import", "format", "overlay", "rules", "preferences",
@@ -83,6 +83,15 @@ internal static class DefinitionFields
         "operation", "an operation", "id!", "capability!", "minutes!", "after", "when", "parameter",
         "from", "until");
 
+    public static readonly FieldSet Lots = new("lots", "lots", "of!", "size!", "bom", "routing!");
+
+    public static readonly FieldSet LotLine = new(
+        "lotLine", "a line of each lot", "component!", "quantity", "quantityEach", "when", "parameter", "from", "until");
+
+    public static readonly FieldSet LotOperation = new(
+        "lotOperation", "an operation on each lot", "id!", "capability!", "minutes", "minutesEach", "after", "when",
+        "parameter", "from", "until");
+
     public static readonly FieldSet Extra = new("extra", "a conditional addition", "add!", "when!");
 
     public static readonly FieldSet Drawing = new("drawing", "a drawing", "viewBox!", "layers!");
@@ -128,7 +137,8 @@ internal static class DefinitionFields
     [
         Product, Model, RuleSet, Use,
         Part, Characteristic, Overlay, Value, Rule, Preference, Default, Parameter, Guard, Aspect,
-        Option, Pricing, PriceList, Policy, Arm, Costs, Stocking, Effort, BomLine, Operation, Extra, Drawing, Layer, Lane, Apply, Display,
+        Option, Pricing, PriceList, Policy, Arm, Costs, Stocking, Effort, BomLine, Operation, Lots,
+        LotLine, LotOperation, Extra, Drawing, Layer, Lane, Apply, Display,
         Visible,
         Hint, Group, Document, Piece, Owned, Setting, Bound, Preset, Learning,
     ];

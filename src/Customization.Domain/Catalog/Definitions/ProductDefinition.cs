@@ -56,6 +56,9 @@ public sealed record ProductDefinition(
     /// <summary>The parts with bounded counts, those of instances included.</summary>
     public ImmutableArray<PartDefinition> Parts { get; init; } = [];
 
+    /// <summary>How instances of a part ship; null where an order ships in one piece.</summary>
+    public LotDefinition? Lots { get; init; }
+
     /// <summary>The versions of rule sets that it uses, each once, in the author's order.</summary>
     public ImmutableArray<RuleSetVersion> RuleSets { get; init; } = [];
 

@@ -86,7 +86,8 @@ public static class ProductDefinitionReader
         }
 
         var conditions = new Conditions(model.Scope, report);
-        var lines = new SuperBomSection(conditions, pricing, report);
+        var lots = LotSection.Read(fields["lots"], model, report);
+        var lines = new SuperBomSection(conditions, pricing, lots, report);
         lines.Read(fields);
         PartTemplate[] parts = [.. model.Templates.SelectMany(part => part.WithInner())];
         var eachInstance = new PartConditions(model.Scope, report);
@@ -94,6 +95,12 @@ public static class ProductDefinitionReader
         foreach (var part in parts)
         {
             lines.ReadOf(part, eachInstance, ofParts);
+        }
+
+        if (lots is not null)
+        {
+            lines.ReadOf(lots, new LotConditions(lots, conditions, eachInstance, report));
+            lines.WarnOfSize(lots);
         }
 
         var parameters = new ParameterSection(conditions, prices, lines, report);
@@ -113,6 +120,7 @@ public static class ProductDefinitionReader
             Display = DisplaySection.Read(fields["display"], model, conditions, report),
             Owned = new OwnedSection(conditions, report).Read(fields["owned"]),
             Parts = model.Parts,
+            Lots = lots?.Definition,
             Documents = new DocumentSection(model, parameters.All, conditions, resolve, report).Read(fields),
             RuleSets = [.. uses.Select(use => use.Version).Distinct()],
         };

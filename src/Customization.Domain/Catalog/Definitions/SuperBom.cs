@@ -24,4 +24,7 @@ public sealed record SuperOperation(
 {
     /// <summary>When the operation counts at all.</summary>
     public EffectiveDays Effective { get; init; }
+
+    /// <summary>Number of the lot, from 1, that it is work on; 0 for what is no work on one lot.</summary>
+    public int Lot { get; init; }
 }

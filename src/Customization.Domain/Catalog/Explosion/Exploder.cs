@@ -31,7 +31,8 @@ internal static class Exploder
             bom.Add(new BomLine(component, checked((int)quantity)));
         }
 
-        return new WorkOrder(bom.ToImmutable(), Route(definition, configuration, parameters));
+        var routing = Route(definition, configuration, parameters);
+        return new WorkOrder(bom.ToImmutable(), routing) { Lots = LotsOf(definition, configuration, routing) };
     }
 
     /// <summary>How many of a component a line adds; 0 where it does not count.</summary>
@@ -73,6 +74,38 @@ internal static class Exploder
         }
 
         return routing.ToImmutable();
+    }
+
+    /// <summary>Divides the routing among the lots: work on a lot, and what any of it waits for, is done for the first
+    /// lot that needs it; what no lot needs is done for the last.</summary>
+    private static ImmutableArray<WorkLot> LotsOf(
+        ProductDefinition definition, ReadOnlySpan<int> configuration, ImmutableArray<RoutingOperation> routing)
+    {
+        if (definition.Lots is not { } lots)
+        {
+            return [];
+        }
+
+        var values = definition.Model.Characteristics[lots.Count.Value].Values;
+        var parts = (int)(values[configuration[lots.Count.Value]].Number ?? 0);
+        var last = (parts + lots.Size - 1) / lots.Size;
+        var needed = definition.Routing.Where(operation => operation.Lot > 0)
+            .ToDictionary(operation => operation.Id, operation => operation.Lot, StringComparer.Ordinal);
+        for (var i = routing.Length - 1; i >= 0; i--)
+        {
+            var lot = needed[routing[i].Id] = needed.GetValueOrDefault(routing[i].Id, last);
+            foreach (var before in routing[i].After)
+            {
+                needed[before] = Math.Min(lot, needed.GetValueOrDefault(before, last));
+            }
+        }
+
+        var byLot = routing.ToLookup(operation => needed[operation.Id], operation => operation.Id);
+        return
+        [
+            .. Enumerable.Range(1, last).Select(lot => new WorkLot(
+                ((lot - 1) * lots.Size) + 1, Math.Min(lot * lots.Size, parts), [.. byLot[lot]])),
+        ];
     }
 
     private static bool Counts(Condition? condition, ReadOnlySpan<int> configuration) =>

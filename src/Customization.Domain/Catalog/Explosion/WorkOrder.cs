@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Domain.Entities;
 
 namespace Customization.Domain.Catalog.Explosion;
 
@@ -21,4 +22,16 @@ public sealed record WorkOrder(ImmutableArray<BomLine> Bom, ImmutableArray<Routi
 
     /// <summary>Days from the order until work can start: the most that any value taken asks for.</summary>
     public int WaitDays { get; init; }
+
+    /// <summary>What ships together, in the order in which it does; empty where everything ships at once.</summary>
+    [LeftOutEmpty]
+    public ImmutableArray<WorkLot> Lots { get; init; } = [];
 }
+
+/// <summary>Parts of a product that ship together, before the next lot.</summary>
+/// <param name="From">Position of its first part, from 1.</param>
+/// <param name="To">Position of its last.</param>
+/// <param name="Operations">Ids of the work that has to be done before it can leave and was not done for an earlier
+/// lot, in the order of the routing. Those of all lots are the whole routing, and none waits for one of a later lot.
+/// </param>
+public sealed record WorkLot(int From, int To, ImmutableArray<string> Operations);

@@ -5,8 +5,8 @@ namespace Customization.Domain.Catalog.Definitions.Sections;
 
 /// <summary>Which operations a name behind <c>after</c> stands for. In a part, a name means the operation of the same
 /// instance first, then of the instance around it, then the product's; <c>cabinet.cut</c> means that of every cabinet.
-/// </summary>
-internal sealed class OperationNames
+/// In a lot, it means that of the same lot first, and of the part that ships in lots the instances in it.</summary>
+internal sealed class OperationNames(LotTemplate? lots)
 {
     private readonly Dictionary<string, PartInstance> _instances = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _byName = new(StringComparer.Ordinal);
@@ -20,16 +20,25 @@ internal sealed class OperationNames
         for (var around = instance; around is not null; around = around.Parent)
         {
             // Positions inside the instance around it are left open: cabinet[2].drawer.cut, then cabinet.drawer.cut.
-            var name = $"{Open(instance, around.Parent)}.{id}";
-            if (!_byName.TryGetValue(name, out var ids))
-            {
-                _byName[name] = ids = [];
-            }
+            Entry($"{Open(instance, around.Parent)}.{id}").Add(whole);
+        }
 
-            ids.Add(whole);
+        if (lots?.LotOf(instance) is > 0 and var lot)
+        {
+            Entry($"{lots.Instances[lot - 1].Path}.{Open(instance, null)}.{id}").Add(whole);
         }
 
         return whole;
+    }
+
+    private List<string> Entry(string name)
+    {
+        if (!_byName.TryGetValue(name, out var ids))
+        {
+            _byName[name] = ids = [];
+        }
+
+        return ids;
     }
 
     /// <summary>The ids that an operation comes after; a name that stands for none is kept.</summary>

@@ -61,7 +61,9 @@ internal sealed class PartConditions(RuleScope scope, Report report)
         return lines;
     }
 
-    private IReadOnlyList<(PartInstance Instance, Term Term)> ReadNumber(
+    /// <summary>The number of each instance, 0 where the instance is not there; none after reporting.</summary>
+    /// <param name="substitute">The number where there is none.</param>
+    public IReadOnlyList<(PartInstance Instance, Term Term)> ReadNumber(
         DefinitionNode? node, long substitute, string part)
     {
         IReadOnlyList<(PartInstance Instance, Term Term)> terms = node switch

@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
 using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Catalog.Yaml;
+using Customization.Domain.Delivery;
 using Customization.Kernel.Language;
 
 namespace Customization.Domain.Catalog.Definitions.Sections;
 
 /// <summary>Reads super-BOM and super-routing, the product's and those of its presentation. Owned by one reading.
 /// </summary>
-internal sealed class SuperBomSection(Conditions conditions, PricingDefinition pricing, Report report)
+internal sealed class SuperBomSection(
+    Conditions conditions, PricingDefinition pricing, LotTemplate? lots, Report report)
 {
     private const int LinesMax = 5_000;
     private const int OperationsMax = 500;
     private const int ExpandedMax = 10_000;
 
     private readonly List<(SuperOperation Operation, SourceSpan Span)> _operations = [];
-    private readonly OperationNames _names = new();
+    private readonly OperationNames _names = new(lots);
     private readonly List<(string Parameter, SourceSpan Span)> _mentions = [];
 
     /// <summary>All lines.</summary>
@@ -59,7 +61,10 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
                 AddOperations(fields, [.. each.ReadLine(fields["when"], fields["minutes"], 0, part.Path).Select(
                     line => new SuperOperation(
                         _names.Add(id, line.Instance), capability, line.Number, after, line.When,
-                        Of(name, line.Instance, fields), null))]);
+                        Of(name, line.Instance, fields), null)
+                    {
+                        Lot = lots?.LotOf(line.Instance) ?? 0,
+                    })]);
             }
         }
 
@@ -73,6 +78,52 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
             var code = parameters.Resolve(name, part.Path, instance);
             _mentions.Add((code, fields.SpanOf("parameter")));
             return code;
+        }
+    }
+
+    /// <summary>Reads the keys <c>bom</c> and <c>routing</c> of lots: a line and an operation for each lot.</summary>
+    public void ReadOf(LotTemplate template, LotConditions each)
+    {
+        foreach (var item in template.Fields.Items("bom", LinesMax))
+        {
+            if (Fields.Of(item, DefinitionFields.LotLine, report) is { } fields)
+            {
+                var (component, parameter) = (fields.Code("component"), ParameterOf(fields, null));
+                AddLines(fields, [.. each.ReadLine(fields, "quantity", 1).Select(
+                    line => new SuperBomLine(component, line.Number, line.When, parameter, null))]);
+            }
+        }
+
+        foreach (var item in template.Fields.Items("routing", OperationsMax))
+        {
+            if (Fields.Of(item, DefinitionFields.LotOperation, report) is { } fields)
+            {
+                if (!fields.Has("minutes") && !fields.Has("minutesEach"))
+                {
+                    report.Error(CatalogCode.MissingKey, fields.Span,
+                        "an operation on each lot needs 'minutes', 'minutesEach' or both");
+                }
+
+                var (id, capability, after) = (fields.Code("id"), fields.Code("capability"), AfterOf(fields));
+                var parameter = ParameterOf(fields, null);
+                AddOperations(fields, [.. each.ReadLine(fields, "minutes", 0).Select(
+                    line => new SuperOperation(
+                        _names.Add(id, line.Lot), capability, line.Number, after, line.When, parameter, null)
+                    {
+                        Lot = line.Lot.Position,
+                    })]);
+            }
+        }
+    }
+
+    /// <summary>Warns where all the lots together are more work than can be promised.</summary>
+    public void WarnOfSize(LotTemplate template)
+    {
+        var most = _operations.Count(each => TermRange.Of(each.Operation.Minutes.Term).Most > 0);
+        if (most > PlanningLimits.OperationsMax)
+        {
+            report.Warning(CatalogCode.BeyondPlanning, template.Fields.SpanOf("of"),
+                $"an order can come to {most} operations; one of more than {PlanningLimits.OperationsMax} gets no date");
         }
     }
 
@@ -90,21 +141,24 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
     /// circles.</summary>
     public ImmutableArray<SuperOperation> SortedRouting()
     {
+        // A line of a part is an operation of each instance: what is wrong with all of them is said once.
+        var told = new HashSet<(SourceSpan, string)>();
         var byId = new Dictionary<string, SuperOperation>(StringComparer.Ordinal);
         foreach (var (operation, span) in _operations)
         {
-            if (!byId.TryAdd(operation.Id, operation))
+            if (!byId.TryAdd(operation.Id, operation) && told.Add((span, "")))
             {
                 report.Error(CatalogCode.Ambiguous, span, $"a second operation has the id '{operation.Id}'");
             }
         }
 
+        told.Clear();
         for (var i = 0; i < _operations.Count; i++)
         {
             var (operation, span) = _operations[i];
             operation = operation with { After = _names.Resolve(operation.Id, operation.After) };
             _operations[i] = (operation, span);
-            foreach (var id in operation.After.Where(id => !byId.ContainsKey(id)))
+            foreach (var id in operation.After.Where(id => !byId.ContainsKey(id) && told.Add((span, id))))
             {
                 report.Error(CatalogCode.NoSuchName, span,
                     $"'{operation.Id}' comes after '{Scalars.Shown(id)}', which is no operation"
@@ -119,7 +173,9 @@ internal sealed class SuperBomSection(Conditions conditions, PricingDefinition p
     {
         var sorted = ImmutableArray.CreateBuilder<SuperOperation>(_operations.Count);
         var done = new HashSet<string>(StringComparer.Ordinal);
-        var waiting = _operations.ToList();
+
+        // Where lots want the same time of a cell, the earlier one goes first.
+        var waiting = _operations.OrderBy(each => each.Operation.Lot).ToList();
         while (waiting.Count > 0)
         {
             var next = waiting.FindIndex(each => each.Operation.After.All(done.Contains));

@@ -1,0 +1,20 @@
+using Customization.Domain.Delivery;
+
+namespace Customization.Domain.Ordering;
+
+/// <summary>How far a lot of an order is.</summary>
+/// <param name="Finished">When the last of its own operations ended; null while one is not done.</param>
+/// <param name="ShippedAt">When the carrier took it, after all lots before it.</param>
+public sealed record OrderLot(
+    PlantMinute? Finished, DateTimeOffset? ShippedAt, string Tracking, DateTimeOffset? DeliveredAt)
+{
+    /// <summary>Nothing is done yet.</summary>
+    public static readonly OrderLot New = new(null, null, "", null);
+}
+
+/// <summary>A lot of an order as its owner and operators see it.</summary>
+/// <param name="Lot">Its number, from 1: the order in which they ship.</param>
+/// <param name="From">Position of its first part, from 1.</param>
+/// <param name="To">Position of its last.</param>
+/// <param name="Promise">Its dates; null while the order has no promise.</param>
+public sealed record LotView(int Lot, int From, int To, LotPromise? Promise, OrderLot Progress);
