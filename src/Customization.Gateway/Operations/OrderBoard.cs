@@ -1,4 +1,5 @@
 using Customization.Domain;
+using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Gateway.Access;
@@ -50,7 +51,10 @@ public static class OrderBoard
         view.OrderId, view.Status, view.Item.ProductCode, view.PlacedAt, view.Lane,
         OrderProspect.Of(view, engine.Outlook, clock.Now()), view.Moving,
         view.History.IsEmpty ? null : view.History[^1].Reason,
-        [.. view.Work.Select(operation => operation.Cell).Distinct(StringComparer.Ordinal)]);
+        [.. view.Work.Select(operation => operation.Cell).Distinct(StringComparer.Ordinal)])
+    {
+        Lots = view.Lots.IsEmpty ? null : LotsRow.Of(view, engine.Outlook.Lanes.GetValueOrDefault(view.Lane)),
+    };
 }
 
 /// <summary>A page of orders.</summary>
@@ -63,4 +67,25 @@ public sealed record OrderBoardResource(IReadOnlyList<OrderRow> Orders, string? 
 /// <param name="Cells">Where its slots are.</param>
 public sealed record OrderRow(
     string Id, OrderStatus Status, string Product, DateTimeOffset PlacedAt, string Lane, OrderProspect Prospect,
-    string? Moving, string? Reason, IReadOnlyList<string> Cells);
+    string? Moving, string? Reason, IReadOnlyList<string> Cells)
+{
+    /// <summary>Its lots; absent where everything ships at once.</summary>
+    public LotsRow? Lots { get; init; }
+}
+
+/// <summary>How far the lots of an order are.</summary>
+/// <param name="Left">How many have left.</param>
+/// <param name="Total">How many there are.</param>
+/// <param name="Next">Number of the lot that is finished and waits for somebody to report that it left; absent where
+/// there is none or the lane reports by itself.</param>
+public sealed record LotsRow(int Left, int Total, int? Next)
+{
+    /// <summary>Counts them.</summary>
+    public static LotsRow Of(OrderView view, ShippingLane? lane)
+    {
+        var left = view.Lots.Count(lot => lot.Progress.ShippedAt is not null);
+        var isWaiting = lane?.Automatic == false && !view.Status.IsEnded() && left < view.Lots.Length
+            && view.Lots[left].Progress.Finished is not null;
+        return new LotsRow(left, view.Lots.Length, isWaiting ? left + 1 : null);
+    }
+}

@@ -20,13 +20,15 @@ public static class OrderReports
         order.MapPost("/ship",
                 (string order, ShipRequest? request, Caller caller, ICustomization engine,
                     CancellationToken cancellation) =>
-                    Tell(order, new ShipOrder(request?.Tracking ?? ""), caller, engine, cancellation))
-            .WithName("ShipOrder").WithSummary("The carrier has it.");
+                    Tell(
+                        order, new ShipOrder(request?.Tracking ?? "", request?.Lot ?? 0), caller, engine,
+                        cancellation))
+            .WithName("ShipOrder").WithSummary("The carrier has the order, or one lot of it.");
         order.MapPost("/deliver",
-                (string order, Caller caller, ICustomization engine,
+                (string order, DeliveryRequest? request, Caller caller, ICustomization engine,
                     CancellationToken cancellation) =>
-                    Tell(order, new ConfirmDelivery(), caller, engine, cancellation))
-            .WithName("ConfirmDelivery").WithSummary("The customer has it.");
+                    Tell(order, new ConfirmDelivery(request?.Lot ?? 0), caller, engine, cancellation))
+            .WithName("ConfirmDelivery").WithSummary("The customer has the order, or one lot of it.");
     }
 
     /// <summary>Sends a report and shows the order after it.</summary>

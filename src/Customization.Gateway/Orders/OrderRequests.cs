@@ -22,4 +22,11 @@ public sealed record CancelRequest(string Reason = "");
 
 /// <summary>What the carrier said.</summary>
 /// <param name="Tracking">The carrier's number, or empty.</param>
-public sealed record ShipRequest(string Tracking = "");
+/// <param name="Lot">Number of the lot that left; left out for the order, or for all that is left of it once its work
+/// is done.</param>
+public sealed record ShipRequest(string Tracking = "", int? Lot = null);
+
+/// <summary>What arrived.</summary>
+/// <param name="Lot">Number of the lot; left out for the order, or for all of it that is under way once everything has
+/// left.</param>
+public sealed record DeliveryRequest(int? Lot = null);

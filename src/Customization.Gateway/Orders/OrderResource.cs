@@ -33,6 +33,9 @@ public sealed record OrderResource(
     /// <summary>Serial numbers of what can be adjusted, once it is delivered; absent for nothing.</summary>
     public IReadOnlyList<string>? Owned { get; init; }
 
+    /// <summary>Its lots in the order in which they ship; absent where everything ships at once.</summary>
+    public IReadOnlyList<LotResource>? Lots { get; init; }
+
     /// <summary>The order as a caller may see it. Of a product with secrets, all but the owner see a reference in place
     /// of the configuration, no lines of the price and no documents.</summary>
     public static OrderResource Of(OrderView view, Caller caller, ICatalog catalog)
@@ -60,6 +63,7 @@ public sealed record OrderResource(
         Owned = view is { Status: OrderStatus.Delivered, Item.Owned: { } owned }
             ? [.. Enumerable.Range(1, owned.Pieces).Select(piece => SerialNumber.Of(view.OrderId, piece))]
             : null,
+        Lots = view.Lots.IsEmpty ? null : [.. view.Lots.Select(LotResource.Of)],
     };
 
     private static string? Shown(string text) => text.Length == 0 ? null : text;

@@ -19,9 +19,21 @@ export interface Order {
   endReason?: string;
   tracking?: string;
   work: { operation: string; cell: string; start: string; minutes: number; isDone: boolean }[];
+  /** What ships together, in the order in which it does. */
+  lots?: Lot[];
   /** Serial numbers, once it is delivered and there is something to adjust. */
   owned?: string[];
   history: { at: string; reason: string; promise?: { deliveryDate: string } }[];
+}
+
+/** Pieces of an order that ship together. */
+export interface Lot {
+  lot: number;
+  from: number;
+  to: number;
+  status: 'open' | 'finished' | 'shipped' | 'delivered';
+  dates?: { deliveryDate: string; shipDate: string };
+  tracking?: string;
 }
 
 export type OrderStatus = 'unknown' | 'holding' | 'quoted' | 'confirming' | 'confirmed' | 'producing' | 'produced'
@@ -39,6 +51,11 @@ export async function titleOf(order: Order): Promise<string> {
   }
   products ??= call<Named[]>('GET', '/v1/products').catch(() => []);
   return (await products).find(product => product.code === order.product)?.title ?? order.product;
+}
+
+/** How far a lot is, in the page's language: one that is not finished is as far as its order. */
+export function lotText(order: Order, lot: Lot): string {
+  return statusText(lot.status === 'open' ? order.status : lot.status === 'finished' ? 'produced' : lot.status);
 }
 
 /** A status in the page's language. */

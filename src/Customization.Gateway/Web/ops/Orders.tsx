@@ -31,6 +31,9 @@ export function Orders(props: { onRead: () => void }) {
     }
   };
   useEffect(() => void load().then(props.onRead), []);
+  const ship = (id: string, lot: number) =>
+    void call('POST', `/v1/orders/${encodeURIComponent(id)}/ship`, { body: { lot } })
+      .then(() => setProblem(''), refused => setProblem(reason(refused)));
   const followed = rows.filter(row => living.includes(row.status)).slice(0, followedMax).map(row => row.id).join('&order=');
   useEffect(() => {
     if (!followed) {
@@ -81,7 +84,7 @@ export function Orders(props: { onRead: () => void }) {
             <th scope="col">{say('ops.possible')}</th><th scope="col">{say('ops.cells')}</th>
             <th scope="col">{say('ops.reason')}</th>
           </tr></thead>
-          <tbody>{shown.map(row => <Row key={row.id} row={row} />)}</tbody>
+          <tbody>{shown.map(row => <Row key={row.id} row={row} onShip={ship} />)}</tbody>
         </table>
       </div>
       {rows.length === 0 && <p class="quiet">{say('ops.noOrders')}</p>}
@@ -90,7 +93,7 @@ export function Orders(props: { onRead: () => void }) {
   );
 }
 
-function Row(props: { row: OrderRow }) {
+function Row(props: { row: OrderRow; onShip: (id: string, lot: number) => void }) {
   const { row } = props;
   const { prospect } = row;
   return (
@@ -98,7 +101,11 @@ function Row(props: { row: OrderRow }) {
       <td><code>{nameOf(row.id)}</code></td>
       <td>{row.product}</td>
       <td><span class={`tag ${row.moving ? 'warn' : row.status === 'confirmed' ? 'good' : ''}`}>
-        {row.moving ? say('ops.movingFor', because(row.moving)) : statusText(row.status)}</span></td>
+        {row.moving ? say('ops.movingFor', because(row.moving)) : statusText(row.status)}</span>
+        {row.lots && <> {say('ops.lotsLeft', row.lots.left, row.lots.total)}</>}
+        {row.lots?.next && <> <button type="button" onClick={() => props.onShip(row.id, row.lots!.next!)}>
+          {say('ops.shipLot', row.lots.next)}</button></>}
+      </td>
       <td>{prospect.promised ? shortDay(prospect.promised) : '–'}</td>
       <td>{prospect.firstPromised ? shortDay(prospect.firstPromised) : '–'}</td>
       <td class="number">

@@ -44,6 +44,8 @@ export interface OrderRow {
   moving?: string;
   reason?: string;
   cells: string[];
+  /** How many of its lots have left, and which one waits for somebody to report it. */
+  lots?: { left: number; total: number; next?: number };
 }
 
 export interface Latencies {

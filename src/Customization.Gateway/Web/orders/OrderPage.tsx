@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call, listen, Refusal } from '../kit/api';
 import { day, moment, money } from '../kit/format';
-import { statusText, titleOf, type Order } from '../kit/order';
+import { lotText, statusText, titleOf, type Order } from '../kit/order';
 import { because, say } from '../kit/page';
 import { reached, way } from './status';
 
@@ -34,6 +34,7 @@ function Shown(props: { order: Order; title: string; onCancel: () => Promise<unk
   const hasEnded = stations === 0 && ['rejected', 'cancelled', 'expired'].includes(order.status);
   const promises = order.history.filter((each, i) =>
     each.promise?.deliveryDate !== order.history[i - 1]?.promise?.deliveryDate);
+  const hasLeft = order.lots?.[0]?.status === 'shipped' || order.lots?.[0]?.status === 'delivered';
   const made = order.work.filter(step => step.isDone).length;
   return (
     <>
@@ -59,6 +60,18 @@ function Shown(props: { order: Order; title: string; onCancel: () => Promise<unk
             <progress value={made} max={order.work.length} aria-label={say('work')} />
           </>)}
       </section>
+      {order.lots && (
+        <section class="message">
+          <h2>{say('lots')}</h2>
+          <ol class="lots">{order.lots.map(lot => (
+            <li key={lot.lot} data-status={lot.status}>
+              <strong>{say('lotPieces', lot.from, lot.to)}</strong>
+              <span>{lotText(order, lot)}</span>
+              {lot.dates && <span>{say('delivery', day(lot.dates.deliveryDate))}</span>}
+              {lot.tracking && <span>{lot.tracking}</span>}
+            </li>
+          ))}</ol>
+        </section>)}
       <section class="message">
         <table>
           <caption>{say('priceLines')}</caption>
@@ -81,7 +94,7 @@ function Shown(props: { order: Order; title: string; onCancel: () => Promise<unk
         <a class="button" href={`/configure/${order.product}?code=${encodeURIComponent(order.configuration)}`}>
           {say('configureAgain')}
         </a>
-        {!hasEnded && stations < way.indexOf('shipped') + 1 &&
+        {!hasEnded && !hasLeft && stations < way.indexOf('shipped') + 1 &&
           <button type="button" onClick={() => props.onCancel()}>{say('cancel')}</button>}
       </p>
     </>
