@@ -48,6 +48,11 @@ internal static class Recovery
                 world.Owners.Act(world.Random);
             }
 
+            if (world.Swarm.HasLots)
+            {
+                world.Carriers.Act(world.Random);
+            }
+
             world.Pass(TimeSpan.FromHours(6));
             world.First.RefreshOutlook();
         }

@@ -41,6 +41,9 @@ internal sealed record Swarm
     /// <summary>Customers own lamps, buy more of them, and set what they own.</summary>
     public required bool HasLamps { get; init; }
 
+    /// <summary>Customers buy tiles, which ship in lots.</summary>
+    public required bool HasLots { get; init; }
+
     /// <summary>Customers have names and pictures, and some of them are erased.</summary>
     public required bool HasErasures { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed record Swarm
             StoresText = random.Next(6) == 0 || IsSealedSeed(seed),
             IsDaring = IsDaringSeed(seed),
             HasLamps = HasLampsOf(seed),
+            HasLots = HasLotsOf(seed),
             HasErasures = HasErasuresOf(seed),
             HasTastes = HasTastesOf(seed),
             IsSealed = IsSealedSeed(seed),
@@ -150,6 +154,9 @@ internal sealed record Swarm
 
     /// <summary>Others of them.</summary>
     private static bool HasLampsOf(int seed) => seed % 5 == 3;
+
+    /// <summary>Others of them, a few with erasures.</summary>
+    private static bool HasLotsOf(int seed) => seed % 10 == 4 || seed % 30 == 29;
 
     /// <summary>A third of the seeds, whatever else they have.</summary>
     private static bool HasErasuresOf(int seed) => seed % 6 is 1 or 5;

@@ -48,6 +48,7 @@ internal sealed class World : IDisposable
         _daredevils = new Daredevils(this);
         Reviewers = new Reviewers(this);
         Owners = new Owners(this);
+        Carriers = new Carriers(this);
         Erasers = new Erasers(this);
         Guests = new Guests(this);
         Customers = [.. Enumerable.Range(0, Swarm.Customers).Select(i => new Customer(this, $"c{i}"))];
@@ -83,6 +84,8 @@ internal sealed class World : IDisposable
     public Reviewers Reviewers { get; }
 
     public Owners Owners { get; }
+
+    public Carriers Carriers { get; }
 
     public Erasers Erasers { get; }
 

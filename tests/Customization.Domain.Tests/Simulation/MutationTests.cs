@@ -24,7 +24,7 @@ public class MutationTests(ITestOutputHelper output)
         .. ((PlantedBug[])
             [
                 .. StockBugs.All, .. CellBugs.All, .. OrderBugs.All, .. ShopBugs.All, .. StoreBugs.All, .. RunBugs.All,
-                .. OwnedBugs.All, .. ErasureBugs.All, .. TasteBugs.All,
+                .. LotBugs.All, .. OwnedBugs.All, .. ErasureBugs.All, .. TasteBugs.All,
             ])
             .Where(bug => !Elusive.Contains(bug.ToString())
                 && Names.Any(name => bug.ToString().Contains(name, StringComparison.Ordinal))),

@@ -21,6 +21,11 @@ internal sealed class Authors(World world)
             Publish(SimulatedProducts.Lamp);
         }
 
+        if (world.Swarm.HasLots)
+        {
+            Publish(SimulatedProducts.Tiles);
+        }
+
         if (world.Swarm.HasTastes)
         {
             Publish(SimulatedProducts.Scarf);

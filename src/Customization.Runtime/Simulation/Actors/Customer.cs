@@ -93,6 +93,7 @@ internal sealed class Customer(World world, string id)
             Click(new SessionCommand.Open(id, random.Next(5) switch
             {
                 < 3 when world.Swarm.HasLamps => "lamp",
+                < 3 when world.Swarm.HasLots => "tiles",
                 0 => "kit",
                 _ => "cap",
             }));

@@ -23,7 +23,7 @@ internal sealed class Daredevils(World world)
                 customer.Rebind();
                 break;
             case 3:
-                Report(OrderStatus.Producing, _ => new ShipOrder("too early"));
+                Report(OrderStatus.Producing, state => new ShipOrder("too early", AnyLot(state, random)));
                 break;
             case 4:
                 Report(OrderStatus.Producing, state => state.Item!.Work.Routing is { IsEmpty: false } routing
@@ -78,6 +78,10 @@ internal sealed class Daredevils(World world)
             Report(OrderStatus.Produced, state => new ShipOrder("T-" + state.Id));
         }
     }
+
+    /// <summary>A lot of the order, ready or not; 0 where it has none.</summary>
+    private static int AnyLot(OrderState state, Random random) =>
+        state.Item!.Work.Lots is { IsEmpty: false } lots ? random.Next(1, lots.Length + 1) : 0;
 
     private void Report(OrderStatus status, Func<OrderState, Command?> command)
     {

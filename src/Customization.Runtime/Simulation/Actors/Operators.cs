@@ -76,6 +76,7 @@ internal sealed class Operators(World world)
 
             Command? next = state.Status switch
             {
+                >= OrderStatus.Producing and <= OrderStatus.Shipped when OfLots(state) is { } ofLot => ofLot,
                 OrderStatus.Producing => NextOperation(state),
                 OrderStatus.Produced => new ShipOrder("T-" + state.Id),
                 OrderStatus.Shipped => new ConfirmDelivery(),
@@ -122,6 +123,29 @@ internal sealed class Operators(World world)
     private DateOnly Today => DateOnly.FromDateTime(world.Time.GetUtcNow().UtcDateTime);
 
     private static EntityAddress StockOf(string component) => new(EntityKind.ComponentStock, component);
+
+    /// <summary>The next lot that is finished leaves, or one that left arrives; null where there is none, or it is left
+    /// lying about for now.</summary>
+    private Command? OfLots(OrderState state)
+    {
+        for (var i = 0; i < state.Lots.Length; i++)
+        {
+            var lot = state.Lots[i];
+            var isNext = lot is { Finished: not null, ShippedAt: null }
+                && (i == 0 || state.Lots[i - 1].ShippedAt is not null);
+            if (isNext)
+            {
+                return world.Random.Next(2) == 0 ? null : new ShipOrder($"T-{state.Id}-{i + 1}", i + 1);
+            }
+
+            if (lot is { ShippedAt: not null, DeliveredAt: null })
+            {
+                return new ConfirmDelivery(i + 1);
+            }
+        }
+
+        return null;
+    }
 
     private static CompleteOperation? NextOperation(OrderState state)
     {

@@ -8,6 +8,8 @@ namespace Customization.Runtime.Simulation.Checkers;
 /// holds what it says (I3) and nothing else (I4).</summary>
 internal sealed class OrderBook(World world, Checks checks)
 {
+    private readonly LotCheck _lots = new(world.Verdict);
+
     private Verdict Verdict => world.Verdict;
 
     /// <summary>Enters a change.</summary>
@@ -31,6 +33,7 @@ internal sealed class OrderBook(World world, Checks checks)
             "I5", $"{after.Id} changed its outcome from {before.Outcome?.Status} to {after.Outcome?.Status}");
         CheckWork(before, after);
         CheckPromise(after);
+        _lots.Take(deed);
     }
 
     /// <summary>Holds an order against the books of those who granted its claims.</summary>
@@ -189,7 +192,9 @@ internal sealed class OrderBook(World world, Checks checks)
         var last = state.History.LastOrDefault();
         Verdict.Require(
             last is { Promise: not null, Reason.Length: > 0 }
-            && last.Promise.DeliveryDate == state.Promise!.DeliveryDate,
+            && last.Promise.DeliveryDate == state.Promise!.DeliveryDate
+            && last.Promise.Lots.Select(lot => lot.DeliveryDate)
+                .SequenceEqual(state.Promise.Lots.Select(lot => lot.DeliveryDate)),
             "promise", $"{state.Id} promises {state.Promise?.DeliveryDate}, its history ends with {last?.Reason} "
                 + $"{last?.Promise?.DeliveryDate}");
     }
@@ -228,6 +233,7 @@ internal sealed class OrderBook(World world, Checks checks)
         }
 
         CheckDate(state, end);
+        _lots.CheckDates(state);
     }
 
     private void CheckDate(OrderState state, PlantMinute end)

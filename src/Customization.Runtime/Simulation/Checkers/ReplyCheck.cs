@@ -28,6 +28,8 @@ internal sealed class ReplyCheck(World world, Checks checks)
             (AnnounceReceipt announce, Done) => checks.StockOf(to.Key).Knows(announce.ReceiptId),
             (ChangeCalendar change, Done) => checks.CellOf(to.Key).HasWorked(change.Calendar),
             (CancelOrder, Done) => StatusOf(to).IsEnded(),
+            (ShipOrder { Lot: > 0 } ship, Done) => LotOf(to, ship.Lot).ShippedAt is not null,
+            (ConfirmDelivery { Lot: > 0 } delivery, Done) => LotOf(to, delivery.Lot).DeliveredAt is not null,
             (ShipOrder, Done) => StatusOf(to) is OrderStatus.Shipped or OrderStatus.Delivered,
             (ConfirmDelivery, Done) => StatusOf(to) == OrderStatus.Delivered,
             (ProductModelCommand.PublishVersion publish, ProductModelReply.VersionIsCurrent current) =>
@@ -68,6 +70,9 @@ internal sealed class ReplyCheck(World world, Checks checks)
         world.Verdict.Require(
             isDurable, "I6", $"{send.To} answered {send.Command.GetType().Name} to {address}, which is not stored");
     }
+
+    private OrderLot LotOf(EntityAddress order, int lot) =>
+        checks.Truth.Find<OrderState>(order)?.LotAt(lot - 1) ?? OrderLot.New;
 
     private OrderStatus StatusOf(EntityAddress order) =>
         checks.Truth.Find<OrderState>(order)?.Status ?? OrderStatus.Unknown;

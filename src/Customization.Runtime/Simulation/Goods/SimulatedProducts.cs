@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Customization.Runtime.Simulation.Goods;
 
 /// <summary>The products of the simulated worlds: a cap in three definitions, a kit that is only packed parts, in some
-/// a lamp that its owner sets, in others a scarf that is chosen unasked as its customer likes it.</summary>
+/// a lamp that its owner sets, in others tiles that ship in lots, in others a scarf that is chosen unasked as its
+/// customer likes it.</summary>
 internal static class SimulatedProducts
 {
     /// <summary>What authors publish, roll back to and withdraw, by product.</summary>
@@ -28,6 +29,18 @@ internal static class SimulatedProducts
         ],
         values => values[0] != "none" || values[1] != "two");
 
+    /// <summary>What ships in lots.</summary>
+    public static readonly SimulatedProduct Tiles = new(
+        "tiles", TilesText, 800,
+        [
+            new Question("glaze", [("matt", 0), ("shiny", 40)]),
+            new Question("tile.count", [("1", 150), ("2", 300), ("3", 450), ("4", 600), ("5", 750)]),
+        ],
+        values => values[0] != "shiny" || values[1] != "1");
+
+    /// <summary>Tiles in a lot of <see cref="Tiles"/>.</summary>
+    public const int LotSize = 2;
+
     /// <summary>From this confidence on the scarf is chosen unasked.</summary>
     public const int SurePercent = 60;
 
@@ -42,7 +55,7 @@ internal static class SimulatedProducts
 
     /// <summary>All definitions by the hash that a published version carries.</summary>
     public static readonly ImmutableDictionary<string, SimulatedProduct> ByHash =
-        Caps.Add(Kit).Add(Lamp).Add(Scarf)
+        Caps.Add(Kit).Add(Lamp).Add(Tiles).Add(Scarf)
             .ToImmutableDictionary(product => product.Compiled.Hash, StringComparer.Ordinal);
 
     private const string KitText = """
@@ -87,6 +100,41 @@ internal static class SimulatedProducts
           - {preference: reach, to: length, above: 60}
         bom:
           - {component: cloth, quantity: 1}
+        lanes:
+          post: {title: Post, price: 3.00}
+          express: {title: Express, price: 7.00}
+        """;
+
+    private const string TilesText = """
+        product: tiles
+        title: Tiles
+        pricing:
+          lists: {eur: {currency: EUR, base: 8.00}}
+          policy: {kind: list}
+          costs:
+            currency: EUR
+            components: {cloth: 1.00, thread: 0.20}
+            hours: {cutting: 30.00, sewing: 30.00, printing: 30.00}
+        model:
+          characteristics:
+            glaze: {title: Glaze, values: {matt: {}, shiny: {price: 0.40}}}
+          parts:
+            tile:
+              title: Tile
+              count: 1..5
+              price: 1.50
+              routing: [{id: print, capability: printing, minutes: 40}]
+          rules:
+            - {name: single, rule: glaze = shiny => tile.count >= 2, message: A single tile is matt.}
+        bom:
+          - {component: cloth, quantity: 1}
+        lots:
+          of: tile
+          size: 2
+          bom: [{component: thread}]
+          routing:
+            - {id: check, capability: sewing, minutes: 15, after: [tile.print]}
+            - {id: pack, capability: cutting, minutesEach: 5, after: [check]}
         lanes:
           post: {title: Post, price: 3.00}
           express: {title: Express, price: 7.00}
