@@ -25,8 +25,8 @@ internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table,
     public void Run(int fold)
     {
         var sold = SoldOutside(fold);
-        var unlearned = new DemandModel(_model, sold, VoteFactors.Unlearned(_model.LiteralCount));
-        var vote = new DemandVote(new DemandModel(_model, sold, DemandLearner.Learn(unlearned, compiled)));
+        var unlearned = new DemandModel(compiled, sold, VoteFactors.Unlearned(_model.Characteristics.Length));
+        var vote = new DemandVote(new DemandModel(compiled, sold, DemandLearner.Learn(unlearned)));
         int[] rows = [.. Enumerable.Range(0, foldOfRow.Length).Where(row => foldOfRow[row] == fold)];
         foreach (var row in rows.Take(50))
         {

@@ -17,10 +17,11 @@ public sealed class DemandLearnerTests
     [Fact]
     public void What_decides_weighs_more_than_noise()
     {
-        var learned = DemandLearner.Learn(Unlearned(Sales(1)), Compiled);
+        var learned = DemandLearner.Learn(Unlearned(Sales(1)));
 
-        Assert.True(Mean(learned, 0) < Mean(learned, 4) - 0.5, $"{Mean(learned, 0)} and {Mean(learned, 4)}");
-        Assert.True(Mean(learned, 1) < Mean(learned, 5) - 0.5, $"{Mean(learned, 1)} and {Mean(learned, 5)}");
+        var factors = learned.LogFactors;
+        Assert.True(factors[0] < factors[4] - 0.5, $"{factors[0]} and {factors[4]}");
+        Assert.True(factors[1] < factors[5] - 0.5, $"{factors[1]} and {factors[5]}");
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class DemandLearnerTests
     {
         var sales = Sales(1);
         var unlearned = Unlearned(sales);
-        var learned = new DemandModel(Model, sales, DemandLearner.Learn(unlearned, Compiled));
+        var learned = new DemandModel(Compiled, sales, DemandLearner.Learn(unlearned));
 
         Assert.True(LogLikelihood(learned) > LogLikelihood(unlearned) + 5);
     }
@@ -36,10 +37,12 @@ public sealed class DemandLearnerTests
     [Fact]
     public void The_same_sales_teach_the_same()
     {
-        var first = DemandLearner.Learn(Unlearned(Sales(2)), Compiled);
-        var second = DemandLearner.Learn(Unlearned(Sales(2)), Compiled);
+        var first = DemandLearner.Learn(Unlearned(Sales(2)));
+        var second = DemandLearner.Learn(Unlearned(Sales(2)));
 
         Assert.Equal(first.LogFactors.AsEnumerable(), second.LogFactors.AsEnumerable());
+        Assert.Equal(first.Sharpness.AsEnumerable(), second.Sharpness.AsEnumerable());
+        Assert.Equal(first.DistributionShares.AsEnumerable(), second.DistributionShares.AsEnumerable());
         Assert.Equal(first.CountExponent, second.CountExponent);
     }
 
@@ -47,9 +50,23 @@ public sealed class DemandLearnerTests
     public void Few_sales_and_models_without_a_diagram_teach_nothing()
     {
         var one = Unlearned([new SoldConfiguration([0, 0, 0, 0, 0, 0], 5)]);
+        var searched = new DemandModel(CompiledModel.ForSearch(Model).Compiled!, Sales(1), VoteFactors.Unlearned(6));
 
-        Assert.Same(one.Factors, DemandLearner.Learn(one, Compiled));
-        Assert.Same(one.Factors, DemandLearner.Learn(one, CompiledModel.ForSearch(Model).Compiled!));
+        Assert.Same(one.Factors, DemandLearner.Learn(one));
+        Assert.Same(searched.Factors, DemandLearner.Learn(searched));
+    }
+
+    /// <summary>The rules make no difference here, so the distribution knows how popular each value is and no more.
+    /// </summary>
+    [Fact]
+    public void Votes_foresee_what_goes_together_and_the_distribution_what_goes_with_nothing()
+    {
+        var learned = DemandLearner.Learn(Unlearned(Sales(3)));
+
+        Assert.InRange(learned.DistributionShares[1], 0, 0.35f);
+        Assert.InRange(learned.DistributionShares[2], 0, 0.35f);
+        Assert.Contains(learned.DistributionShares[3..].AsEnumerable(), share => share >= 0.5);
+        Assert.All(learned.DistributionShares[3..], share => Assert.True(share > 0));
     }
 
     private static double LogLikelihood(DemandModel demand)
@@ -74,7 +91,7 @@ public sealed class DemandLearnerTests
     }
 
     private static DemandModel Unlearned(SoldConfiguration[] sales) =>
-        new(Model, sales, VoteFactors.Unlearned(Model.LiteralCount));
+        new(Compiled, sales, VoteFactors.Unlearned(6));
 
     private static SoldConfiguration[] Sales(int seed)
     {
@@ -85,12 +102,10 @@ public sealed class DemandLearnerTests
             {
                 var kind = random.Next(4);
                 int Follows() => random.Next(20) == 0 ? random.Next(4) : kind;
+                int Skewed() => random.Next(3) > 0 ? 0 : random.Next(4);
                 return new SoldConfiguration(
-                    [kind, Follows(), Follows(), random.Next(4), random.Next(4), random.Next(4)], 1);
+                    [kind, Follows(), Follows(), Skewed(), Skewed(), Skewed()], 1);
             }),
         ];
     }
-
-    private static float Mean(VoteFactors factors, int characteristic) =>
-        factors.LogFactors.AsSpan().Slice(characteristic * 4, 4).ToArray().Average();
 }

@@ -54,7 +54,7 @@ public sealed class DemandVoteTests
     public void Where_nothing_was_sold_the_author_decides()
     {
         var model = new DemandModel(
-            Shoe, [], VoteFactors.Unlearned(Shoe.LiteralCount), [Shoe.Literal(Colour, 1)]);
+            TestProducts.Shoe.Compiled, [], VoteFactors.Unlearned(4), [Shoe.Literal(Colour, 1)]);
         var vote = new DemandVote(model);
 
         vote.Follow(_tracker.PossibleWords);
@@ -80,15 +80,40 @@ public sealed class DemandVoteTests
     [Fact]
     public void Votes_do_not_run_out_of_digits()
     {
-        var factors = new VoteFactors([.. Enumerable.Repeat(-80f, Shoe.LiteralCount)], 1);
-        var vote = new DemandVote(new DemandModel(Shoe, [new([0, 0, 0, 0], 1), new([1, 1, 0, 1], 1)], factors));
+        var factors = new VoteFactors([-80, -80, -80, -80], [1, 1, 1, 1], 1);
+        var vote = new DemandVote(new DemandModel(
+            TestProducts.Shoe.Compiled, [new([0, 0, 0, 0], 1), new([1, 1, 0, 1], 3)], factors));
         _tracker.Choose(Colour, 2);
 
         vote.Follow(_tracker.PossibleWords);
 
-        // Both lost colour and lace, to 1e-70: too little for 32 bits, so sales as such decide.
-        Assert.Equal(1, Shares(vote, Size, 3).Sum(), 4);
-        Assert.All(Shares(vote, Size, 3)[..2], share => Assert.Equal(0.5f, share, 2));
+        // Both lost colour and lace, to 1e-70: too little for 32 bits, but one as much as the other.
+        Assert.Equal([0.25f, 0.75f, 0], Shares(vote, Size, 3).Select(share => MathF.Round(share, 4)));
+    }
+
+    [Fact]
+    public void The_distribution_has_its_part_in_the_answer()
+    {
+        (double, int[])[] sold = [(3, [0, 0, 0, 0]), (9, [1, 1, 2, 2])];
+        var (votes, both, distribution) = (Vote(0, sold), Vote(0.25f, sold), Vote(1, sold));
+        _tracker.Choose(Sole, 0);
+        foreach (var vote in (DemandVote[])[votes, both, distribution])
+        {
+            vote.Follow(_tracker.PossibleWords);
+        }
+
+        var (voted, mixed) = (Shares(votes, Colour, 3), Shares(both, Colour, 3));
+        var distributed = Shares(distribution, Colour, 3);
+        Assert.NotEqual(voted, distributed);
+        Assert.Equal(1, distributed.Sum(), 4);
+        for (var value = 0; value < 3; value++)
+        {
+            Assert.Equal((0.75f * voted[value]) + (0.25f * distributed[value]), mixed[value], 5);
+        }
+
+        _tracker.Choose(Colour, 2);
+        distribution.Follow(_tracker.PossibleWords);
+        Assert.Equal([0, 0, 1], Shares(distribution, new CharacteristicIndex(3), 3));
     }
 
     /// <summary>Against the definition: a product over mismatches, for random sales and random choices.</summary>
@@ -102,8 +127,9 @@ public sealed class DemandVoteTests
             var sold = Enumerable.Range(0, random.Next(1, 12))
                 .Select(_ => new SoldConfiguration([.. all[random.Next(all.Length)]], random.Next(1, 50))).ToArray();
             var factors = new VoteFactors(
-                [.. Enumerable.Range(0, Shoe.LiteralCount).Select(_ => -(float)random.NextDouble() * 3)], 0.7f);
-            var vote = new DemandVote(new DemandModel(Shoe, sold, factors));
+                [.. Enumerable.Range(0, 4).Select(_ => -(float)random.NextDouble() * 3)],
+                [.. Enumerable.Range(0, 4).Select(_ => (float)random.NextDouble() * 2)], 0.7f);
+            var vote = new DemandVote(new DemandModel(TestProducts.Shoe.Compiled, sold, factors));
             var tracker = new SelectionTracker(TestProducts.Shoe.Compiled);
             var target = all[random.Next(all.Length)];
             foreach (var position in Enumerable.Range(0, 4).OrderBy(_ => random.Next()))
@@ -132,7 +158,8 @@ public sealed class DemandVoteTests
             for (var i = 0; i < each.Values.Length; i++)
             {
                 var literal = Shoe.Literal(new CharacteristicIndex(i), each.Values[i]);
-                weight *= tracker.IsPossible(literal) ? 1 : Math.Exp(factors.LogFactors[literal]);
+                weight *= tracker.IsPossible(literal) ? 1
+                    : Math.Exp(factors.LogFactors[i] * factors.Sharpness[characteristic.Value]);
             }
 
             var own = each.Values[characteristic.Value];
@@ -154,9 +181,12 @@ public sealed class DemandVoteTests
            select values,
     ];
 
-    private static DemandVote Vote(params (double Weight, int[] Values)[] sold) => new(new DemandModel(
-        Shoe, [.. sold.Select(each => new SoldConfiguration([.. each.Values], each.Weight))],
-        VoteFactors.Unlearned(Shoe.LiteralCount)));
+    private static DemandVote Vote(params (double Weight, int[] Values)[] sold) => Vote(0, sold);
+
+    private static DemandVote Vote(float part, params (double Weight, int[] Values)[] sold) => new(new DemandModel(
+        TestProducts.Shoe.Compiled,
+        [.. sold.Select(each => new SoldConfiguration([.. each.Values], each.Weight))],
+        VoteFactors.Unlearned(4) with { DistributionShares = [part, part, part, part] }));
 
     private static float[] Shares(DemandVote vote, CharacteristicIndex characteristic, int values)
     {

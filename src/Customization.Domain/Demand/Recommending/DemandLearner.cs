@@ -9,21 +9,30 @@ namespace Customization.Domain.Demand.Recommending;
 /// together again in a shuffled order, and all others must foresee its next value.</summary>
 /// <remarks>
 /// <para>The gradient of the log-likelihood of the values that come next, each configuration counting as often as it
-/// was sold. A configuration never votes for itself, so what is learned is how to foresee customers who want something
-/// new. Only characteristics that are still open teach anything.</para>
+/// was sold to the power of <see cref="SalesExponent"/>. A configuration never votes for itself, so what is learned is
+/// how to foresee customers who want something new. Only characteristics that are still open teach anything. Then
+/// <see cref="ShareLearner"/> weighs the votes against the distribution.</para>
 /// <para>O(R P² N) time for R rounds over P configurations of N characteristics, O(P N) memory. The same sales give
 /// the same factors. Owned by one thread.</para>
 /// </remarks>
 public sealed class DemandLearner
 {
     /// <summary>Rounds over all configurations.</summary>
-    public const int Rounds = 6;
+    public const int Rounds = 8;
 
     private const ulong Seed = 7;
     private const int StepEvery = 40;
     private const float StepSize = 0.05f;
     private const float LastStepSize = 0.0125f;
-    private const float LittleVote = 1e-7f;
+
+    /// <summary>Below 1, so that few configurations that sold very often do not teach everything.</summary>
+    private const double SalesExponent = 0.7;
+
+    /// <summary>What every value has beside votes, of which the largest is 1.</summary>
+    private const float LittleVote = 1e-4f;
+
+    /// <summary>Part of all votes below which one teaches nothing that is worth the time.</summary>
+    private const float VoteMin = 1e-3f;
 
     private readonly DemandModel _demand;
     private readonly FactorSteps _steps;
@@ -33,32 +42,29 @@ public sealed class DemandLearner
     private readonly float[] _start;
     private readonly float[] _pull;
     private readonly List<Moment> _moments = [];
-    private float[] _factors = [];
     private int _used;
 
-    private DemandLearner(DemandModel demand, CompiledModel compiled)
+    private DemandLearner(DemandModel demand)
     {
         _demand = demand;
-        _steps = new FactorSteps(demand.Model, demand.Factors);
-        _tracker = new SelectionTracker(compiled);
+        _steps = new FactorSteps(demand.Factors);
+        _tracker = new SelectionTracker(demand.Compiled);
         _alive = new ulong[(demand.Model.LiteralCount + 63) / 64];
         _logWeights = [.. demand.Weights.Select(weight => (float)Math.Log(weight))];
         (_start, _pull) = (new float[demand.Count], new float[demand.Count]);
         Renew();
     }
 
-    /// <summary>The same sales with factors that fit them.</summary>
+    /// <summary>Factors that fit the same sales.</summary>
     /// <param name="demand">Where learning starts.</param>
-    /// <param name="compiled">Of the same product model, as a diagram.</param>
-    public static VoteFactors Learn(
-        DemandModel demand, CompiledModel compiled, CancellationToken cancellation = default)
+    public static VoteFactors Learn(DemandModel demand, CancellationToken cancellation = default)
     {
-        if (demand.Count < 2 || compiled.Engine != ConfigurationEngine.Diagram)
+        if (demand.Count < 2 || demand.Compiled.Engine != ConfigurationEngine.Diagram)
         {
             return demand.Factors;
         }
 
-        var learner = new DemandLearner(demand, compiled);
+        var learner = new DemandLearner(demand);
         var shuffled = new ShuffledOrders(Seed);
         int[] configurations = [.. Enumerable.Range(0, demand.Count)];
         int[] order = [.. Enumerable.Range(0, demand.Model.Characteristics.Length)];
@@ -79,7 +85,8 @@ public sealed class DemandLearner
             }
         }
 
-        return learner._steps.Result();
+        var factors = learner._steps.Result();
+        return factors with { DistributionShares = ShareLearner.Learn(demand.With(factors), cancellation) };
     }
 
     /// <summary>Puts one configuration together and adds up what it teaches.</summary>
@@ -117,58 +124,57 @@ public sealed class DemandLearner
     {
         var moment = NextMoment();
         (moment.Characteristic, moment.Value) = (characteristic, value);
-        (before?.Votes ?? _start).CopyTo(moment.Votes, 0);
-        moment.Votes[configuration] = 0;
+        before?.Mismatches.CopyTo(moment.Mismatches, 0);
+        if (before is null)
+        {
+            Array.Clear(moment.Mismatches);
+        }
+
         TakeGone(moment);
         foreach (var literal in moment.Gone)
         {
-            var factor = _factors[literal];
+            var factor = _steps.LogFactor(_demand.Model.CharacteristicOf(literal).Value);
             foreach (var other in _demand.SoldWith(literal))
             {
-                moment.Votes[other] *= factor;
+                moment.Mismatches[other] += factor;
             }
         }
 
-        Span<float> tally = stackalloc float[_demand.Model.Characteristics[characteristic.Value].Values.Length];
-        tally.Clear();
-        var values = _demand.ValuesOf(characteristic);
+        Weigh(moment, configuration);
+        return moment;
+    }
+
+    private void Weigh(Moment moment, int without)
+    {
+        var offset = _demand.Model.Offset(moment.Characteristic);
+        Span<bool> isPossible = stackalloc bool[
+            _demand.Model.Characteristics[moment.Characteristic.Value].Values.Length];
+        for (var each = 0; each < isPossible.Length; each++)
+        {
+            isPossible[each] = _tracker.IsPossible(offset + each);
+        }
+
+        var values = _demand.ValuesOf(moment.Characteristic);
+        VoteWeights.Of(
+            values, isPossible, moment.Mismatches, _start, _steps.Sharpness(moment.Characteristic.Value), without,
+            moment.Votes);
+        (moment.Right, moment.All) = (LittleVote, LittleVote * isPossible.Count(true));
         for (var other = 0; other < values.Length; other++)
         {
-            if (values[other] >= 0)
-            {
-                tally[values[other]] += moment.Votes[other];
-            }
+            moment.All += moment.Votes[other];
+            moment.Right += values[other] == moment.Value ? moment.Votes[other] : 0;
         }
-
-        (moment.Right, moment.All) = (tally[value] + LittleVote, LittleVote);
-        for (var each = 0; each < tally.Length; each++)
-        {
-            moment.All += IsPossible(characteristic, each) ? tally[each] + LittleVote : 0;
-        }
-
-        return moment;
     }
 
     /// <summary>Backwards: a factor is pulled by all that was foreseen after its literal had gone.</summary>
     private void Teach(int configuration)
     {
-        var sales = (float)_demand.Weights[configuration];
+        var sales = (float)Math.Pow(_demand.Weights[configuration], SalesExponent);
         Array.Clear(_pull);
         for (var at = _used - 1; at >= 0; at--)
         {
             var moment = _moments[at];
-            var values = _demand.ValuesOf(moment.Characteristic);
-            var offset = _demand.Model.Offset(moment.Characteristic);
-            var (right, all) = (sales / moment.Right, sales / moment.All);
-            for (var other = 0; other < values.Length; other++)
-            {
-                var value = values[other];
-                if (value >= 0 && (moment.Possible[(offset + value) >> 6] >> ((offset + value) & 63) & 1) != 0)
-                {
-                    _pull[other] += moment.Votes[other] * (value == moment.Value ? right - all : -all);
-                }
-            }
-
+            Pull(moment, sales);
             foreach (var literal in moment.Gone)
             {
                 var sum = 0f;
@@ -177,24 +183,39 @@ public sealed class DemandLearner
                     sum += _pull[other];
                 }
 
-                _steps.Add(literal, sum);
+                _steps.AddLogFactor(_demand.Model.CharacteristicOf(literal).Value, sum);
             }
         }
+    }
 
-        var exponent = 0f;
-        for (var other = 0; other < _pull.Length; other++)
+    /// <summary>By how much more each configuration should have counted in one moment.</summary>
+    private void Pull(Moment moment, float sales)
+    {
+        var values = _demand.ValuesOf(moment.Characteristic);
+        var sharpness = _steps.Sharpness(moment.Characteristic.Value);
+        var (right, all, least) = (sales / moment.Right, sales / moment.All, VoteMin * moment.All);
+        var (forSharpness, forExponent) = (0f, 0f);
+        for (var other = 0; other < values.Length; other++)
         {
-            exponent += _pull[other] * _logWeights[other];
+            if (moment.Votes[other] < least)
+            {
+                continue;
+            }
+
+            var pull = moment.Votes[other] * (values[other] == moment.Value ? right - all : -all);
+            _pull[other] += pull * sharpness;
+            forSharpness += pull * moment.Mismatches[other];
+            forExponent += pull * _logWeights[other];
         }
 
-        _steps.AddExponent(exponent);
+        _steps.AddSharpness(moment.Characteristic.Value, forSharpness);
+        _steps.AddExponent(forExponent);
     }
 
     private void TakeGone(Moment moment)
     {
         moment.Gone.Clear();
         var possible = _tracker.PossibleWords;
-        possible.CopyTo(moment.Possible);
         for (var word = 0; word < _alive.Length; word++)
         {
             for (var gone = _alive[word] & ~possible[word]; gone != 0; gone &= gone - 1)
@@ -210,15 +231,11 @@ public sealed class DemandLearner
         }
     }
 
-    private bool IsPossible(CharacteristicIndex characteristic, int value) =>
-        _tracker.IsPossible(_demand.Model.Literal(characteristic, value));
-
     private void Renew()
     {
-        _factors = [.. Enumerable.Range(0, _demand.Model.LiteralCount).Select(_steps.Factor)];
         for (var i = 0; i < _start.Length; i++)
         {
-            _start[i] = MathF.Exp(_steps.Exponent * _logWeights[i]);
+            _start[i] = _steps.Exponent * _logWeights[i];
         }
     }
 
@@ -226,22 +243,22 @@ public sealed class DemandLearner
     {
         if (_used == _moments.Count)
         {
-            _moments.Add(new Moment(_demand.Count, _alive.Length));
+            _moments.Add(new Moment(_demand.Count));
         }
 
         return _moments[_used++];
     }
 
     /// <summary>One value that was to be foreseen, and what the votes were then.</summary>
-    private sealed class Moment(int configurations, int words)
+    private sealed class Moment(int configurations)
     {
         public CharacteristicIndex Characteristic { get; set; }
 
         public int Value { get; set; }
 
-        public float[] Votes { get; } = new float[configurations];
+        public float[] Mismatches { get; } = new float[configurations];
 
-        public ulong[] Possible { get; } = new ulong[words];
+        public float[] Votes { get; } = new float[configurations];
 
         public List<int> Gone { get; } = [];
 

@@ -1,4 +1,3 @@
-using Customization.Kernel.Compilation;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Demand.Recommending;
@@ -9,11 +8,10 @@ namespace Customization.Domain.Demand.Recommending;
 public sealed class DemandLearning
 {
     private readonly DemandModel _demand;
-    private readonly CompiledModel _compiled;
 
-    internal DemandLearning(string product, DemandModel demand, CompiledModel compiled, double sales)
+    internal DemandLearning(string product, DemandModel demand, double sales)
     {
-        (Product, _demand, _compiled, Sales) = (product, demand, compiled, sales);
+        (Product, _demand, Sales) = (product, demand, sales);
         Factors = demand.Factors;
     }
 
@@ -30,7 +28,7 @@ public sealed class DemandLearning
     /// <returns>This, with the factors that were learned.</returns>
     public DemandLearning Learn(CancellationToken cancellation)
     {
-        Factors = DemandLearner.Learn(_demand, _compiled, cancellation);
+        Factors = DemandLearner.Learn(_demand, cancellation);
         return this;
     }
 }

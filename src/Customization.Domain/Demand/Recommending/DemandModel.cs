@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Customization.Domain.Sessions;
+using Customization.Kernel.Compilation;
+using Customization.Kernel.Diagram;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Demand.Recommending;
@@ -10,8 +12,9 @@ namespace Customization.Domain.Demand.Recommending;
 /// <remarks>
 /// <para>Every distinct sold configuration votes for its values. For each of its values that is no longer
 /// possible, whether the customer chose another or the rules now exclude it, its vote shrinks by a factor of that
-/// value. So the hard rules count twice: they tell early which sold configurations are out of reach, and no
-/// vote goes to what they exclude.</para>
+/// characteristic, to a power of the one that is asked for. So the hard rules count twice: they tell early which sold
+/// configurations are out of reach, and no vote goes to what they exclude. Beside the votes stands
+/// <see cref="SoldDistribution"/>, as far as that foresees a characteristic better.</para>
 /// <para>Immutable and safe for any number of threads; <see cref="DemandVote"/> asks it. O(P N) memory for P
 /// configurations of N characteristics. Source: kernel density over categorical data (Aitchison, Aitken 1976), with the
 /// kernel's evidence extended from choices to exact domains.</para>
@@ -23,6 +26,7 @@ public sealed class DemandModel
     private const float Unsold = 1e-3f;
 
     private readonly ProductModel _model;
+    private readonly int[] _preferred;
     private readonly short[] _values;
     private readonly int[] _soldStart;
     private readonly int[] _soldWith;
@@ -31,16 +35,21 @@ public sealed class DemandModel
     /// <summary>Prepares the votes. O(P N) time.</summary>
     /// <param name="preferred">Literals that the author prefers, which decide where nothing was sold.</param>
     public DemandModel(
-        ProductModel model, IReadOnlyList<SoldConfiguration> sold, VoteFactors factors,
+        CompiledModel compiled, IReadOnlyList<SoldConfiguration> sold, VoteFactors factors,
         IEnumerable<int>? preferred = null)
     {
-        (_model, Factors, Count) = (model, factors, sold.Count);
+        var model = compiled.Model;
+        (Compiled, _model, Sold, Factors, Count) = (compiled, model, sold, factors, sold.Count);
+        _preferred = [.. preferred ?? []];
+        Distribution = factors.DistributionShares.Any(share => share > 0)
+            ? SoldDistribution.Learn(compiled, sold)
+            : null;
         Weights = [.. sold.Select(each => each.Weight)];
         _values = new short[model.Characteristics.Length * sold.Count];
         _prior = new float[model.LiteralCount];
         _soldStart = new int[model.LiteralCount + 1];
         Array.Fill(_prior, Unsold);
-        foreach (var literal in preferred ?? [])
+        foreach (var literal in _preferred)
         {
             _prior[literal] += Unsold;
         }
@@ -62,8 +71,18 @@ public sealed class DemandModel
     /// <summary>The product model that values are positions of.</summary>
     public ProductModel Model => _model;
 
+    internal CompiledModel Compiled { get; }
+
+    internal IReadOnlyList<SoldConfiguration> Sold { get; }
+
+    /// <summary>Null where the votes stand alone.</summary>
+    internal DiagramDistribution? Distribution { get; }
+
     /// <summary>What was said under which answer, as long as anybody has the answer.</summary>
     internal ConditionalWeakTable<SessionAnswer, Popularity> Remembered { get; } = [];
+
+    /// <summary>The same sales with other factors.</summary>
+    internal DemandModel With(VoteFactors factors) => new(Compiled, Sold, factors, _preferred);
 
     /// <summary>Value position per configuration, -1 where unknown.</summary>
     internal ReadOnlySpan<short> ValuesOf(CharacteristicIndex characteristic) =>

@@ -84,15 +84,15 @@ public sealed class DemandOutlookBuilder
             product.Model.Literal(value.Characteristic, value.Value))];
         var learned = _learned.GetValueOrDefault(product.Code);
         var isOfVersion = learned is not null && ReferenceEquals(learned.Model, product.Model);
-        var factors = isOfVersion ? learned!.Factors : VoteFactors.Unlearned(product.Model.LiteralCount);
-        var demand = new DemandModel(product.Model, sold, factors, preferred);
+        var factors = isOfVersion ? learned!.Factors : VoteFactors.Unlearned(product.Model.Characteristics.Length);
+        var demand = new DemandModel(product.Compiled, sold, factors, preferred);
         if (isOfVersion && Math.Abs(sales - learned!.Sales) <= RelearnShare * learned.Sales)
         {
             _toLearn.Remove(product.Code);
         }
         else
         {
-            _toLearn[product.Code] = new DemandLearning(product.Code, demand, product.Compiled, sales);
+            _toLearn[product.Code] = new DemandLearning(product.Code, demand, sales);
         }
 
         return demand;

@@ -1,46 +1,49 @@
 using System.Numerics;
+using Customization.Kernel.Diagram;
 using Customization.Kernel.Model;
 
 namespace Customization.Domain.Demand.Recommending;
 
 /// <summary>Asks a <see cref="DemandModel"/> along one customer's choices: how likely is each value that is still
 /// possible?</summary>
-/// <remarks>Follows the possible values as they shrink, so that a whole configuration costs O(P N) for P sold
-/// configurations of N characteristics, however many choices it takes. No allocation after construction. Owned by one
-/// thread.</remarks>
+/// <remarks>Follows the possible values as they shrink: mismatches of a whole configuration cost O(P N) for P sold
+/// configurations of N characteristics, however many choices it takes, and a question O(P), or O(E) once after each
+/// change for E diagram edges where the distribution has a part in the answer. No allocation after construction. Owned
+/// by one thread.</remarks>
 public sealed class DemandVote
 {
-    /// <summary>Below this sum votes are scaled up again, before they run out of digits.</summary>
-    private const float ScaleBelow = 1e-12f;
-
     /// <summary>Weight of sales as such beside votes, per sale: decides where the votes are silent.</summary>
     private const float PriorShare = 1e-9f;
 
     private readonly DemandModel _demand;
     private readonly float[] _start;
-    private readonly float[] _factors;
-    private readonly float[] _votes;
+    private readonly float[] _mismatches;
+    private readonly float[] _weights;
     private readonly ulong[] _possible;
+    private readonly DistributionPass? _pass;
+    private int _weighed;
+    private bool? _isPassed;
 
-    /// <summary>Votes before any choice. O(P) memory.</summary>
+    /// <summary>Votes before any choice. O(P + E) memory.</summary>
     public DemandVote(DemandModel demand)
     {
         _demand = demand;
-        _start = [.. demand.Weights.Select(weight => (float)Math.Pow(weight, demand.Factors.CountExponent))];
-        _factors = [.. demand.Factors.LogFactors.Select(MathF.Exp)];
-        _votes = new float[demand.Count];
+        _start = [.. demand.Weights.Select(weight => demand.Factors.CountExponent * (float)Math.Log(weight))];
+        (_mismatches, _weights) = (new float[demand.Count], new float[demand.Count]);
         _possible = new ulong[(demand.Model.LiteralCount + 63) / 64];
+        _pass = demand.Distribution is { } distribution ? new DistributionPass(distribution) : null;
         Reset();
     }
 
-    /// <summary>What each sold configuration counts now.</summary>
-    public ReadOnlySpan<float> Votes => _votes;
+    /// <summary>A sold configuration that does not vote, or -1.</summary>
+    internal int Without { get; set; } = -1;
 
     /// <summary>Forgets all choices.</summary>
     public void Reset()
     {
-        _start.CopyTo(_votes, 0);
+        Array.Clear(_mismatches);
         Array.Fill(_possible, ulong.MaxValue);
+        (_weighed, _isPassed) = (-1, null);
     }
 
     /// <summary>Takes in which values are possible now.</summary>
@@ -64,8 +67,10 @@ public sealed class DemandVote
                 var literal = (word * 64) + BitOperations.TrailingZeroCount(gone);
                 if (literal < _demand.Model.LiteralCount)
                 {
-                    Shrink(literal);
+                    Miss(literal);
                 }
+
+                (_weighed, _isPassed) = (-1, null);
             }
 
             _possible[word] = possible[word];
@@ -77,17 +82,18 @@ public sealed class DemandVote
     /// <param name="shares">One per value.</param>
     public void Shares(CharacteristicIndex characteristic, Span<float> shares)
     {
-        shares.Clear();
-        var values = _demand.ValuesOf(characteristic);
-        var total = Tally(values, shares);
-        if (total is > 0 and < ScaleBelow)
+        VotedShares(characteristic, shares);
+        var part = _demand.Factors.DistributionShares[characteristic.Value];
+        if (part == 0 || _pass is null || !(_isPassed ??= _pass.Follow(_possible)))
         {
-            Scale(1 / total);
-            shares.Clear();
-            Tally(values, shares);
+            return;
         }
 
-        Mask(characteristic, shares);
+        var offset = _demand.Model.Offset(characteristic);
+        for (var value = 0; value < shares.Length; value++)
+        {
+            shares[value] = ((1 - part) * shares[value]) + (part * (float)_pass.Of(offset + value));
+        }
     }
 
     /// <summary>How many sales stand behind the shares of a characteristic: votes of unequal weight count as fewer.
@@ -95,36 +101,55 @@ public sealed class DemandVote
     /// <remarks>Effective sample size, (sum of votes)² / sum of votes² per sale (Kish 1965).</remarks>
     public double SalesBehind(CharacteristicIndex characteristic)
     {
+        Weigh(characteristic);
         var (total, squares) = (0.0, 0.0);
-        var values = _demand.ValuesOf(characteristic);
-        var offset = _demand.Model.Offset(characteristic);
-        for (var pattern = 0; pattern < values.Length; pattern++)
+        for (var pattern = 0; pattern < _weights.Length; pattern++)
         {
-            if (values[pattern] >= 0 && IsPossible(offset + values[pattern]))
-            {
-                total += _votes[pattern];
-                squares += (double)_votes[pattern] * _votes[pattern] / _demand.Weights[pattern];
-            }
+            total += _weights[pattern];
+            squares += (double)_weights[pattern] * _weights[pattern] / _demand.Weights[pattern];
         }
 
         return squares > 0 ? total * total / squares : 0;
     }
 
-    private bool IsPossible(int literal) => (_possible[literal >> 6] >> (literal & 63) & 1) != 0;
-
-    private float Tally(ReadOnlySpan<short> values, Span<float> shares)
+    /// <summary>The shares of the votes alone.</summary>
+    internal void VotedShares(CharacteristicIndex characteristic, Span<float> shares)
     {
-        var total = 0f;
+        Weigh(characteristic);
+        shares.Clear();
+        var values = _demand.ValuesOf(characteristic);
         for (var pattern = 0; pattern < values.Length; pattern++)
         {
             if (values[pattern] >= 0)
             {
-                shares[values[pattern]] += _votes[pattern];
-                total += _votes[pattern];
+                shares[values[pattern]] += _weights[pattern];
             }
         }
 
-        return total;
+        Mask(characteristic, shares);
+    }
+
+    private bool IsPossible(int literal) => (_possible[literal >> 6] >> (literal & 63) & 1) != 0;
+
+    /// <summary>What each configuration counts for a characteristic.</summary>
+    private void Weigh(CharacteristicIndex characteristic)
+    {
+        if (_weighed == characteristic.Value)
+        {
+            return;
+        }
+
+        var offset = _demand.Model.Offset(characteristic);
+        Span<bool> isPossible = stackalloc bool[_demand.Model.Characteristics[characteristic.Value].Values.Length];
+        for (var value = 0; value < isPossible.Length; value++)
+        {
+            isPossible[value] = IsPossible(offset + value);
+        }
+
+        VoteWeights.Of(
+            _demand.ValuesOf(characteristic), isPossible, _mismatches, _start,
+            _demand.Factors.Sharpness[characteristic.Value], Without, _weights);
+        _weighed = characteristic.Value;
     }
 
     private void Mask(CharacteristicIndex characteristic, Span<float> shares)
@@ -143,20 +168,12 @@ public sealed class DemandVote
         }
     }
 
-    private void Shrink(int literal)
+    private void Miss(int literal)
     {
-        var factor = _factors[literal];
+        var factor = _demand.Factors.LogFactors[_demand.Model.CharacteristicOf(literal).Value];
         foreach (var pattern in _demand.SoldWith(literal))
         {
-            _votes[pattern] *= factor;
-        }
-    }
-
-    private void Scale(float by)
-    {
-        for (var pattern = 0; pattern < _votes.Length; pattern++)
-        {
-            _votes[pattern] *= by;
+            _mismatches[pattern] += factor;
         }
     }
 }

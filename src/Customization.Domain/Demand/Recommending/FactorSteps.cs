@@ -1,75 +1,55 @@
 using System.Collections.Immutable;
-using Customization.Kernel.Model;
 
 namespace Customization.Domain.Demand.Recommending;
 
 /// <summary>The factors while they are learned: gradient steps of a size that adapts to each of them.</summary>
-/// <remarks>A literal's logarithm is that of its characteristic plus its own, which is drawn to 0, so that values
-/// seldom seen share what their characteristic learned. Source: Kingma, Ba 2015, Adam. Mutable, owned by one learner.
-/// </remarks>
+/// <remarks>Source: Kingma, Ba 2015, Adam. Mutable, owned by one learner.</remarks>
 internal sealed class FactorSteps
 {
     private const float Momentum = 0.9f;
     private const float Memory = 0.99f;
     private const float LogFactorMin = -5;
     private const float LogFactorMax = 0.3f;
-    private const float OwnStep = 0.3f;
-    private const float OwnShrinks = 0.02f;
+    private const float SharpnessMax = 4;
+    private const float SharpnessStep = 0.5f;
+    private const float SharpnessShrinks = 0.002f;
     private const float ExponentStep = 0.2f;
 
-    private readonly ProductModel _model;
-    private readonly float[] _common;
-    private readonly float[] _own;
+    private readonly int _characteristics;
+    private readonly float[] _values;
     private readonly float[] _gradient;
     private readonly float[] _mean;
     private readonly float[] _square;
-    private float _exponent;
     private int _steps;
 
-    public FactorSteps(ProductModel model, VoteFactors start)
+    public FactorSteps(VoteFactors start)
     {
-        _model = model;
-        _common = new float[model.Characteristics.Length];
-        _own = new float[model.LiteralCount];
-        for (var i = 0; i < _common.Length; i++)
-        {
-            var offset = model.Offset(new CharacteristicIndex(i));
-            var literals = start.LogFactors.AsSpan(offset, model.Characteristics[i].Values.Length);
-            var sum = 0f;
-            foreach (var logFactor in literals)
-            {
-                sum += logFactor;
-            }
-
-            _common[i] = sum / literals.Length;
-            for (var value = 0; value < literals.Length; value++)
-            {
-                _own[offset + value] = literals[value] - _common[i];
-            }
-        }
-
-        _exponent = start.CountExponent;
-        var parameters = _common.Length + _own.Length + 1;
-        (_gradient, _mean, _square) = (new float[parameters], new float[parameters], new float[parameters]);
+        _characteristics = start.LogFactors.Length;
+        _values = [.. start.LogFactors, .. start.Sharpness, start.CountExponent];
+        (_gradient, _mean, _square) =
+            (new float[_values.Length], new float[_values.Length], new float[_values.Length]);
     }
 
     /// <summary>The power of how often a configuration was sold.</summary>
-    public float Exponent => _exponent;
+    public float Exponent => _values[^1];
 
-    /// <summary>What remains of a vote for a literal once it is gone.</summary>
-    public float Factor(int literal) => MathF.Exp(_common[_model.CharacteristicOf(literal).Value] + _own[literal]);
+    /// <summary>Logarithm of what remains of a vote once its value of a characteristic is gone.</summary>
+    public float LogFactor(int characteristic) => _values[characteristic];
 
-    /// <summary>By how much more the votes for a literal should have counted.</summary>
-    public void Add(int literal, float gradient)
-    {
-        _gradient[_model.CharacteristicOf(literal).Value] += gradient;
-        _gradient[_common.Length + literal] += gradient;
-    }
+    /// <summary>The power of all factors where a characteristic is asked for.</summary>
+    public float Sharpness(int characteristic) => _values[_characteristics + characteristic];
+
+    /// <summary>By how much more the votes for a value that is gone should have counted.</summary>
+    public void AddLogFactor(int characteristic, float gradient) => _gradient[characteristic] += gradient;
+
+    /// <summary>By how much larger the sharpness should have been.</summary>
+    public void AddSharpness(int characteristic, float gradient) =>
+        _gradient[_characteristics + characteristic] += gradient;
 
     /// <summary>By how much larger the exponent should have been.</summary>
     public void AddExponent(float gradient) => _gradient[^1] += gradient;
 
-    /// <summary>Goes a step along what was added up. O(literals).</summary>
+    /// <summary>Goes a step along what was added up. O(characteristics).</summary>
     public void Step(float size)
     {
         _steps++;
@@ -86,22 +66,24 @@ internal sealed class FactorSteps
 
     /// <summary>What was learned.</summary>
     public VoteFactors Result() => new(
-        [.. Enumerable.Range(0, _own.Length).Select(literal => MathF.Log(Factor(literal)))], _exponent);
+        [.. _values[.._characteristics]], [.. _values[_characteristics..^1]], Exponent);
 
     private void Move(int parameter, float step)
     {
-        var own = parameter - _common.Length;
-        if (own < 0)
+        ref var value = ref _values[parameter];
+        if (parameter < _characteristics)
         {
-            _common[parameter] = Math.Clamp(_common[parameter] + step, LogFactorMin, LogFactorMax);
+            value = Math.Clamp(value + step, LogFactorMin, LogFactorMax);
         }
-        else if (own < _own.Length)
+        else if (parameter < _values.Length - 1)
         {
-            _own[own] = (_own[own] + (step * OwnStep)) * (1 - OwnShrinks);
+            // Drawn to 1, so that a characteristic that is seldom open is asked for like the others.
+            var off = (value - 1 + (step * SharpnessStep)) * (1 - SharpnessShrinks);
+            value = Math.Clamp(1 + off, 0, SharpnessMax);
         }
         else
         {
-            _exponent = Math.Clamp(_exponent + (step * ExponentStep), 0, 1);
+            value = Math.Clamp(value + (step * ExponentStep), 0, 1);
         }
     }
 }
