@@ -40,11 +40,15 @@ public sealed class Shop : IAsyncLifetime
     }
 
     /// <summary>Somebody with a browser of their own: nothing is shared with other visitors but the server.</summary>
-    public async Task<Visitor> Visit(Look look, string path, string language = "en-GB")
+    public Task<Visitor> Visit(Look look, string path, string language = "en-GB") =>
+        Visit(Server.Url, look, path, language);
+
+    /// <summary>The same at another server.</summary>
+    public async Task<Visitor> Visit(Uri server, Look look, string path, string language = "en-GB")
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Server.Url.ToString(),
+            BaseURL = server.ToString(),
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
             HasTouch = look.IsPhone,
             ColorScheme = ColorScheme.Light,

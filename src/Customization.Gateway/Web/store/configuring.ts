@@ -29,6 +29,8 @@ export class Configuring {
   private explaining = new AbortController();
   private running = 0;
   private queue: Promise<unknown> = Promise.resolve();
+  private watching?: AbortSignal;
+  private following?: AbortController;
 
   private constructor(readonly catalog: Catalog, public session: Session, readonly me: string) {
     this.isInvited = session.owner !== me;
@@ -62,7 +64,15 @@ export class Configuring {
 
   /** Looks again whenever somebody else changed the session. */
   watch(stop: AbortSignal): void {
-    void listen(`/v1/sessions/${this.session.id}/events`, stop, (_, data) => {
+    this.watching = stop;
+    this.follow(stop);
+  }
+
+  private follow(stop: AbortSignal): void {
+    this.following?.abort();
+    this.following = new AbortController();
+    const either = AbortSignal.any([stop, this.following.signal]);
+    void listen(`/v1/sessions/${this.session.id}/events`, either, (_, data) => {
       const { version } = JSON.parse(data) as { version: number };
       // Most changes are this page's own; the event may come before the answer, so look once that is here.
       void this.queue.then(() => {
@@ -183,7 +193,7 @@ export class Configuring {
     this.explaining = new AbortController();
     const done = this.queue.then(async () => {
       try {
-        this.take(await act());
+        this.take(await this.answerTo(act));
         this.problem = '';
         this.announcement = `${tell?.(this.session) ?? ''} ${this.standing()}`.trim();
       } catch (refusal) {
@@ -198,6 +208,33 @@ export class Configuring {
     });
     this.queue = done;
     return done;
+  }
+
+  /** What came of it; where the server lost what it had answered before, as in a crash, the code brings that back first. */
+  private async answerTo(act: () => Promise<Session>): Promise<Session> {
+    try {
+      const session = await act();
+      if (!this.isBehind(session)) {
+        return session;
+      }
+    } catch (refusal) {
+      const isLost = refusal instanceof Refusal && !this.isInvited && (refusal.code === 'session-unknown'
+        || (refusal.status === 412 && this.isBehind(await read(this.session.id))));
+      if (!isLost) {
+        throw refusal;
+      }
+    }
+    this.take(await call<Session>('POST', '/v1/sessions?picture=true', { body: { code: this.session.code } }));
+    if (this.watching) {
+      this.follow(this.watching);
+    }
+    return act();
+  }
+
+  /** Whether an answer is of a state before the one that this page was told last; equal versions are equal states. */
+  private isBehind(session: Session): boolean {
+    const { version, code } = this.session;
+    return !this.isInvited && (session.version < version || (session.version === version && session.code !== code));
   }
 
   private take(session: Session): void {
