@@ -180,6 +180,27 @@ public class OrderLotTests
     }
 
     [Fact]
+    public void A_lot_that_is_done_first_waits_for_the_one_before_it()
+    {
+        var world = World(automatic: true);
+        var calendar = CellCalendar.Weekdays(new MinuteInterval(7 * 60, 12 * 60), new MinuteInterval(13 * 60, 16 * 60));
+        world.Ask(
+            new EntityAddress(EntityKind.ProductionCell, "printer"),
+            new ChangeCalendar(calendar.WithHoliday(TestPlant.Monday)));
+        world.Settle();
+
+        // The cards of Monday are printed after all others now: on Wednesday afternoon and Thursday morning.
+        Assert.Equal(["1-2 1126 1130", "3-4 1126 1130", "5-5 1126 1130"], Dates(View(world)));
+        world.Until(At(26, 7, 0));
+        Assert.Equal(["open", "finished", "finished"], Stages(world));
+        world.Until(At(26, 15, 1));
+        Assert.Equal(["shipped", "shipped", "shipped"], Stages(world));
+        Assert.Equal(OrderStatus.Shipped, View(world).Status);
+        world.Until(At(30, 12, 1));
+        Assert.Equal(OrderStatus.Delivered, View(world).Status);
+    }
+
+    [Fact]
     public void Nothing_waits_for_ever()
     {
         var world = World(automatic: false);
