@@ -24,7 +24,7 @@ public sealed class DemandLearning
 
     internal VoteFactors Factors { get; private set; }
 
-    /// <summary>Learns. A third of a second for a thousand configurations of 44 choices.</summary>
+    /// <summary>Learns. About two seconds for a thousand configurations of 44 choices.</summary>
     /// <returns>This, with the factors that were learned.</returns>
     public DemandLearning Learn(CancellationToken cancellation)
     {
