@@ -17,6 +17,10 @@ public sealed record GrainLimits
     /// a sale day nothing else is stored as often as sessions.</summary>
     public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the key of an entity that is stored later waits for others to share the write of their list.
+    /// </summary>
+    public TimeSpan AnnounceDelay { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a reply that an entity received, or a timer of it, waits for others to share its write, where
     /// nothing follows from it yet.</summary>
     public TimeSpan CompanyDelay { get; init; } = TimeSpan.FromMilliseconds(250);

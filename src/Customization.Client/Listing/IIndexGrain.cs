@@ -12,7 +12,12 @@ public interface IIndexGrain : IGrainWithStringKey
     [Alias("add")]
     ValueTask Add(string key);
 
-    /// <summary>Keys in ordinal order.</summary>
+    /// <summary>Adds a key that is in no hurry: listed at once, durable on return, with those that came meanwhile.
+    /// </summary>
+    [Alias("announce")]
+    ValueTask Announce(string key);
+
+    /// <summary>Keys in ordinal order, those among them that are not durable yet.</summary>
     /// <param name="prefix">Only keys that start so; null for all.</param>
     /// <param name="after">Only keys after this one; null for all.</param>
     [Alias("list")]

@@ -36,7 +36,6 @@ public abstract partial class EntityGrain<TDecider, TState>
 
     private GrainParts Parts => _store.Parts;
 
-    /// <summary>What is under way or listens; most sessions never have any.</summary>
     private EntityWork<TDecider, TState> Work => _work ??= new EntityWork<TDecider, TState>(_store, this, this);
 
     /// <summary>How many decisions wait for their write.</summary>
@@ -263,8 +262,8 @@ public abstract partial class EntityGrain<TDecider, TState>
             if (change is not null)
             {
                 _work?.Tell(change);
-                // The first write comes at once, so that the entity appears in lists.
-                WriteWithin(Durable.Version == 0 ? TimeSpan.Zero : Parts.Limits.LazyInterval);
+                _store.Announce(Current);
+                WriteWithin(Parts.Limits.LazyInterval);
             }
 
             return null;

@@ -23,6 +23,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
     private byte[]? _key;
     private ChangeLog? _log;
     private List<Change>? _decided;
+    private Task? _announcing;
     private long _since;
     private long _remindAt;
     private bool _forgets;
@@ -110,6 +111,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
     {
         var person = TDecider.OwnerOf(envelope.State);
         await List(person);
+        _announcing = null;
         if (_log is not null)
         {
             var changes = _decided?.Where(change => change.Version <= envelope.Version) ?? [];
@@ -242,7 +244,45 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         }
     }
 
+    /// <summary>Puts a new entity into the lists already, although its first write comes later.</summary>
+    /// <remarks>Its owner stays the same until then.</remarks>
+    public void Announce(Envelope<TState> envelope)
+    {
+        if (envelope.Version != 1)
+        {
+            return;
+        }
+
+        var (address, person) = (owner.Address, TDecider.OwnerOf(envelope.State));
+        var partition = parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address)).Announce(address.Key);
+        _announcing = person is null
+            ? partition.AsTask()
+            : Task.WhenAll(partition.AsTask(), ListOf(address.Kind, person).Add(address.Key).AsTask());
+        _announcing.Ignore();
+    }
+
+    private IIndexGrain ListOf(EntityKind kind, string person) =>
+        parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(kind, person));
+
     private async Task List(string? person)
+    {
+        if (_announcing is { IsCompletedSuccessfully: true })
+        {
+            return;
+        }
+
+        try
+        {
+            await ListNow(person);
+        }
+        catch (Exception) when (_announcing is not null)
+        {
+            // A silo that stops takes no new calls, but ends those that are under way.
+            await _announcing;
+        }
+    }
+
+    private async Task ListNow(string? person)
     {
         var (address, durable) = (owner.Address, owner.Durable);
         if (durable.Version == 0)
@@ -252,7 +292,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
 
         if (person is not null && person != TDecider.OwnerOf(durable.State))
         {
-            await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address.Kind, person)).Add(address.Key);
+            await ListOf(address.Kind, person).Add(address.Key);
         }
     }
 }

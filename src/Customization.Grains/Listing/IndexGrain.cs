@@ -12,9 +12,9 @@ namespace Customization.Grains.Listing;
 
 /// <summary>One partition of the list of stored entities, and the latest states of those that every process follows.
 /// </summary>
-/// <remarks>Keys are durable before they are acknowledged; keys that come while a write is on its way share the next
-/// one. States are only in memory: a new activation asks the entities for theirs. A failed write gives the activation
-/// up. </remarks>
+/// <remarks>Keys are durable before they are acknowledged; keys that come while a write is on its way, and those that
+/// were announced, share the next one. States are only in memory: a new activation asks the entities for theirs. A
+/// failed write gives the activation up.</remarks>
 [Reentrant]
 [GrainType("index")]
 [ResourceOptimizedPlacement]
@@ -53,12 +53,7 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     /// <inheritdoc/>
     public async ValueTask Add(string key)
     {
-        if (_keys.Add(key))
-        {
-            _notDurable.Add(key);
-            _waiting.Add(key);
-        }
-
+        Take(key);
         while (_notDurable.Contains(key))
         {
             ThrowIfBroken();
@@ -73,13 +68,24 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     }
 
     /// <inheritdoc/>
+    public async ValueTask Announce(string key)
+    {
+        if (Take(key))
+        {
+            await Task.Delay(parts.Limits.AnnounceDelay);
+        }
+
+        await Add(key);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<string[]> List(string? prefix, string? after, int limit)
     {
         var from = after is null || string.CompareOrdinal(after, prefix) < 0 ? prefix ?? "" : after;
         string[] keys =
         [
             .. _keys.From(from)
-                .Where(key => (after is null || string.CompareOrdinal(key, after) > 0) && !_notDurable.Contains(key))
+                .Where(key => after is null || string.CompareOrdinal(key, after) > 0)
                 .TakeWhile(key => prefix is null || key.StartsWith(prefix, StringComparison.Ordinal))
                 .Take(limit),
         ];
@@ -104,6 +110,18 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
             after == _sequence
                 ? []
                 : [.. _states.Values.Where(entry => entry.Sequence > after).Select(entry => entry.State)]);
+    }
+
+    private bool Take(string key)
+    {
+        if (!_keys.Add(key))
+        {
+            return false;
+        }
+
+        _notDurable.Add(key);
+        _waiting.Add(key);
+        return true;
     }
 
     private void Take(StateMessage state)

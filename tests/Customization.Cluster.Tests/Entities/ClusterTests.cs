@@ -6,6 +6,7 @@ using Customization.Domain.Customers;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
+using Customization.Grains;
 using Customization.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -96,6 +97,36 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal(
             "s1", Assert.Single((await Eventually(client, "ann")).Keys));
         await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_at_once_and_stored_when_their_silo_stops()
+    {
+        var sessions = Enumerable.Range(0, 40)
+            .Select(i => new EntityAddress(EntityKind.ConfigurationSession, $"s{i}")).ToArray();
+        await using (var first = await TestSilo.Start(OnDisk))
+        {
+            await Publish(first.Engine, Shoe);
+            foreach (var session in sessions)
+            {
+                Assert.IsType<SessionView>(
+                    await first.Engine.Ask(session, new SessionCommand.Open("ann", "shoe"), default));
+            }
+
+            foreach (var owner in new[] { "ann", null })
+            {
+                var query = new EntityQuery(EntityKind.ConfigurationSession, owner);
+                await Hosting.Eventually.Holds(
+                    async () => (await first.Engine.List(query, default)).Keys.Length == sessions.Length,
+                    GrainLimits.Default.AnnounceDelay);
+            }
+        }
+
+        await using var second = await TestSilo.Start(OnDisk);
+        foreach (var session in sessions)
+        {
+            Assert.IsType<SessionView>(await second.Engine.Ask(session, new SessionCommand.Read(), default));
+        }
     }
 
     [Fact]

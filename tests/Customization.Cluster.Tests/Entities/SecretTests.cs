@@ -8,6 +8,7 @@ using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
 using Customization.Domain.Ordering;
 using Customization.Domain.Sessions;
+using Customization.Grains;
 using Customization.Grains.Entities;
 using Customization.Grains.Hosting;
 using Customization.Grains.Secrets;
@@ -101,7 +102,12 @@ public sealed class SecretTests : IDisposable
     {
         var storage = new FaultyStorage();
         await using var silo = await TestSilo.Start(
-            new SiloSettings(new ClusterStorage.Memory()) { MasterKeys = _masters }, storage.AddTo);
+            new SiloSettings(new ClusterStorage.Memory())
+            {
+                MasterKeys = _masters,
+                Grains = GrainLimits.Default with { LazyInterval = TimeSpan.FromSeconds(1) },
+            },
+            storage.AddTo);
         await foreach (var _ in silo.Engine.Publish(DefinitionFiles.Of("pad.yaml", Pad), "author", default))
         {
         }
