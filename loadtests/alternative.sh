@@ -13,7 +13,6 @@ port=${PORT:-25100}
 pg_bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)}
 work=$PWD/artifacts/alternative
 base=$(mktemp -d) # Outside the repository: PostgreSQL's own user must reach it.
-ours=(dotnet artifacts/server/customization.dll)
 pids=()
 
 stop() {
@@ -64,9 +63,7 @@ replay() {
 
 mkdir -p "$work/service"
 : > "$work/samples"
-# As in deploy/Dockerfile.
-[[ -n ${BUILT:-} ]] || dotnet publish src/Customization.Cli -c Release -o artifacts/server --use-current-runtime \
-    --no-self-contained -v:q -tl:off >/dev/null
+. loadtests/server.sh
 cp loadtests/peers/service/*.cs "$base/" && cp loadtests/peers/service/service.csproj.in "$base/service.csproj"
 dotnet build "$base/service.csproj" -c Release -v:q -tl:off -o "$base/service" >/dev/null
 "${ours[@]}" model convert src/Customization.Cli/Samples/shoe.yaml --to dimacs > "$base/shoe.cnf" 2>/dev/null
@@ -78,8 +75,8 @@ as_postgres "$pg_bin/pg_ctl" -D "$base/pg" -w -l "$base/pg/log" \
 database="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres;Max Auto Prepare=20;Maximum Pool Size=50"
 postmaster=$(head -n 1 "$base/pg/postmaster.pid")
 
-# The runtime as in deploy/Dockerfile, for both sides.
-export DOTNET_TC_QuickJit=0 DOTNET_gcServer=1
+# For both sides.
+export "${runtime[@]}"
 "${ours[@]}" serve --port $((port + 1)) --data "$base/ours" --requests-per-second 1000000 >/dev/null 2>&1 &
 pids+=($!)
 for kind in solver rules; do

@@ -11,7 +11,6 @@ seconds=${1:-20} engine=${2:-embedded}
 port=${PORT:-25300}
 url=http://127.0.0.1:$port
 work=artifacts/capacity
-ours=(dotnet artifacts/server/customization.dll)
 base=$(mktemp -d)
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$base"' EXIT
 
@@ -40,12 +39,9 @@ writes() {
         grep -o '"writes":[0-9]*' | cut -d : -f 2 | grep . || echo 0
 }
 
-# As in deploy/Dockerfile.
-[[ -n ${BUILT:-} ]] || dotnet publish src/Customization.Cli -c Release -o artifacts/server --use-current-runtime \
-    --no-self-contained -v:q -tl:off >/dev/null
+. loadtests/server.sh
 mkdir -p "$work"
-# The runtime as in deploy/Dockerfile.
-DOTNET_TC_QuickJit=0 DOTNET_gcServer=1 taskset -c 0 "${ours[@]}" serve --runtime "$engine" --port "$port" --data "$base" \
+env "${runtime[@]}" taskset -c 0 "${ours[@]}" serve --runtime "$engine" --port "$port" --data "$base" \
     --requests-per-second 1000000 >/dev/null 2>&1 &
 server=$!
 for _ in $(seq 240); do

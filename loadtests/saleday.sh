@@ -16,7 +16,6 @@ engines=("$@")
 port=${PORT:-25200}
 url=http://127.0.0.1:$port
 pg_bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)}
-ours=(dotnet artifacts/server/customization.dll)
 base=$(mktemp -d)
 pids=()
 
@@ -36,8 +35,7 @@ end() {
 trap end EXIT
 
 run() {
-    # As in deploy/Dockerfile.
-    DOTNET_TC_QuickJit=0 DOTNET_gcServer=1 "${ours[@]}" "$@" >/dev/null 2>&1 &
+    env "${runtime[@]}" "${ours[@]}" "$@" >/dev/null 2>&1 &
     pids+=($!)
 }
 
@@ -149,9 +147,7 @@ lose() {
             END { printf "  errors or p99 above 500 ms from second %s to %s; %d of %d steps failed\n", first, last, errors, offered }'
 }
 
-# As in deploy/Dockerfile.
-[[ -n ${BUILT:-} ]] || dotnet publish src/Customization.Cli -c Release -o artifacts/server --use-current-runtime \
-    --no-self-contained -v:q -tl:off >/dev/null
+. loadtests/server.sh
 echo "load average before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 for engine in "${engines[@]}"; do
     start "$engine"

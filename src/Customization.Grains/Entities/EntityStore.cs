@@ -253,16 +253,15 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
             return;
         }
 
-        var (address, person) = (owner.Address, TDecider.OwnerOf(envelope.State));
-        var partition = parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address)).Announce(address.Key);
-        _announcing = person is null
-            ? partition.AsTask()
-            : Task.WhenAll(partition.AsTask(), ListOf(address.Kind, person).Add(address.Key).AsTask());
+        var (key, person) = (owner.Address.Key, TDecider.OwnerOf(envelope.State));
+        var inPartition = Index(IndexPartitions.NameOf(owner.Address)).Announce(key).AsTask();
+        _announcing = person is null ? inPartition : Task.WhenAll(inPartition, ListOf(person).Add(key).AsTask());
         _announcing.Ignore();
     }
 
-    private IIndexGrain ListOf(EntityKind kind, string person) =>
-        parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(kind, person));
+    private IIndexGrain Index(string name) => parts.Grains.GetGrain<IIndexGrain>(name);
+
+    private IIndexGrain ListOf(string person) => Index(IndexPartitions.NameOf(TDecider.Kind, person));
 
     private async Task List(string? person)
     {
@@ -284,15 +283,15 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
 
     private async Task ListNow(string? person)
     {
-        var (address, durable) = (owner.Address, owner.Durable);
+        var durable = owner.Durable;
         if (durable.Version == 0)
         {
-            await parts.Grains.GetGrain<IIndexGrain>(IndexPartitions.NameOf(address)).Add(address.Key);
+            await Index(IndexPartitions.NameOf(owner.Address)).Add(owner.Address.Key);
         }
 
         if (person is not null && person != TDecider.OwnerOf(durable.State))
         {
-            await ListOf(address.Kind, person).Add(address.Key);
+            await ListOf(person).Add(owner.Address.Key);
         }
     }
 }

@@ -36,7 +36,7 @@ internal interface IWriteOwner<TState> : IGrainBase
 
 /// <summary>Writes one entity, one write at a time: what is decided while a write is on its way shares the next one.
 /// </summary>
-/// <remarks>Made for the first write and let go after the last one: an idle entity keeps none. The reminder that a
+/// <remarks>Made for the first write and let go after the last one, so an idle entity keeps none. The reminder that a
 /// crash needs is set before the write that makes it necessary. Runs on the grain's scheduler.</remarks>
 internal sealed class EntityWriter<TDecider, TState>(
     GrainParts parts, EntityStore<TDecider, TState> store, IWriteOwner<TState> owner)
@@ -59,8 +59,7 @@ internal sealed class EntityWriter<TDecider, TState>(
         if (!_isRunning)
         {
             _isRunning = true;
-            var run = Run();
-            Idle = _isRunning ? run : Task.CompletedTask;
+            Idle = Run();
         }
     }
 
@@ -80,7 +79,6 @@ internal sealed class EntityWriter<TDecider, TState>(
         }
         finally
         {
-            (_isRunning, Idle) = (false, Task.CompletedTask);
             owner.Rest();
         }
     }

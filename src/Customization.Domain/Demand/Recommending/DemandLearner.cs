@@ -93,28 +93,11 @@ public sealed class DemandLearner
     private void Repeat(int configuration, int[] order)
     {
         _used = 0;
-        _tracker.Reset();
         Array.Fill(_alive, ulong.MaxValue);
         Moment? before = null;
-        foreach (var position in order)
+        foreach (var (characteristic, value) in SoldAgain.Open(_demand, _tracker, configuration, order))
         {
-            var characteristic = new CharacteristicIndex(position);
-            var value = _demand.ValuesOf(characteristic)[configuration];
-            if (value < 0)
-            {
-                continue;
-            }
-
-            // Where only one value is left there is nothing to foresee and nothing new to follow from it.
-            if (_tracker.CountPossible(characteristic) > 1)
-            {
-                before = Foresee(configuration, characteristic, value, before);
-            }
-
-            if (!_tracker.Choose(characteristic, value))
-            {
-                break;
-            }
+            before = Foresee(configuration, characteristic, value, before);
         }
 
         Teach(configuration);

@@ -75,30 +75,14 @@ internal sealed class ShareLearner
     /// <summary>Puts one configuration together and adds up what each share would have cost.</summary>
     private void Repeat(int configuration, int[] order, DistributionPass pass)
     {
-        _tracker.Reset();
         _vote.Reset();
         _vote.Without = configuration;
-        foreach (var position in order)
+        foreach (var (characteristic, value) in SoldAgain.Open(_demand, _tracker, configuration, order))
         {
-            var characteristic = new CharacteristicIndex(position);
-            var value = _demand.ValuesOf(characteristic)[configuration];
-            if (value < 0)
+            _vote.Follow(_tracker.PossibleWords);
+            if (pass.Follow(_tracker.PossibleWords))
             {
-                continue;
-            }
-
-            if (_tracker.CountPossible(characteristic) > 1)
-            {
-                _vote.Follow(_tracker.PossibleWords);
-                if (pass.Follow(_tracker.PossibleWords))
-                {
-                    Compare(characteristic, value, _demand.Weights[configuration], pass);
-                }
-            }
-
-            if (!_tracker.Choose(characteristic, value))
-            {
-                break;
+                Compare(characteristic, value, _demand.Weights[configuration], pass);
             }
         }
     }

@@ -50,7 +50,7 @@ export class Configuring {
     const kept = code ? null : remembered(product);
     const session = kept
       ? await reopen(kept.id, kept.code, product)
-      : await call<Session>('POST', '/v1/sessions?picture=true', { body: code ? { code } : { product } });
+      : await opened(code ? { code } : { product });
     const configuring = new Configuring(catalog, session, me);
     configuring.remember();
     return configuring;
@@ -65,13 +65,16 @@ export class Configuring {
   /** Looks again whenever somebody else changed the session. */
   watch(stop: AbortSignal): void {
     this.watching = stop;
-    this.follow(stop);
+    this.follow();
   }
 
-  private follow(stop: AbortSignal): void {
+  private follow(): void {
+    if (!this.watching) {
+      return;
+    }
     this.following?.abort();
     this.following = new AbortController();
-    const either = AbortSignal.any([stop, this.following.signal]);
+    const either = AbortSignal.any([this.watching, this.following.signal]);
     void listen(`/v1/sessions/${this.session.id}/events`, either, (_, data) => {
       const { version } = JSON.parse(data) as { version: number };
       // Most changes are this page's own; the event may come before the answer, so look once that is here.
@@ -224,10 +227,8 @@ export class Configuring {
         throw refusal;
       }
     }
-    this.take(await call<Session>('POST', '/v1/sessions?picture=true', { body: { code: this.session.code } }));
-    if (this.watching) {
-      this.follow(this.watching);
-    }
+    this.take(await opened({ code: this.session.code }));
+    this.follow();
     return act();
   }
 
@@ -286,13 +287,16 @@ function read(session: string): Promise<Session> {
   return call('GET', `/v1/sessions/${encodeURIComponent(session)}?picture=true`);
 }
 
+function opened(body: { code: string } | { product: string }): Promise<Session> {
+  return call('POST', '/v1/sessions?picture=true', { body });
+}
+
 /** The session as it is; where the server lost it, the code brings it back, and where that is out of date, anew. */
 async function reopen(id: string, code: string, product: string): Promise<Session> {
   try {
     return await read(id);
   } catch {
-    const open = (body: unknown) => call<Session>('POST', '/v1/sessions?picture=true', { body });
-    return open({ code }).catch(() => open({ product }));
+    return opened({ code }).catch(() => opened({ product }));
   }
 }
 

@@ -1,0 +1,6 @@
+# Sourced, at the root of the repository, by the scripts that measure a server: published as deploy/Dockerfile does it,
+# unless BUILT says that this was done, and the runtime's environment as there.
+ours=(dotnet artifacts/server/customization.dll)
+runtime=(DOTNET_TC_QuickJit=0 DOTNET_gcServer=1)
+[[ -n ${BUILT:-} ]] || dotnet publish src/Customization.Cli -c Release -o artifacts/server --use-current-runtime \
+    --no-self-contained -v:q -tl:off >/dev/null
