@@ -108,7 +108,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, EntityQuery.LimitMax, nameof(query));
-        return ValueTask.FromResult(_journal.List(query));
+        return ValueTask.FromResult(_engine.List(query));
     }
 
     /// <inheritdoc/>

@@ -56,6 +56,8 @@ public sealed partial class EntityEngine : IDisposable
 
     internal TimerQueue Timers { get; }
 
+    internal UnstoredEntities Unstored { get; } = new();
+
     internal RuntimeMetrics Metrics { get; }
 
     internal IJournal Journal => _parts.Journal;
@@ -109,6 +111,9 @@ public sealed partial class EntityEngine : IDisposable
             page = Journal.List(new EntityQuery(kind, After: page.Next, Limit: EntityQuery.LimitMax));
         }
     }
+
+    /// <summary>Keys of entities, those among them that are only in memory yet.</summary>
+    public EntityPage List(EntityQuery query) => Unstored.AddTo(query, Journal.List);
 
     /// <summary>The entities in memory: their number by kind, and those that took most messages.</summary>
     /// <remarks>O(entities in memory). Sessions, customers and what they own are counted but not named: their keys are

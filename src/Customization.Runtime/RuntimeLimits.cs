@@ -25,8 +25,9 @@ public sealed record RuntimeLimits
     public TimeSpan CoalesceDelay { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>How long changes of a lazy entity may stay only in memory; checked every
-    /// <see cref="SweepInterval"/>.</summary>
-    public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(10);
+    /// <see cref="SweepInterval"/>. The code in each reply covers what a crash loses, and on a sale day nothing else is
+    /// stored as often as sessions.</summary>
+    public TimeSpan LazyInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often idle and dirty entities are looked for.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(5);

@@ -173,12 +173,15 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
         {
             _mailbox.Fail(settling.Message, fault);
         }
+
+        Forget();
     }
 
     /// <inheritdoc/>
     public void Committed(long version)
     {
         _writer.Committed(version);
+        Forget();
         _mailbox.Signal(Signals.Settled);
     }
 
@@ -187,6 +190,15 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
     {
         Interlocked.CompareExchange(ref _fault, fault, null);
         _mailbox.Signal(Signals.Settled);
+    }
+
+    /// <summary>The store has the entity, or it is lost.</summary>
+    private void Forget()
+    {
+        if (_type.Durability == Durability.Lazy)
+        {
+            _engine.Unstored.Remove(_mailbox.Address);
+        }
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
@@ -241,6 +253,11 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
 
         if (change is not null)
         {
+            if (change.Version == 1)
+            {
+                _engine.Unstored.Add(_mailbox.Address, TDecider.OwnerOf(_current.State));
+            }
+
             _engine.Changed(_mailbox.Address, change, _current.State);
         }
 

@@ -41,7 +41,7 @@ internal sealed class EntityWriter<TDecider, TState>(
     /// <summary>Remembers a change for the write at the end of the turn.</summary>
     public void Decided(Change change, bool mustWrite)
     {
-        _mustWrite |= mustWrite || _submitted == 0;
+        _mustWrite |= mustWrite;
         _mustForget |= change.Events.Any(happened => happened is IErasesHistory);
         if (type.Durability != Durability.Lazy)
         {

@@ -56,12 +56,62 @@ public class DurabilityTests
     {
         using var world = new World();
         world.Ask(World.Lazy("s"), new CounterCommand.Add("1", 1));
-        var commits = world.Journal.Batches.Count;
 
         var reply = world.Ask(World.Lazy("s"), new CounterCommand.Add("2", 2));
 
         Assert.Equal(new CounterTotal(3), reply);
-        Assert.Equal(commits, world.Journal.Batches.Count);
+        Assert.Empty(world.Journal.Batches);
+    }
+
+    [Fact]
+    public void A_new_lazy_entity_is_listed_at_once_and_stored_with_what_follows()
+    {
+        using var world = new World();
+        world.Ask(World.Lazy("s"), new CounterCommand.Add("1", 1));
+
+        Assert.Equal(["s"], Listed(world));
+        world.Ask(World.Lazy("s"), new CounterCommand.Add("2", 2));
+        world.Pass(RuntimeLimits.Default.LazyInterval + RuntimeLimits.Default.SweepInterval);
+
+        Assert.Equal(2, Assert.Single(Assert.Single(world.Journal.Batches)).Version);
+        Assert.Equal(["s"], Listed(world));
+    }
+
+    [Fact]
+    public void A_list_has_pages_of_what_is_stored_and_what_is_not_yet()
+    {
+        using var world = new World();
+        foreach (var key in (string[])["b", "e"])
+        {
+            world.Ask(World.Lazy(key), new CounterCommand.Add("1", 1));
+        }
+
+        world.Pass(RuntimeLimits.Default.LazyInterval + RuntimeLimits.Default.SweepInterval);
+        foreach (var key in (string[])["a", "c", "d", "f"])
+        {
+            world.Ask(World.Lazy(key), new CounterCommand.Add("1", 1));
+        }
+
+        var first = world.Engine.List(new EntityQuery(EntityKind.ConfigurationSession, Limit: 4));
+        var second = world.Engine.List(
+            new EntityQuery(EntityKind.ConfigurationSession, After: first.Next, Limit: 4));
+
+        Assert.Equal("abcd", string.Concat(first.Keys));
+        Assert.Equal("ef", string.Concat(second.Keys));
+        Assert.Equal(("d", null), (first.Next, second.Next));
+        Assert.Empty(world.Engine.List(new EntityQuery(EntityKind.ConfigurationSession, Owner: "ann")).Keys);
+    }
+
+    [Fact]
+    public void A_list_forgets_what_could_not_be_stored()
+    {
+        using var world = new World();
+        world.Ask(World.Lazy("s"), new CounterCommand.Add("1", 1));
+        world.Journal.Plan = _ => Fault.Before;
+
+        world.Pass(RuntimeLimits.Default.LazyInterval + RuntimeLimits.Default.SweepInterval);
+
+        Assert.Empty(Listed(world));
     }
 
     [Fact]
@@ -125,4 +175,7 @@ public class DurabilityTests
         Assert.Empty(stored.Changes);
         Assert.DoesNotContain("secret", System.Text.Encoding.UTF8.GetString(stored.Snapshot!.Value.Span));
     }
+
+    private static IEnumerable<string> Listed(World world) =>
+        world.Engine.List(new EntityQuery(EntityKind.ConfigurationSession)).Keys;
 }

@@ -1,5 +1,6 @@
 using Customization.Domain.Catalog;
 using Customization.Domain.Entities;
+using Customization.Domain.Sessions;
 using Customization.Domain.Stock;
 using Customization.Runtime;
 using Customization.Runtime.Scheduling;
@@ -72,6 +73,33 @@ public sealed class EmbeddedTests : IDisposable
         Assert.Equal(4, second.Catalog.Version("shoe", 1)!.Model.LiteralCount);
         Assert.Null(second.Catalog.Version("shoe", 3));
         Assert.Null(second.Catalog.Current("boot"));
+    }
+
+    [Fact]
+    public async Task A_session_is_listed_for_its_owner_when_it_opens_and_stored_when_the_engine_closes()
+    {
+        var sessions = Enumerable.Range(0, 3)
+            .Select(i => new EntityAddress(EntityKind.ConfigurationSession, $"s{i}")).ToArray();
+        await using (var first = Open())
+        {
+            await Publish(first, Shoe);
+            var writes = (await first.Health(default)).Writes;
+            foreach (var session in sessions)
+            {
+                var owner = session == sessions[1] ? "bob" : "ann";
+                await first.Ask(session, new SessionCommand.Open(owner, "shoe"), default);
+            }
+
+            Assert.Equal(["s0", "s2"], await ListedFor("ann", first));
+            Assert.Equal(writes, (await first.Health(default)).Writes);
+        }
+
+        await using var second = Open();
+        Assert.Equal(["s0", "s2"], await ListedFor("ann", second));
+        foreach (var session in sessions)
+        {
+            Assert.IsType<SessionView>(await second.Ask(session, new SessionCommand.Read(), default));
+        }
     }
 
     [Fact]
@@ -157,6 +185,9 @@ public sealed class EmbeddedTests : IDisposable
 
         Assert.Null(engine.Catalog.Current("shoe"));
     }
+
+    private static async Task<IEnumerable<string>> ListedFor(string customer, ICustomization engine) =>
+        (await engine.List(new EntityQuery(EntityKind.ConfigurationSession, customer), default)).Keys;
 
     private EmbeddedCustomization Open() =>
         EmbeddedCustomization.Open(new EmbeddedOptions(_directory) { Time = _time });
