@@ -17,6 +17,7 @@ public static class PlanningLimits
     /// <summary>Most lots of one order, whose dates are in each of the promises that it keeps.</summary>
     public const int LotsMax = 12;
 
-    /// <summary>Most BOM lines of one work order: each is a claim, a message and an entity to ask.</summary>
+    /// <summary>Most BOM lines of one work order, those of its lots included: each is a claim, a message and an entity
+    /// to ask.</summary>
     public const int BomLinesMax = 200;
 }

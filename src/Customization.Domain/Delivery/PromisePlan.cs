@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Customization.Domain.Delivery;
 
@@ -13,7 +14,12 @@ public sealed record PromisePlan(
 /// <param name="NeededBy">Day of the first operation.</param>
 /// <param name="Available">Day by which the source covers it, at the latest the day it is needed.</param>
 public sealed record PlannedStock(
-    string Component, int Quantity, DateOnly NeededBy, StockSource Source, DateOnly Available);
+    string Component, int Quantity, DateOnly NeededBy, StockSource Source, DateOnly Available)
+{
+    /// <summary>Number of the lot, from 1, with whose first operation it is taken; 0 for the first of all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Lot { get; init; }
+}
 
 /// <summary>A slot to claim, in the order of the routing.</summary>
 /// <param name="AutomaticCompletion">As the cell's terms say.</param>

@@ -23,9 +23,15 @@ public static class PromisePlanner
     public static PlanResult Plan(PlanRequest request)
     {
         var work = request.Work;
-        if (work.Bom.Length > PlanningLimits.BomLinesMax || work.Routing.Length > PlanningLimits.OperationsMax)
+        var lines = work.Bom.Length;
+        foreach (var lot in work.Lots)
         {
-            return new NoPromise.TooLarge(work.Bom.Length + work.Routing.Length);
+            lines += lot.Bom.Length;
+        }
+
+        if (lines > PlanningLimits.BomLinesMax || work.Routing.Length > PlanningLimits.OperationsMax)
+        {
+            return new NoPromise.TooLarge(lines + work.Routing.Length);
         }
 
         var today = PlantMinute.DayOf(request.Now);

@@ -157,7 +157,7 @@ internal static class OrderClaims
 
         if (turn.State.Moves > OrderLimits.MovesMax)
         {
-            OrderPlacement.End(turn, OrderStatus.Cancelled, "promise-broken", $"Moved too often: {reason}.");
+            OrderPlacement.GiveUp(turn, "promise-broken", $"Moved too often: {reason}.");
             return;
         }
 

@@ -48,7 +48,7 @@ internal static class OrderClock
                 OrderFulfilment.Ship(turn, new ShipOrder(""));
                 break;
             case OrderStatus.Produced:
-                OrderPlacement.End(turn, OrderStatus.Cancelled, "not-shipped", "Nobody shipped the goods.");
+                OrderPlacement.GiveUp(turn, "not-shipped", "Nobody shipped the goods.");
                 break;
             case OrderStatus.Shipped when turn.State.Item!.Work.Lots.IsEmpty:
                 OrderFulfilment.Deliver(turn, new ConfirmDelivery(), presumed: !turn.State.Lane!.Automatic);
@@ -68,6 +68,11 @@ internal static class OrderClock
             && string.Equals(other.Plan.Operation, before, StringComparison.Ordinal)));
     }
 
+    /// <summary>Whether the plant works on the order and has what a slot's operation needs.</summary>
+    private static bool IsUnderWay(OrderState state, SlotClaim slot) =>
+        state.Status == OrderStatus.Producing
+        && (state.Item!.Work.Lots.IsEmpty || OrderSupplies.IsSupplied(state, slot.Plan.Operation));
+
     private static void Timeout(OrderTurn turn)
     {
         if (turn.State.IsQuote && turn.State.QuoteExpires <= turn.Now)
@@ -84,8 +89,7 @@ internal static class OrderClock
     {
         if (turn.State.MovingSince + OrderLimits.MoveTimeout <= turn.Now)
         {
-            OrderPlacement.End(
-                turn, OrderStatus.Cancelled, "promise-broken", $"No other date was found: {turn.State.Moving}.");
+            OrderPlacement.GiveUp(turn, "promise-broken", $"No other date was found: {turn.State.Moving}.");
             return;
         }
 
@@ -108,21 +112,21 @@ internal static class OrderClock
             }
         }
 
-        if (ReleaseDue(turn.State) <= turn.Now)
+        if (OrderSupplies.Due(turn.State) <= turn.Now)
         {
-            OrderFulfilment.Release(turn);
+            OrderSupplies.Release(turn);
         }
     }
 
     private static void WorkOn(OrderTurn turn, SlotClaim slot)
     {
-        if (turn.State.Status == OrderStatus.Producing && slot.Plan.AutomaticCompletion)
+        if (IsUnderWay(turn.State, slot) && slot.Plan.AutomaticCompletion)
         {
             OrderFulfilment.Complete(turn, slot);
         }
         else
         {
-            var reason = turn.State.Status == OrderStatus.Producing ? "operation-overdue" : "material-late";
+            var reason = IsUnderWay(turn.State, slot) ? "operation-overdue" : "material-late";
             OrderClaims.Lose(turn, slot, turn.State.Refusals, reason);
         }
     }
@@ -133,7 +137,7 @@ internal static class OrderClock
 
     private static DateTimeOffset? WorkDue(OrderState state)
     {
-        var due = ReleaseDue(state);
+        var due = OrderSupplies.Due(state);
         foreach (var slot in SlotsByEnd(state))
         {
             due = Earlier(due, SlotDue(state, slot));
@@ -147,7 +151,7 @@ internal static class OrderClock
     private static DateTimeOffset? SlotDue(OrderState state, SlotClaim slot)
     {
         var end = slot.Plan.End.Instant;
-        if (state.Status != OrderStatus.Producing)
+        if (!IsUnderWay(state, slot))
         {
             return end;
         }
@@ -158,28 +162,6 @@ internal static class OrderClock
         }
 
         return slot.Plan.AutomaticCompletion ? end : end + OrderLimits.CompletionGrace;
-    }
-
-    /// <summary>When components are taken: with the first slot, or once they are there where there is no work; not
-    /// while a component is missing or a wait for goods runs.</summary>
-    private static DateTimeOffset? ReleaseDue(OrderState state)
-    {
-        var components = state.Claims.Values.OfType<ComponentClaim>().Where(claim => claim.IsLive).ToArray();
-        if (state.Status != OrderStatus.Confirmed || state.RetryAt is not null
-            || components.Length < state.Item!.Work.Bom.Length
-            || components.Any(claim => claim.Phase is not (ClaimPhase.Reserved or ClaimPhase.Consumed))
-            || (components.Length > 0 && components.All(claim => claim.Phase == ClaimPhase.Consumed)))
-        {
-            return null;
-        }
-
-        if (state.Item.Work.Routing.IsEmpty)
-        {
-            return state.Promise!.Evidence.Ready.Instant;
-        }
-
-        var first = SlotsByEnd(state).Select(slot => slot.Plan.Start).DefaultIfEmpty(new PlantMinute(0)).Min();
-        return first.Value == 0 ? null : first.Instant;
     }
 
     /// <summary>When goods that are ready leave by themselves, or are given up; null where their lots leave one by one

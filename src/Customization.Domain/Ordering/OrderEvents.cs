@@ -32,7 +32,10 @@ public sealed record ClaimEnded(string Key) : Event;
 /// <param name="Refusals">All that it said since a promise last stood.</param>
 public sealed record ClaimRefused(string Key, PlanRefusals Refusals, string Reason) : Event;
 
-/// <summary>There is nothing to do but to wait: for a plan, or for goods that have not arrived.</summary>
+/// <summary>Reserved goods have not arrived: nothing is taken before a time.</summary>
+public sealed record ReleasePostponed(DateTimeOffset At) : Event;
+
+/// <summary>There is nothing to do but to wait for a plan.</summary>
 public sealed record RetryScheduled(DateTimeOffset At, string Reason) : Event;
 
 /// <summary>The wait is over.</summary>
@@ -58,7 +61,7 @@ public sealed record OrderConfirmed(Promise Promise, DateTimeOffset At, string R
 /// <summary>A quote or a confirmed order lost a claim and looks for another.</summary>
 public sealed record OrderUnsettled(string Reason, DateTimeOffset At) : Event;
 
-/// <summary>The first slot has come: components are taken.</summary>
+/// <summary>The first slot has come, and what it needs is taken.</summary>
 public sealed record ProductionStarted : Event;
 
 /// <summary>All operations are done.</summary>
@@ -78,11 +81,15 @@ public sealed record LotShipped(int Lot, string Tracking, Promise Promise, DateT
 /// <param name="Presumed">Nobody reported it, but it is long due.</param>
 public sealed record LotDelivered(int Lot, DateTimeOffset At, bool Presumed) : Event;
 
+/// <summary>The plant gave up the lots from <see cref="CancelledLots.From"/> on; those before it are made.</summary>
+/// <param name="Promise">Of those that come.</param>
+public sealed record LotsCancelled(CancelledLots Lots, Promise Promise, DateTimeOffset At) : Event;
+
 /// <summary>The carrier has it, or the last lot of it.</summary>
 /// <param name="Promise">Later than before where it left late.</param>
 public sealed record OrderShipped(string Tracking, Promise Promise, DateTimeOffset At) : Event;
 
-/// <summary>The customer has it.</summary>
+/// <summary>The customer has it, or all that will come of it.</summary>
 /// <param name="Presumed">Nobody reported it, but it is long due.</param>
 public sealed record OrderDelivered(DateTimeOffset At, bool Presumed) : Event;
 

@@ -24,6 +24,7 @@ internal static class OrderEvolution
         ClaimEnded ended => state with { Claims = state.Claims.Remove(ended.Key) },
         ClaimRefused refused => state with { Refusals = refused.Refusals },
         RetryScheduled retry => state with { RetryAt = retry.At },
+        ReleasePostponed postponed => state with { ReleaseAt = postponed.At },
         RetryBegun => state with { RetryAt = null, Tries = 0, Refusals = PlanRefusals.None },
         OrderQuoted quoted => Settled(state, OrderStatus.Quoted, quoted.Promise, "quoted", quoted.At),
         QuoteRepriced repriced when state.Item is { } item =>
@@ -49,6 +50,30 @@ internal static class OrderEvolution
         ProductionFinished finished => WithPromise(
             state with { Status = OrderStatus.Produced, Finished = finished.Finished },
             finished.Promise, "finished-late", finished.At),
+        OrderShipped shipped => WithPromise(
+            state with { Status = OrderStatus.Shipped, Tracking = shipped.Tracking },
+            shipped.Promise, "shipped-late", shipped.At),
+        OrderDelivered => state.CancelledLots is { } missing
+            ? state with { Status = OrderStatus.PartlyDelivered, EndReason = missing.Code }
+            : state with { Status = OrderStatus.Delivered },
+        ForgettingAsked => state with { IsForgottenAtEnd = true },
+        PersonForgotten => Forgotten(state),
+        OrderEnded ended => state with
+        {
+            Status = ended.Status,
+            EndReason = ended.Code,
+            CancelledLots = null,
+            SettleBy = null,
+            RetryAt = null,
+            Moving = null,
+            MovingSince = null,
+            Outcome = state.Outcome ?? new OrderOutcome(ended.Status, null, ended.Code, ended.Detail),
+        },
+        _ => OfLots(state, happened),
+    };
+
+    private static OrderState OfLots(OrderState state, Event happened) => happened switch
+    {
         LotFinished finished => WithPromise(
             WithLot(state, finished.Lot, lot => lot with { Finished = finished.Finished }),
             finished.Promise, "finished-late", finished.At),
@@ -56,22 +81,7 @@ internal static class OrderEvolution
             WithLot(state, shipped.Lot, lot => lot with { ShippedAt = shipped.At, Tracking = shipped.Tracking }),
             shipped.Promise, "shipped-late", shipped.At),
         LotDelivered delivered => WithLot(state, delivered.Lot, lot => lot with { DeliveredAt = delivered.At }),
-        OrderShipped shipped => WithPromise(
-            state with { Status = OrderStatus.Shipped, Tracking = shipped.Tracking },
-            shipped.Promise, "shipped-late", shipped.At),
-        OrderDelivered => state with { Status = OrderStatus.Delivered },
-        ForgettingAsked => state with { IsForgottenAtEnd = true },
-        PersonForgotten => Forgotten(state),
-        OrderEnded ended => state with
-        {
-            Status = ended.Status,
-            EndReason = ended.Code,
-            SettleBy = null,
-            RetryAt = null,
-            Moving = null,
-            MovingSince = null,
-            Outcome = state.Outcome ?? new OrderOutcome(ended.Status, null, ended.Code, ended.Detail),
-        },
+        LotsCancelled cancelled => Cut(state, cancelled),
         _ => state,
     };
 
@@ -147,6 +157,21 @@ internal static class OrderEvolution
                 Promise = promise,
                 History = Remember(state.History, new PromiseChange(at, promise, reason)),
             };
+
+    /// <summary>What is left of it is made, and may have left.</summary>
+    private static OrderState Cut(OrderState state, LotsCancelled cancelled)
+    {
+        var hasLeft = OrderLots.HasLeft(state, cancelled.Lots.From - 1);
+        var left = state with
+        {
+            Status = hasLeft ? OrderStatus.Shipped : OrderStatus.Produced,
+            CancelledLots = cancelled.Lots,
+            RetryAt = null,
+            Moving = null,
+            MovingSince = null,
+        };
+        return WithPromise(left, cancelled.Promise, cancelled.Lots.Code, cancelled.At);
+    }
 
     private static bool IsSame(Promise promise, Promise? known) =>
         promise.DeliveryDate == known?.DeliveryDate

@@ -9,20 +9,6 @@ namespace Customization.Domain.Ordering;
 /// </summary>
 internal static class OrderFulfilment
 {
-    /// <summary>Takes the reserved components, now that the first slot has come.</summary>
-    public static void Release(OrderTurn turn)
-    {
-        foreach (var (_, claim) in turn.State.Claims)
-        {
-            if (claim is ComponentClaim { Phase: ClaimPhase.Reserved })
-            {
-                turn.Move(claim, ClaimPhase.Consuming, "consume", new ConsumeReservation(claim.HoldId));
-            }
-        }
-
-        StartIfSupplied(turn);
-    }
-
     /// <summary>Components left the store; the owner keeps the consumed claim until it is released.</summary>
     public static void Consumed(OrderTurn turn, OrderClaim claim)
     {
@@ -34,10 +20,7 @@ internal static class OrderFulfilment
     public static void NotArrived(OrderTurn turn, OrderClaim claim)
     {
         turn.Record(new ClaimMoved(claim.Key, ClaimPhase.Reserved, null));
-        if (turn.State.RetryAt is null)
-        {
-            turn.Record(new RetryScheduled(turn.Now + OrderLimits.ReleaseRetry, "stock-not-arrived"));
-        }
+        turn.Record(new ReleasePostponed(turn.Now + OrderLimits.ReleaseRetry));
     }
 
     /// <summary>An operator says that an operation is done.</summary>
@@ -51,8 +34,8 @@ internal static class OrderFulfilment
 
         var slot = turn.State.Claims.Values.OfType<SlotClaim>().FirstOrDefault(claim =>
             claim.IsLive && string.Equals(claim.Plan.Operation, command.Operation, StringComparison.Ordinal));
-        if (slot?.Phase == ClaimPhase.Consumed || turn.State.Status is OrderStatus.Produced or OrderStatus.Shipped
-            or OrderStatus.Delivered)
+        if (slot?.Phase == ClaimPhase.Consumed || (turn.State.CancelledLots is null
+            && turn.State.Status is OrderStatus.Produced or OrderStatus.Shipped or OrderStatus.Delivered))
         {
             return Done.Instance;
         }
@@ -63,6 +46,18 @@ internal static class OrderFulfilment
             return new OrderRejection.NotNow(turn.State.Status);
         }
 
+        // Who works ahead has taken the material.
+        var lot = turn.State.Item.Work.LotOf(command.Operation);
+        if (lot > 0 && !OrderSupplies.IsTaken(turn.State, lot))
+        {
+            if (!OrderSupplies.IsAtHand(turn.State, lot, turn.Now))
+            {
+                return new OrderRejection.NotNow(turn.State.Status);
+            }
+
+            OrderSupplies.Release(turn, lot);
+        }
+
         Complete(turn, slot);
         return Done.Instance;
     }
@@ -71,8 +66,7 @@ internal static class OrderFulfilment
     public static void Complete(OrderTurn turn, SlotClaim slot)
     {
         turn.Move(slot, ClaimPhase.Consumed, "complete", new CompleteSlot(slot.HoldId));
-        OrderLots.Finish(turn);
-        FinishIfDone(turn);
+        Finish(turn);
     }
 
     /// <summary>The carrier took the goods.</summary>
@@ -131,22 +125,34 @@ internal static class OrderFulfilment
         return Done.Instance;
     }
 
-    private static void StartIfSupplied(OrderTurn turn)
+    /// <summary>Production starts once all is taken that some operation needs, or the whole BOM where there is no work;
+    /// what is done by then is finished.</summary>
+    public static void StartIfSupplied(OrderTurn turn)
     {
-        var isSupplied = turn.State.Claims.Values.OfType<ComponentClaim>()
-            .Where(claim => claim.IsLive).All(claim => claim.Phase == ClaimPhase.Consumed);
-        if (turn.State.Status == OrderStatus.Confirmed && isSupplied)
+        var state = turn.State;
+        var slots = state.Claims.Values.OfType<SlotClaim>().Where(claim => claim.IsLive).ToArray();
+        if (state.Status == OrderStatus.Confirmed && (slots.Length == 0
+            ? OrderSupplies.IsTaken(state)
+            : slots.Any(slot => OrderSupplies.IsSupplied(state, slot.Plan.Operation))))
         {
             turn.Record(new ProductionStarted());
-            OrderLots.Finish(turn);
-            FinishIfDone(turn);
         }
+
+        Finish(turn);
+    }
+
+    /// <summary>The lots that are done, and the order with the last of them.</summary>
+    private static void Finish(OrderTurn turn)
+    {
+        OrderLots.Finish(turn);
+        FinishIfDone(turn);
     }
 
     private static void FinishIfDone(OrderTurn turn)
     {
         var done = turn.State.Claims.Values.OfType<SlotClaim>().Count(claim => claim.Phase == ClaimPhase.Consumed);
-        if (turn.State.Status != OrderStatus.Producing || done < turn.State.Item!.Work.Routing.Length)
+        if (turn.State.Status != OrderStatus.Producing || done < turn.State.Item!.Work.Routing.Length
+            || !(turn.State.Item.Work.Lots.IsEmpty || OrderSupplies.IsTaken(turn.State)))
         {
             return;
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Customization.Domain.Catalog.Pricing;
 using Customization.Domain.Delivery;
 
 namespace Customization.Domain.Ordering;
@@ -16,5 +18,18 @@ public sealed record OrderLot(
 /// <param name="Lot">Its number, from 1: the order in which they ship.</param>
 /// <param name="From">Position of its first part, from 1.</param>
 /// <param name="To">Position of its last.</param>
-/// <param name="Promise">Its dates; null while the order has no promise.</param>
-public sealed record LotView(int Lot, int From, int To, LotPromise? Promise, OrderLot Progress);
+/// <param name="Promise">Its dates; null while the order has no promise, and where the lot is cancelled.</param>
+public sealed record LotView(int Lot, int From, int To, LotPromise? Promise, OrderLot Progress)
+{
+    /// <summary>It will not come.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCancelled { get; init; }
+}
+
+/// <summary>The lots of an order that will not come: the plant gave them up after others were made.</summary>
+/// <param name="From">Number of the first of them, at least 2; all after it will not come either.</param>
+/// <param name="Code">Why: a stable kebab-case code.</param>
+/// <param name="Detail">The same in one sentence.</param>
+/// <param name="Price">Their share of the total price, delivery included, by the number of parts; rounded up to the
+/// minor unit. The customer does not owe it.</param>
+public sealed record CancelledLots(int From, string Code, string Detail, Money Price);

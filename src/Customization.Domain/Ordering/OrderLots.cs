@@ -13,7 +13,7 @@ internal static class OrderLots
     public static void Finish(OrderTurn turn)
     {
         var lots = LotsOf(turn.State);
-        if (lots.IsEmpty)
+        if (lots.IsEmpty || turn.State.Status != OrderStatus.Producing)
         {
             return;
         }
@@ -24,7 +24,8 @@ internal static class OrderLots
         var finished = PlantMinute.At(turn.Now);
         for (var i = 0; i < lots.Length; i++)
         {
-            if (turn.State.LotAt(i).Finished is null && lots[i].Operations.All(done.Contains))
+            if (turn.State.LotAt(i).Finished is null && lots[i].Operations.All(done.Contains)
+                && OrderSupplies.IsTaken(turn.State, 0) && OrderSupplies.IsTaken(turn.State, i + 1))
             {
                 var promise = Delayed(turn, i, turn.State.Lane!.ShipDate(finished));
                 turn.Record(new LotFinished(i + 1, finished, promise, turn.Now));
@@ -38,15 +39,15 @@ internal static class OrderLots
         var lots = LotsOf(turn.State);
         var status = turn.State.Status;
         if (command.Lot == 0
-            ? status is OrderStatus.Shipped or OrderStatus.Delivered
+            ? status == OrderStatus.Shipped || status.HasArrived()
             : HasLeft(turn.State, command.Lot))
         {
             return Done.Instance;
         }
 
-        if (command.Lot < 0 || command.Lot > lots.Length)
+        if (Unknown(turn.State, command.Lot) is { } unknown)
         {
-            return new OrderRejection.UnknownLot(command.Lot);
+            return unknown;
         }
 
         if (command.Tracking.Length > OrderLimits.TextLengthMax)
@@ -82,14 +83,14 @@ internal static class OrderLots
     {
         var lots = LotsOf(turn.State);
         var status = turn.State.Status;
-        if (status == OrderStatus.Delivered && command.Lot == 0)
+        if (status.HasArrived() && command.Lot == 0)
         {
             return Done.Instance;
         }
 
-        if (command.Lot < 0 || command.Lot > lots.Length)
+        if (Unknown(turn.State, command.Lot) is { } unknown)
         {
-            return new OrderRejection.UnknownLot(command.Lot);
+            return unknown;
         }
 
         if (command.Lot > 0 && turn.State.LotAt(command.Lot - 1).DeliveredAt is not null)
@@ -158,11 +159,34 @@ internal static class OrderLots
     /// <summary>What there is to see.</summary>
     public static ImmutableArray<LotView> View(OrderState state) =>
     [
-        .. LotsOf(state).Select((lot, i) => new LotView(
-            i + 1, lot.From, lot.To, state.Promise?.Lots.ElementAtOrDefault(i), state.LotAt(i))),
+        .. AllOf(state).Select((lot, i) => new LotView(
+            i + 1, lot.From, lot.To, state.Promise?.Lots.ElementAtOrDefault(i), state.LotAt(i))
+        {
+            IsCancelled = i + 1 >= state.CancelledLots?.From,
+        }),
     ];
 
-    private static ImmutableArray<WorkLot> LotsOf(OrderState state) => state.Item?.Work.Lots ?? [];
+    /// <summary>Ends the order where the customer has all lots that come.</summary>
+    public static void EndIfArrived(OrderTurn turn, bool presumed)
+    {
+        if (LotsOf(turn.State).Select((_, i) => turn.State.LotAt(i)).All(lot => lot.DeliveredAt is not null))
+        {
+            turn.Record(new OrderDelivered(turn.Now, presumed));
+            OrderOwning.Begin(turn);
+        }
+    }
+
+    /// <summary>Those that come or have come.</summary>
+    public static ImmutableArray<WorkLot> LotsOf(OrderState state) =>
+        state.CancelledLots is { } cancelled ? AllOf(state)[..(cancelled.From - 1)] : AllOf(state);
+
+    private static ImmutableArray<WorkLot> AllOf(OrderState state) => state.Item?.Work.Lots ?? [];
+
+    /// <param name="number">From 1; 0 is no lot, but no unknown one.</param>
+    private static OrderRejection? Unknown(OrderState state, int number) =>
+        number < 0 || number > AllOf(state).Length ? new OrderRejection.UnknownLot(number)
+        : number > LotsOf(state).Length ? new OrderRejection.LotNotReady(number, "is cancelled")
+        : null;
 
     private static DateTimeOffset? DueOf(OrderState state, int i)
     {
@@ -202,12 +226,7 @@ internal static class OrderLots
         }
 
         turn.Record(new LotDelivered(lot, turn.Now, presumed));
-        if (turn.State.Lots.Length == LotsOf(turn.State).Length
-            && turn.State.Lots.All(each => each.DeliveredAt is not null))
-        {
-            turn.Record(new OrderDelivered(turn.Now, presumed));
-            OrderOwning.Begin(turn);
-        }
+        EndIfArrived(turn, presumed);
     }
 
     private static Promise Delayed(OrderTurn turn, int i, DateOnly? ship) => ship is { } day

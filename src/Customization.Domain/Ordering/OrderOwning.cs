@@ -33,6 +33,12 @@ internal static class OrderOwning
         return Done.Instance;
     }
 
+    /// <summary>How many pieces came: all that were built, and where those are the parts that ship in lots, the ones of
+    /// the lots that came.</summary>
+    public static int Pieces(OrderItem item, CancelledLots? cancelled) => item.Owned is not { } owned ? 0
+        : cancelled is not null && owned.Pieces == item.Work.Lots[^1].To ? item.Work.Lots[cancelled.From - 2].To
+        : owned.Pieces;
+
     private static void Register(OrderTurn turn, int piece)
     {
         var state = turn.State;
@@ -41,11 +47,12 @@ internal static class OrderOwning
             return;
         }
 
-        if (piece > owned.Pieces)
+        var pieces = Pieces(item, state.CancelledLots);
+        if (piece > pieces)
         {
             turn.Then(new Effect.Send(
                 TellKey, new EntityAddress(EntityKind.Customer, state.CustomerId), new CustomerCommand.RecordOwned(
-                    [.. Enumerable.Range(1, owned.Pieces).Select(each => SerialNumber.Of(state.Id, each))])));
+                    [.. Enumerable.Range(1, pieces).Select(each => SerialNumber.Of(state.Id, each))])));
             return;
         }
 

@@ -121,7 +121,7 @@ internal static class OrderPlacement
     public static Reply Cancel(OrderTurn turn, CancelOrder command)
     {
         var status = turn.State.Status;
-        if (status is OrderStatus.Shipped or OrderStatus.Delivered
+        if (status == OrderStatus.Shipped || status.HasArrived()
             || (!status.IsEnded() && OrderLots.HasLeft(turn.State)))
         {
             return new OrderRejection.TooLate(turn.State.Id);
@@ -136,6 +136,15 @@ internal static class OrderPlacement
         }
 
         return Done.Instance;
+    }
+
+    /// <summary>The plant gives up: where lots are made already only the others are cancelled, else all.</summary>
+    public static void GiveUp(OrderTurn turn, string code, string detail)
+    {
+        if (!LotCancellation.OfRest(turn, code, detail))
+        {
+            End(turn, OrderStatus.Cancelled, code, detail);
+        }
     }
 
     /// <summary>Ends the saga without delivery: everything it holds or asks for is given up.</summary>
@@ -191,6 +200,7 @@ internal static class OrderPlacement
             [.. work], state.History)
         {
             Lots = OrderLots.View(state),
+            CancelledLots = state.CancelledLots,
         };
     }
 

@@ -6,8 +6,8 @@ namespace Customization.Domain.Ordering;
 /// could promise now.</summary>
 /// <param name="Promised">Delivery date that stands; null while there is none.</param>
 /// <param name="FirstPromised">Delivery date that the customer was first told.</param>
-/// <param name="DaysLate">Days by which the promise slipped; negative where it came forward; 0 where one is missing.
-/// </param>
+/// <param name="DaysLate">Days by which the promise slipped; negative where it came forward; 0 where one is missing or
+/// does not speak of the same lots.</param>
 /// <param name="IsOverdue">Whether the promised day is over and it is not delivered.</param>
 /// <param name="Possible">Delivery date of the same work if it were ordered now, without its own claims; null where the
 /// work is begun or nothing can be promised.</param>
@@ -21,7 +21,10 @@ public sealed record OrderProspect(
         var first = view.Outcome?.Promise?.DeliveryDate;
         var isDue = (promised ?? first) < PlantMinute.DayOf(now);
         return new OrderProspect(
-            promised, first, promised is { } date && first is { } told ? date.DayNumber - told.DayNumber : 0,
+            promised, first,
+            promised is { } date && first is { } told && view.CancelledLots is null
+                ? date.DayNumber - told.DayNumber
+                : 0,
             isDue && view.Status.IsConfirmed(), Plan(view, outlook, now));
     }
 

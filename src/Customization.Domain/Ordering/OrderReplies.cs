@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 
@@ -27,6 +28,13 @@ public sealed record OrderView(
     /// <summary>Its lots in the order in which they ship; empty where everything ships at once.</summary>
     [LeftOutEmpty]
     public ImmutableArray<LotView> Lots { get; init; } = [];
+
+    /// <summary>The lots that will not come; null while all are to come.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CancelledLots? CancelledLots { get; init; }
+
+    /// <summary>How many pieces with serial numbers the customer has.</summary>
+    public int Pieces => Status.HasArrived() ? OrderOwning.Pieces(Item, CancelledLots) : 0;
 }
 
 /// <summary>An operation of an order and its slot.</summary>

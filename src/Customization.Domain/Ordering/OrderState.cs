@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
@@ -14,7 +15,8 @@ namespace Customization.Domain.Ordering;
 /// <param name="IsQuote">Holds are kept for an acceptance that did not come yet.</param>
 /// <param name="QuoteExpires">When the quote ends; null for a direct order.</param>
 /// <param name="SettleBy">When holding and confirming end in rejection; set while they run.</param>
-/// <param name="RetryAt">When a wait for a plan or for goods ends; null where nothing waits.</param>
+/// <param name="RetryAt">When a wait for a plan ends (in orders of before also one for goods); null where nothing
+/// waits.</param>
 /// <param name="Attempt">Plans made so far: names their claims.</param>
 /// <param name="Tries">Plans made since a promise last stood.</param>
 /// <param name="Refusals">What the plant refused since the last success: planning goes around it.</param>
@@ -24,7 +26,8 @@ namespace Customization.Domain.Ordering;
 /// <param name="MovingSince">When that began.</param>
 /// <param name="Moves">How often that happened.</param>
 /// <param name="Outcome">The first settled answer, which never changes: the reply to every repeat.</param>
-/// <param name="EndReason">Why it ended; empty while it lives and for a delivered one.</param>
+/// <param name="EndReason">Why it ended, or only a part of it came; empty while it lives and for one that came whole.
+/// </param>
 /// <param name="Finished">When the last operation ended, once produced.</param>
 /// <param name="History">Promises so far, oldest first, the latest <see cref="OrderLimits.HistoryMax"/>.</param>
 public sealed record OrderState(
@@ -45,6 +48,14 @@ public sealed record OrderState(
     /// </summary>
     [LeftOutEmpty]
     public ImmutableArray<OrderLot> Lots { get; init; } = [];
+
+    /// <summary>The lots that will not come; null while all are to come.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CancelledLots? CancelledLots { get; init; }
+
+    /// <summary>Before which no components are taken, since some had not arrived; null where that never was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ReleaseAt { get; init; }
 
     /// <summary>How far a lot is.</summary>
     /// <param name="position">From 0.</param>

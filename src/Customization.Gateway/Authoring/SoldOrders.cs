@@ -60,5 +60,5 @@ public sealed record SoldOrders(IReadOnlyList<SoldCode> Codes, int OrdersRead, b
 
     /// <summary>Whether an order was bought and stands.</summary>
     public static bool IsSale(OrderView view) =>
-        view.Status.IsConfirmed() || view.Status == OrderStatus.Delivered;
+        view.Status.IsConfirmed() || view.Status.HasArrived();
 }

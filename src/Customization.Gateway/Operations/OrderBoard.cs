@@ -80,12 +80,19 @@ public sealed record OrderRow(
 /// there is none or the lane reports by itself.</param>
 public sealed record LotsRow(int Left, int Total, int? Next)
 {
+    /// <summary>How many of them will not come; absent where all are to come.</summary>
+    public int? Cancelled { get; init; }
+
     /// <summary>Counts them.</summary>
     public static LotsRow Of(OrderView view, ShippingLane? lane)
     {
         var left = view.Lots.Count(lot => lot.Progress.ShippedAt is not null);
         var isWaiting = lane?.Automatic == false && !view.Status.IsEnded() && left < view.Lots.Length
-            && view.Lots[left].Progress.Finished is not null;
-        return new LotsRow(left, view.Lots.Length, isWaiting ? left + 1 : null);
+            && view.Lots[left] is { IsCancelled: false, Progress.Finished: not null };
+        var cancelled = view.Lots.Count(lot => lot.IsCancelled);
+        return new LotsRow(left, view.Lots.Length, isWaiting ? left + 1 : null)
+        {
+            Cancelled = cancelled > 0 ? cancelled : null,
+        };
     }
 }

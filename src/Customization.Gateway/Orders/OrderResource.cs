@@ -36,6 +36,9 @@ public sealed record OrderResource(
     /// <summary>Its lots in the order in which they ship; absent where everything ships at once.</summary>
     public IReadOnlyList<LotResource>? Lots { get; init; }
 
+    /// <summary>The lots that will not come; absent while all are to come.</summary>
+    public CancelledLotsResource? CancelledLots { get; init; }
+
     /// <summary>The order as a caller may see it. Of a product with secrets, all but the owner see a reference in place
     /// of the configuration, no lines of the price and no documents.</summary>
     public static OrderResource Of(OrderView view, Caller caller, ICatalog catalog)
@@ -60,10 +63,15 @@ public sealed record OrderResource(
         view.Moving, Shown(view.EndReason), Shown(view.Tracking), view.Work,
         [.. view.History.Select(PromiseChangeResource.Of)], view.Item.Documents)
     {
-        Owned = view is { Status: OrderStatus.Delivered, Item.Owned: { } owned }
-            ? [.. Enumerable.Range(1, owned.Pieces).Select(piece => SerialNumber.Of(view.OrderId, piece))]
+        Owned = view.Pieces > 0
+            ? [.. Enumerable.Range(1, view.Pieces).Select(piece => SerialNumber.Of(view.OrderId, piece))]
             : null,
         Lots = view.Lots.IsEmpty ? null : [.. view.Lots.Select(LotResource.Of)],
+        CancelledLots = view.CancelledLots is { } cancelled
+            ? new(
+                cancelled.From, cancelled.Code, cancelled.Detail, cancelled.Price,
+                view.Item.Price.Total - cancelled.Price)
+            : null,
     };
 
     private static string? Shown(string text) => text.Length == 0 ? null : text;

@@ -1,15 +1,12 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using Customization.Domain.Catalog;
-using Customization.Domain.Catalog.Parameters;
+using Customization.Domain.Catalog.Explosion;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
-using Customization.Domain.Sessions;
-using Customization.Domain.Tests.Products;
-using Customization.Kernel.Queries;
+using Customization.Domain.Stock;
 using Xunit;
+using static Customization.Domain.Tests.Ordering.CardOrder;
 
 namespace Customization.Domain.Tests.Ordering;
 
@@ -17,27 +14,6 @@ namespace Customization.Domain.Tests.Ordering;
 /// in the afternoon.</summary>
 public class OrderLotTests
 {
-    private const string Cards =
-        """
-        product: cards
-        pricing:
-          lists: {eur: {currency: EUR, base: 5.00}}
-          costs: {currency: EUR, components: {cloth: 1.00}, hours: {print: 60.00, pack: 30.00}}
-        model:
-          parts:
-            card: {count: 1..6, routing: [{id: print, capability: print, minutes: 170}]}
-        lots:
-          of: card
-          size: 2
-          bom: [{component: cloth}]
-          routing: [{id: pack, capability: pack, minutesEach: 5, after: [card.print]}]
-        lanes: {post: {title: Post, price: 0}, express: {title: Express, price: 0}}
-        """;
-
-    private static readonly PublishedProduct Product = Definitions.Publish(Cards);
-
-    private static readonly string[] Prints = [.. Enumerable.Range(1, 5).Select(card => $"card[{card}].print")];
-
     [Fact]
     public void Each_lot_is_promised_made_shipped_and_delivered_by_itself_and_in_sequence()
     {
@@ -201,6 +177,66 @@ public class OrderLotTests
     }
 
     [Fact]
+    public void The_components_of_a_lot_leave_the_store_with_the_first_work_on_it()
+    {
+        var world = World(automatic: true);
+        Assert.Equal((20, 3), (Cloth(world).OnHand, Cloth(world).Claims.Count));
+        world.Until(At(23, 7, 1));
+        Assert.Equal((19, 2), (Cloth(world).OnHand, Cloth(world).Claims.Count));
+        world.Until(At(24, 6, 59));
+        Assert.Equal(19, Cloth(world).OnHand);
+        world.Until(At(24, 7, 1));
+        Assert.Equal(18, Cloth(world).OnHand);
+        world.Until(At(25, 7, 1));
+        Assert.Equal((17, 0), (Cloth(world).OnHand, Cloth(world).Claims.Count));
+        Assert.Equal("cloth 3", string.Join(' ', View(world).Promise!.Evidence.Stock
+            .Select(line => $"{line.Component} {line.Quantity}")));
+        Assert.Null(PlantChecker.Violation(world));
+    }
+
+    [Fact]
+    public void Who_works_ahead_takes_the_components_of_that_lot()
+    {
+        var world = World(automatic: false);
+        world.Until(At(23, 7, 1));
+        Complete(world, "card[5].print");
+        Assert.Equal((18, 1), (Cloth(world).OnHand, Cloth(world).Claims.Count));
+        Complete(world, "lot[3].pack");
+        Assert.Equal(["open", "open", "finished"], Stages(world));
+        Assert.Equal(18, Cloth(world).OnHand);
+    }
+
+    [Fact]
+    public void A_lot_whose_components_are_lost_waits_for_others_and_the_rest_goes_on()
+    {
+        var world = World(automatic: true);
+        world.Until(At(23, 7, 1));
+        world.Ask(
+            new EntityAddress(EntityKind.ComponentStock, "cloth"), new AdjustStock("a1", -18, "mouse"));
+        world.Settle();
+        Assert.Equal((1, 2), (Cloth(world).OnHand, Cloth(world).Claims.Count));
+        Assert.Equal(["1-2 1124 1126", "3-4 1125 1127", "5-5 1126 1130"], Dates(View(world)));
+        Assert.Null(View(world).Moving);
+        Assert.Null(PlantChecker.Violation(world));
+        world.Until(At(30, 12, 1));
+        Assert.Equal(OrderStatus.Delivered, View(world).Status);
+        Assert.Null(PlantChecker.Violation(world));
+    }
+
+    [Fact]
+    public void Orders_of_before_take_everything_at_once()
+    {
+        var world = World(automatic: true);
+        var state = State(world).State;
+        var work = state.Item!.Work;
+        var before = work with { Lots = [.. work.Lots.Select(lot => lot with { Bom = [] })] };
+        Assert.DoesNotContain(
+            "\"bom\":[]", JsonSerializer.Serialize(before, EntityJson.Options), StringComparison.Ordinal);
+        Assert.Equal(["0 cloth 3"], Needs(before));
+        Assert.Equal(["1 cloth 1", "2 cloth 1", "3 cloth 1"], Needs(work));
+    }
+
+    [Fact]
     public void Nothing_waits_for_ever()
     {
         var world = World(automatic: false);
@@ -208,8 +244,16 @@ public class OrderLotTests
         Complete(world, [.. Prints, "lot[1].pack", "lot[2].pack", "lot[3].pack"]);
         Do(world, new ShipOrder("T1", 1));
         world.Until(TestPlant.Start.AddDays(4) + OrderLimits.ShipTimeout);
-        Assert.Equal((OrderStatus.Cancelled, "not-shipped"), (View(world).Status, View(world).EndReason));
+        Assert.Equal((OrderStatus.PartlyDelivered, "not-shipped"), (View(world).Status, View(world).EndReason));
+        Assert.Equal(2, View(world).CancelledLots!.From);
         Assert.Empty(State(world).Timers);
+
+        world = World(automatic: false);
+        world.Until(At(23, 7, 1));
+        Complete(world, [.. Prints, "lot[1].pack", "lot[2].pack", "lot[3].pack"]);
+        world.Until(TestPlant.Start.AddDays(4) + OrderLimits.ShipTimeout);
+        Assert.Equal((OrderStatus.Cancelled, "not-shipped"), (View(world).Status, View(world).EndReason));
+        Assert.Null(View(world).CancelledLots);
 
         world = World(automatic: false);
         world.Until(At(23, 7, 1));
@@ -233,67 +277,6 @@ public class OrderLotTests
         Assert.InRange(json.Length, 1, (9 * 600) + (8 * 1024));
     }
 
-    private static PlantWorld World(
-        bool automatic, int cards = 5, string lane = "post", CellCalendar? printer = null)
-    {
-        var world = new PlantWorld(TestPlant.Plant(automatic), 1, new OneProductCatalog(Product));
-        if (printer is not null)
-        {
-            world.Ask(new EntityAddress(EntityKind.ProductionCell, "printer"), new ChangeCalendar(printer));
-            world.Settle();
-        }
-
-        var code = new CodedConfiguration(
-            Product, Selection.From([cards - 1]), ImmutableSortedDictionary<string, ParameterValue>.Empty,
-            SessionTerms.Default).Write();
-        world.Ask("o1", new PlaceOrder(new OrderRequest("ann", code, lane, "key", "body")));
-        world.Settle();
-        return world;
-    }
-
-    private static DateTimeOffset At(int day, int hour, int minute) =>
-        new(2026, 11, day, hour, minute, 0, TimeSpan.Zero);
-
-    private static void Complete(PlantWorld world, params string[] operations) =>
-        Do(world, [.. operations.Select(operation => new CompleteOperation(operation))]);
-
-    private static void Do(PlantWorld world, params Command[] commands)
-    {
-        foreach (var command in commands)
-        {
-            Assert.Equal(Done.Instance, world.Ask("o1", command));
-            world.Settle();
-        }
-    }
-
-    private static string Refusal(PlantWorld world, Command command)
-    {
-        var before = State(world).Version;
-        var rejection = Assert.IsType<Rejection>(world.Ask("o1", command), exactMatch: false);
-        Assert.Equal(before, State(world).Version);
-        Assert.NotEmpty(rejection.Detail);
-        return rejection.Code;
-    }
-
-    private static string[] Dates(OrderView view) =>
-    [
-        .. view.Lots.Select(lot =>
-            $"{lot.From}-{lot.To} {lot.Promise!.ShipDate:MMdd} {lot.Promise.DeliveryDate:MMdd}"),
-    ];
-
-    private static string[] Stages(PlantWorld world) =>
-    [
-        .. View(world).Lots.Select(lot => lot.Progress switch
-        {
-            { DeliveredAt: not null } => "delivered",
-            { ShippedAt: not null } => "shipped",
-            { Finished: not null } => "finished",
-            _ => "open",
-        }),
-    ];
-
-    private static OrderView View(PlantWorld world) => Assert.IsType<OrderView>(world.Ask("o1", new ReadOrder()));
-
-    private static Envelope<OrderState> State(PlantWorld world) =>
-        world.Find<OrderState>(new EntityAddress(EntityKind.Order, "o1"))!;
+    private static IEnumerable<string> Needs(WorkOrder work) =>
+        work.Needs().Select(need => $"{need.Lot} {need.Line.Component} {need.Line.Quantity}");
 }

@@ -82,7 +82,10 @@ public static class PlantChecker
 
             var live = order.Claims.Values.Where(claim => claim.IsLive).ToArray();
             var work = order.Item!.Work;
-            if (live.Length != work.Bom.Length + work.Routing.Length)
+            var stock = live.OfType<ComponentClaim>()
+                .ToLookup(claim => claim.Plan.Component, claim => claim.Plan.Quantity);
+            if (live.OfType<SlotClaim>().Count() != work.Routing.Length || stock.Count != work.Bom.Length
+                || work.Bom.Any(line => stock[line.Component].Sum() != line.Quantity))
             {
                 return $"I3: {order.Id} has {live.Length} claims";
             }

@@ -13,6 +13,9 @@ public sealed record SuperBomLine(
 {
     /// <summary>When the line counts at all.</summary>
     public EffectiveDays Effective { get; init; }
+
+    /// <summary>Number of the lot, from 1, that it is for; 0 for what is not for one lot.</summary>
+    public int Lot { get; init; }
 }
 
 /// <summary>An operation of the super-routing: counts as a line of the super-BOM does.</summary>

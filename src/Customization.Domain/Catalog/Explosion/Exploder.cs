@@ -15,24 +15,18 @@ internal static class Exploder
         ProductDefinition definition, ReadOnlySpan<int> configuration,
         ImmutableSortedDictionary<string, ParameterValue> parameters)
     {
-        var quantities = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var lines = new List<(int Lot, string Component, long Quantity)>(definition.Bom.Length);
         foreach (var line in definition.Bom)
         {
             var quantity = QuantityOf(definition, line, configuration, parameters);
             if (quantity > 0)
             {
-                quantities[line.Component] = quantities.GetValueOrDefault(line.Component) + quantity;
+                lines.Add((line.Lot, line.Component, quantity));
             }
         }
 
-        var bom = ImmutableArray.CreateBuilder<BomLine>(quantities.Count);
-        foreach (var (component, quantity) in quantities)
-        {
-            bom.Add(new BomLine(component, checked((int)quantity)));
-        }
-
         var routing = Route(definition, configuration, parameters);
-        return new WorkOrder(bom.ToImmutable(), routing) { Lots = LotsOf(definition, configuration, routing) };
+        return new WorkOrder(BomOf(lines), routing) { Lots = LotsOf(definition, configuration, lines, routing) };
     }
 
     /// <summary>How many of a component a line adds; 0 where it does not count.</summary>
@@ -52,6 +46,24 @@ internal static class Exploder
             && ParameterAnswers.AreGiven(definition, operation.Parameter, operation.Option, configuration, parameters)
             ? Math.Max(0, Evaluation.ValueOf(operation.Minutes.Term, configuration))
             : 0;
+
+    /// <summary>Each component once, by its code.</summary>
+    private static ImmutableArray<BomLine> BomOf(IEnumerable<(int Lot, string Component, long Quantity)> lines)
+    {
+        var quantities = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (_, component, quantity) in lines)
+        {
+            quantities[component] = quantities.GetValueOrDefault(component) + quantity;
+        }
+
+        var bom = ImmutableArray.CreateBuilder<BomLine>(quantities.Count);
+        foreach (var (component, quantity) in quantities)
+        {
+            bom.Add(new BomLine(component, checked((int)quantity)));
+        }
+
+        return bom.ToImmutable();
+    }
 
     /// <summary>The definition lists operations so that each comes after the ones it waits for; so does the result.
     /// </summary>
@@ -79,7 +91,8 @@ internal static class Exploder
     /// <summary>Divides the routing among the lots: work on a lot, and what any of it waits for, is done for the first
     /// lot that needs it; what no lot needs is done for the last.</summary>
     private static ImmutableArray<WorkLot> LotsOf(
-        ProductDefinition definition, ReadOnlySpan<int> configuration, ImmutableArray<RoutingOperation> routing)
+        ProductDefinition definition, ReadOnlySpan<int> configuration,
+        List<(int Lot, string Component, long Quantity)> lines, ImmutableArray<RoutingOperation> routing)
     {
         if (definition.Lots is not { } lots)
         {
@@ -104,7 +117,10 @@ internal static class Exploder
         return
         [
             .. Enumerable.Range(1, last).Select(lot => new WorkLot(
-                ((lot - 1) * lots.Size) + 1, Math.Min(lot * lots.Size, parts), [.. byLot[lot]])),
+                ((lot - 1) * lots.Size) + 1, Math.Min(lot * lots.Size, parts), [.. byLot[lot]])
+            {
+                Bom = byLot.Contains(lot) ? BomOf(lines.Where(line => line.Lot == lot)) : [],
+            }),
         ];
     }
 

@@ -26,6 +26,43 @@ public sealed record WorkOrder(ImmutableArray<BomLine> Bom, ImmutableArray<Routi
     /// <summary>What ships together, in the order in which it does; empty where everything ships at once.</summary>
     [LeftOutEmpty]
     public ImmutableArray<WorkLot> Lots { get; init; } = [];
+
+    /// <summary>The BOM by when it is taken: with the first operation of a lot, by its number from 1, or of all work
+    /// (lot 0). The quantities of a component add up to that of its line. O(lines x lots).</summary>
+    public IEnumerable<(int Lot, BomLine Line)> Needs()
+    {
+        foreach (var line in Bom)
+        {
+            var rest = line.Quantity;
+            for (var i = 0; i < Lots.Length; i++)
+            {
+                if (Lots[i].Bom.FirstOrDefault(each => each.Component == line.Component) is { } own)
+                {
+                    rest -= own.Quantity;
+                    yield return (i + 1, own);
+                }
+            }
+
+            if (rest > 0)
+            {
+                yield return (0, line with { Quantity = rest });
+            }
+        }
+    }
+
+    /// <summary>Number, from 1, of the lot that an operation is done for; 0 where everything ships at once.</summary>
+    public int LotOf(string operation)
+    {
+        for (var i = 0; i < Lots.Length; i++)
+        {
+            if (Lots[i].Operations.Contains(operation))
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
 }
 
 /// <summary>Parts of a product that ship together, before the next lot.</summary>
@@ -34,4 +71,10 @@ public sealed record WorkOrder(ImmutableArray<BomLine> Bom, ImmutableArray<Routi
 /// <param name="Operations">Ids of the work that has to be done before it can leave and was not done for an earlier
 /// lot, in the order of the routing. Those of all lots are the whole routing, and none waits for one of a later lot.
 /// </param>
-public sealed record WorkLot(int From, int To, ImmutableArray<string> Operations);
+public sealed record WorkLot(int From, int To, ImmutableArray<string> Operations)
+{
+    /// <summary>Of the BOM, what is for this lot alone: it is taken with the first of these operations. Empty for a lot
+    /// without operations, and for orders of before.</summary>
+    [LeftOutEmpty]
+    public ImmutableArray<BomLine> Bom { get; init; } = [];
+}

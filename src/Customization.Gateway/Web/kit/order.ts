@@ -21,6 +21,8 @@ export interface Order {
   work: { operation: string; cell: string; start: string; minutes: number; isDone: boolean }[];
   /** What ships together, in the order in which it does. */
   lots?: Lot[];
+  /** The lots from one on will not come; without their share of the price so much is owed. */
+  cancelledLots?: { from: number; reason: string; price: Money; owed: Money };
   /** Serial numbers, once it is delivered and there is something to adjust. */
   owned?: string[];
   history: { at: string; reason: string; promise?: { deliveryDate: string } }[];
@@ -31,13 +33,13 @@ export interface Lot {
   lot: number;
   from: number;
   to: number;
-  status: 'open' | 'finished' | 'shipped' | 'delivered';
+  status: 'open' | 'finished' | 'shipped' | 'delivered' | 'cancelled';
   dates?: { deliveryDate: string; shipDate: string };
   tracking?: string;
 }
 
 export type OrderStatus = 'unknown' | 'holding' | 'quoted' | 'confirming' | 'confirmed' | 'producing' | 'produced'
-  | 'shipped' | 'delivered' | 'rejected' | 'cancelled' | 'expired';
+  | 'shipped' | 'delivered' | 'rejected' | 'cancelled' | 'expired' | 'partly-delivered';
 
 type Named = { code: string; title: string };
 

@@ -103,6 +103,7 @@ function Row(props: { row: OrderRow; onShip: (id: string, lot: number) => void }
       <td><span class={`tag ${row.moving ? 'warn' : row.status === 'confirmed' ? 'good' : ''}`}>
         {row.moving ? say('ops.movingFor', because(row.moving)) : statusText(row.status)}</span>
         {row.lots && <> {say('ops.lotsLeft', row.lots.left, row.lots.total)}</>}
+        {row.lots?.cancelled && <> <span class="tag bad">{say('ops.lotsCancelled', row.lots.cancelled)}</span></>}
         {row.lots?.next && <> <button type="button" onClick={() => props.onShip(row.id, row.lots!.next!)}>
           {say('ops.shipLot', row.lots.next)}</button></>}
       </td>
@@ -112,7 +113,8 @@ function Row(props: { row: OrderRow; onShip: (id: string, lot: number) => void }
         {prospect.isOverdue ? <span class="tag bad">{say('ops.overdue')}</span>
           : prospect.daysLate > 0 ? <span class="tag warn">{daysDelta(prospect.daysLate)}</span>
             : prospect.daysLate < 0 ? daysDelta(prospect.daysLate)
-              : ['rejected', 'cancelled', 'expired'].includes(row.status) ? '–' : say('ops.onTime')}
+              : row.lots?.cancelled || ['rejected', 'cancelled', 'expired'].includes(row.status) ? '–'
+                : say('ops.onTime')}
       </td>
       <td>{prospect.possible ? shortDay(prospect.possible) : '–'}</td>
       <td>{row.cells.join(', ')}</td>

@@ -45,7 +45,7 @@ export interface OrderRow {
   reason?: string;
   cells: string[];
   /** How many of its lots have left, and which one waits for somebody to report it. */
-  lots?: { left: number; total: number; next?: number };
+  lots?: { left: number; total: number; next?: number; cancelled?: number };
 }
 
 export interface Latencies {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call, listen, Refusal } from '../kit/api';
-import { day, moment, money } from '../kit/format';
+import { day, moment, money, moneyDelta } from '../kit/format';
 import { lotText, statusText, titleOf, type Order } from '../kit/order';
 import { because, say } from '../kit/page';
 import { reached, way } from './status';
@@ -44,7 +44,9 @@ function Shown(props: { order: Order; title: string; onCancel: () => Promise<unk
         <div role="status"><h2>{statusText(order.status)}</h2></div>
         {order.promise && !hasEnded && <p class="date">{say('delivery', day(order.promise.deliveryDate))}</p>}
         {order.moving && <p class="hint warning">{say('moving')} {because(order.moving)}.</p>}
-        {order.endReason && order.endReason !== order.status && <p>{because(order.endReason)}</p>}
+        {order.cancelledLots
+          ? <p class="hint warning">{say('lotsCancelled', because(order.cancelledLots.reason), money(order.cancelledLots.price))}</p>
+          : order.endReason && order.endReason !== order.status && <p>{because(order.endReason)}</p>}
         {order.tracking && <p>{order.tracking}</p>}
         {!hasEnded && (
           <ol class="way" aria-label={say('progress')}>
@@ -77,7 +79,15 @@ function Shown(props: { order: Order; title: string; onCancel: () => Promise<unk
           <caption>{say('priceLines')}</caption>
           <tbody>{order.price.lines.map(line =>
             <tr key={line.code}><th scope="row">{line.title}</th><td>{money(line.amount)}</td></tr>)}</tbody>
-          <tfoot><tr><th scope="row">{say('total')}</th><td>{money(order.price.total)}</td></tr></tfoot>
+          <tfoot>
+            <tr><th scope="row">{say('total')}</th><td>{money(order.price.total)}</td></tr>
+            {order.cancelledLots && (
+              <>
+                <tr><th scope="row">{say('notOwed')}</th>
+                  <td>{moneyDelta({ ...order.cancelledLots.price, minor: -order.cancelledLots.price.minor })}</td></tr>
+                <tr><th scope="row">{say('owed')}</th><td>{money(order.cancelledLots.owed)}</td></tr>
+              </>)}
+          </tfoot>
         </table>
       </section>
       {promises.length > 1 && (

@@ -5,5 +5,5 @@ export const way: OrderStatus[] = ['confirmed', 'producing', 'produced', 'shippe
 
 /** How far along the way an order is: the number of stations reached. */
 export function reached(status: OrderStatus): number {
-  return way.indexOf(status) + 1;
+  return status === 'partly-delivered' ? way.length : way.indexOf(status) + 1;
 }

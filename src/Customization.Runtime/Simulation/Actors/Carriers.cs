@@ -4,10 +4,13 @@ using Customization.Domain.Production;
 
 namespace Customization.Runtime.Simulation.Actors;
 
-/// <summary>Those who report lots that are not ready, or again; customers who want to cancel when one has left; a plant
-/// where what is ready lies about for days, and where cells break between two lots.</summary>
+/// <summary>Those who report lots that are not ready, or again, or work ahead on a later one; customers who want to
+/// cancel when one has left; a plant where what is ready lies about for days, and where cells break between two lots:
+/// for an hour, or once for longer than an order waits for another date.</summary>
 internal sealed class Carriers(World world)
 {
+    private bool _hasWaited;
+
     public void Act(Random random)
     {
         var orders = world.Checks.Truth.States<OrderState>().Where(order => IsUnderWay(order.State)).ToArray();
@@ -24,6 +27,12 @@ internal sealed class Carriers(World world)
             world.Pass(TimeSpan.FromHours(random.Next(24, 120)));
         }
 
+        if (!_hasWaited && orders.Any(order => HasLeft(order.State) && !HaveLeft(order.State)) && random.Next(2) == 0)
+        {
+            _hasWaited = true;
+            WaitInVain(orders.Any(order => HasLeft(order.State) && order.State.Status == OrderStatus.Producing));
+        }
+
         if (orders.Any(order => order.State.Status == OrderStatus.Producing && HasLeft(order.State))
             && random.Next(3) == 0)
         {
@@ -33,6 +42,27 @@ internal sealed class Carriers(World world)
             world.Ask(cell, new RepairCell());
         }
     }
+
+    /// <summary>No work is done for more than two weeks, or nothing is shipped for more than a month.</summary>
+    private void WaitInVain(bool isBroken)
+    {
+        if (!isBroken)
+        {
+            world.Pass(OrderLimits.ShipTimeout + TimeSpan.FromDays(8));
+            return;
+        }
+
+        foreach (var cell in world.Plant.Cells)
+        {
+            world.Ask(new EntityAddress(EntityKind.ProductionCell, cell.Id), new BreakCell("belt torn", null));
+        }
+
+        world.Pass(OrderLimits.MoveTimeout + TimeSpan.FromDays(1));
+        world.Operators.RepairAll();
+    }
+
+    private static bool HaveLeft(OrderState state) => state.Lots.Length == state.Item!.Work.Lots.Length
+        && state.Lots.All(lot => lot.ShippedAt is not null);
 
     private static bool IsUnderWay(OrderState state) =>
         state is { Status: >= OrderStatus.Producing and <= OrderStatus.Shipped, Item.Work.Lots.IsEmpty: false };
@@ -47,6 +77,15 @@ internal sealed class Carriers(World world)
         0 => new ShipOrder("too early or again", lot),
         1 => new ConfirmDelivery(lot),
         2 when HasLeft(state) => new CancelOrder("too late"),
-        _ => null,
+        _ => Ahead(state, lot),
     };
+
+    /// <summary>The next work on a lot, whether or not its turn has come.</summary>
+    private static CompleteOperation? Ahead(OrderState state, int lot)
+    {
+        var reserved = state.Claims.Values.OfType<SlotClaim>().Where(claim => claim.Phase == ClaimPhase.Reserved)
+            .Select(claim => claim.Plan.Operation).ToHashSet(StringComparer.Ordinal);
+        var next = state.Item!.Work.Lots[lot - 1].Operations.FirstOrDefault(reserved.Contains);
+        return next is null ? null : new CompleteOperation(next);
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class OrderBook(World world, Checks checks)
         var before = (OrderState)deed.Before;
         var after = (OrderState)deed.After;
         var status = before.Status;
+        _lots.Take(deed);
         foreach (var happened in deed.Change.Events)
         {
             status = Enter(status, happened, before, deed);
@@ -33,7 +34,6 @@ internal sealed class OrderBook(World world, Checks checks)
             "I5", $"{after.Id} changed its outcome from {before.Outcome?.Status} to {after.Outcome?.Status}");
         CheckWork(before, after);
         CheckPromise(after);
-        _lots.Take(deed);
     }
 
     /// <summary>Holds an order against the books of those who granted its claims.</summary>
@@ -65,20 +65,20 @@ internal sealed class OrderBook(World world, Checks checks)
             Check(state.Id);
             var stuck = state.Claims.Values.FirstOrDefault(claim => claim.Phase != ClaimPhase.Consumed);
             Verdict.Require(stuck is null, "I4", $"{state.Id} ended {state.Status} and its claim is {stuck?.Phase}");
-            if (state.Status != OrderStatus.Delivered)
+            if (!state.Status.HasArrived())
             {
                 continue;
             }
 
             foreach (var line in state.Item!.Work.Bom)
             {
-                var taken = checks.ConsumedBy(state.Id, line.Component);
+                var (taken, due) = (checks.ConsumedBy(state.Id, line.Component), _lots.Takes(state, line));
                 Verdict.Require(
-                    taken == line.Quantity, "I3",
-                    $"{state.Id} took {taken} {line.Component} instead of {line.Quantity}");
+                    taken >= due.Least && taken <= due.Most, "I3",
+                    $"{state.Id} took {taken} {line.Component} instead of {due.Least} to {due.Most}");
             }
 
-            foreach (var operation in state.Item.Work.Routing)
+            foreach (var operation in state.Item.Work.Routing.Where(each => _lots.IsToCome(state, each.Id)))
             {
                 Verdict.Require(
                     checks.WasWorked(state.Id, operation.Id, operation.Minutes), "I3",
@@ -125,8 +125,14 @@ internal sealed class OrderBook(World world, Checks checks)
             case OrderShipped shipped:
                 CheckShipped(id, shipped, before, deed);
                 return Step(id, status, OrderStatus.Shipped, OrderStatus.Produced);
+            case LotsCancelled:
+                return Step(
+                    id, status, _lots.HaveLeft(id) ? OrderStatus.Shipped : OrderStatus.Produced, OrderStatus.Producing,
+                    OrderStatus.Produced);
             case OrderDelivered:
-                return Step(id, status, OrderStatus.Delivered, OrderStatus.Shipped);
+                return Step(
+                    id, status, _lots.HasCancelled(id) ? OrderStatus.PartlyDelivered : OrderStatus.Delivered,
+                    OrderStatus.Shipped);
             case OrderEnded ended:
                 CheckEnded(id, status, ended, deed);
                 return ended.Status;
@@ -203,14 +209,15 @@ internal sealed class OrderBook(World world, Checks checks)
     {
         var live = state.Claims.Values.Where(claim => claim.IsLive).ToArray();
         var work = state.Item!.Work;
+        var stock = live.OfType<ComponentClaim>().ToLookup(claim => claim.Plan.Component, StringComparer.Ordinal);
         Verdict.Require(
-            live.Length == work.Bom.Length + work.Routing.Length, "I3",
+            stock.Count == work.Bom.Length && live.OfType<SlotClaim>().Count() == work.Routing.Length, "I3",
             $"{state.Id} is {state.Status} with {live.Length} claims");
         foreach (var line in work.Bom)
         {
             Verdict.Require(
-                live.OfType<ComponentClaim>().Any(claim => claim.Plan.Component == line.Component
-                    && claim.Plan.Quantity == line.Quantity && IsGranted(claim)),
+                stock[line.Component].Sum(claim => claim.Plan.Quantity) == line.Quantity
+                && stock[line.Component].All(IsGranted),
                 "I3", $"{state.Id} is {state.Status} without {line.Quantity} {line.Component}");
         }
 

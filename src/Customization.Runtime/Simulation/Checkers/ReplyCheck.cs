@@ -30,8 +30,8 @@ internal sealed class ReplyCheck(World world, Checks checks)
             (CancelOrder, Done) => StatusOf(to).IsEnded(),
             (ShipOrder { Lot: > 0 } ship, Done) => LotOf(to, ship.Lot).ShippedAt is not null,
             (ConfirmDelivery { Lot: > 0 } delivery, Done) => LotOf(to, delivery.Lot).DeliveredAt is not null,
-            (ShipOrder, Done) => StatusOf(to) is OrderStatus.Shipped or OrderStatus.Delivered,
-            (ConfirmDelivery, Done) => StatusOf(to) == OrderStatus.Delivered,
+            (ShipOrder, Done) => StatusOf(to) == OrderStatus.Shipped || StatusOf(to).HasArrived(),
+            (ConfirmDelivery, Done) => StatusOf(to).HasArrived(),
             (ProductModelCommand.PublishVersion publish, ProductModelReply.VersionIsCurrent current) =>
                 checks.Versions.Has(to.Key, current.Version, publish.DefinitionHash),
             (ProductModelCommand.RetireProduct, Done) => checks.Versions.IsRetired(to.Key),

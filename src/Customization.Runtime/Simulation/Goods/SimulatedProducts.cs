@@ -38,6 +38,9 @@ internal static class SimulatedProducts
         ],
         values => values[0] != "shiny" || values[1] != "1");
 
+    /// <summary>One of it goes into each lot of <see cref="Tiles"/>.</summary>
+    public const string OfLots = "thread";
+
     /// <summary>Tiles in a lot of <see cref="Tiles"/>.</summary>
     public const int LotSize = 2;
 

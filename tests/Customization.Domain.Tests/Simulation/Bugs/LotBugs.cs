@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Delivery;
+using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using static Customization.Domain.Tests.Simulation.Bugs.PlantedBug;
 
@@ -36,6 +37,21 @@ internal static class LotBugs
             With(state, command.Lot, lot => lot with { ShippedAt = lot.ShippedAt ?? DateTimeOffset.MinValue })),
         Seeing<OrderState, CancelOrder>("an order is cancelled after a lot of it has left", (state, _) =>
             state with { Lots = [] }),
+        Changing<OrderState>("an order of which a lot has left is cancelled as a whole", (_, each) =>
+            each is LotsCancelled cancelled
+                ? new OrderEnded(OrderStatus.Cancelled, cancelled.Lots.Code, cancelled.Lots.Detail, cancelled.At)
+                : each),
+        Changing<OrderState>("lots that never come are to be paid", (_, each) =>
+            each is LotsCancelled { Lots: var lots } cancelled
+                ? cancelled with { Lots = lots with { Price = lots.Price with { Minor = 0 } } }
+                : each),
+        Seeing<OrderState, TimerFired>("the first lot takes the components of all", (state, _) => state with
+        {
+            Claims = state.Claims.SetItems(state.Claims.Values.OfType<ComponentClaim>()
+                .Where(claim => claim.Plan.Lot > 0)
+                .Select(claim => KeyValuePair.Create<string, OrderClaim>(
+                    claim.Key, claim with { Plan = claim.Plan with { Lot = 1 } }))),
+        }),
         Changing<OrderState>("a lot is promised a day early", (_, each) => each is OrderConfirmed
             { Promise.Lots: { IsEmpty: false } lots } confirmed
             ? confirmed with { Promise = confirmed.Promise with { Lots = Early(lots) } }

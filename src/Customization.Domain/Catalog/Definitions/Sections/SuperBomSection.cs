@@ -48,7 +48,10 @@ internal sealed class SuperBomSection(
                 var name = fields.Has("parameter") ? fields.Code("parameter") : null;
                 AddLines(fields, [.. each.ReadLine(fields["when"], fields["quantity"], 1, part.Path).Select(
                     line => new SuperBomLine(
-                        component, line.Number, line.When, Of(name, line.Instance, fields), null))]);
+                        component, line.Number, line.When, Of(name, line.Instance, fields), null)
+                    {
+                        Lot = lots?.LotOf(line.Instance) ?? 0,
+                    })]);
             }
         }
 
@@ -90,7 +93,10 @@ internal sealed class SuperBomSection(
             {
                 var (component, parameter) = (fields.Code("component"), ParameterOf(fields, null));
                 AddLines(fields, [.. each.ReadLine(fields, "quantity", 1).Select(
-                    line => new SuperBomLine(component, line.Number, line.When, parameter, null))]);
+                    line => new SuperBomLine(component, line.Number, line.When, parameter, null)
+                    {
+                        Lot = line.Lot.Position,
+                    })]);
             }
         }
 
