@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Customization.Domain.Customers.Preferences;
 using Customization.Domain.Entities;
 using Customization.Domain.Entities.Secrets;
@@ -50,6 +51,10 @@ public abstract record CustomerCommand : Command
         /// <summary>Empty where the customer was erased before it arrived.</summary>
         [Personal]
         public string Sold { get; init; } = Sold ?? "";
+
+        /// <summary>The later order whose cancellation made this one count again; null for the first report.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Cancelled { get; init; }
     }
 
     /// <summary>A confirmed order was cancelled: nothing is learned from it. Never refused. Answered by

@@ -31,6 +31,7 @@ public sealed class CustomerDecider : IDecider<CustomerState>
             IsKnown(state) ? new CustomerView(state) : new CustomerRejection.CustomerUnknown()),
         CustomerCommand.SetIdentity set => SetIdentity(state, set.Identity),
         CustomerCommand.SetConsent set => SetConsent(state, set, context.Now),
+        CustomerCommand.ReportSale { Cancelled: not null } again => CustomerSales.Report(state, again, context.Now),
         CustomerCommand.ReportSale report => CustomerPreferences.OfOrder(
             state, report, context, CustomerSales.Report(state, report, context.Now)),
         CustomerCommand.WithdrawSale withdraw => CustomerPreferences.Withdraw(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Customization.Domain.Delivery;
 using Customization.Domain.Demand;
 using Customization.Domain.Entities;
+using Customization.Domain.Ordering;
 
 namespace Customization.Domain.Customers;
 
@@ -9,15 +10,22 @@ namespace Customization.Domain.Customers;
 /// back.</summary>
 /// <remarks>
 /// <para>Of each product a customer counts once, with the order placed last, whenever its report comes. So sales that
-/// are counted are customers, and no pattern of one customer speaks.</para>
-/// <para>Demand is told once, by an effect under the order's key. It is asked to forget a sale only after it has
-/// answered that it knows it, so that the two never overtake each other; a sale that was withdrawn meanwhile is taken
-/// back when the answer comes, also by a customer who was erased.</para>
+/// are counted are customers, and no pattern of one customer speaks. Where that one is cancelled, the orders before it
+/// are asked, the latest first, until one says that it stands and reports itself again: nothing is kept of a sale that
+/// does not count, and nothing is read from Demand. An order that left the customer's list is not asked.</para>
+/// <para>Demand is told once. It is asked to forget a sale only after it has answered that it knows it, so that the two
+/// never overtake each other; a sale that was withdrawn meanwhile is taken back when the answer comes, also by a
+/// customer who was erased. It never counts again what it took back: an order that counts again does so under another
+/// key.</para>
 /// </remarks>
 internal static class CustomerSales
 {
     private const string ReportKey = "sale:";
     private const string TakeBackKey = "unsale:";
+    private const string AgainKey = "sale-again:";
+
+    /// <summary>No character of an order's id.</summary>
+    private const char Separator = '~';
 
     /// <summary>A confirmed order.</summary>
     public static Decision Report(CustomerState state, CustomerCommand.ReportSale report, DateTimeOffset now)
@@ -28,13 +36,14 @@ internal static class CustomerSales
             return Decision.Answer(Done.Instance);
         }
 
+        var name = report.Cancelled is null ? report.OrderId : NameOf(report.OrderId, report.Cancelled);
         var sale = new CustomerSale(
             report.OrderId, report.Product,
-            new Sale(Sale.KeyOf(report.OrderId), report.Sold, PlantMinute.DayOf(now)), IsCounted: false);
+            new Sale(Sale.KeyOf(name), report.Sold, PlantMinute.DayOf(now)), IsCounted: false);
         var told = new Decision(
             [new CustomerEvent.SaleReported(sale)],
             [new Effect.Send(
-                ReportKey + sale.OrderId, DemandShards.AddressOf(sale.Product, sale.Sale),
+                ReportKey + name, DemandShards.AddressOf(sale.Product, sale.Sale),
                 new DemandCommand.RecordSale(sale.Sale))],
             Done.Instance);
         var replaced = state.Sales.Where(other => SameText(other.Product, sale.Product)).ToArray();
@@ -50,10 +59,17 @@ internal static class CustomerSales
     }
 
     /// <summary>A cancelled order.</summary>
-    public static Decision Withdraw(CustomerState state, string orderId) =>
-        Find(state, orderId) is { } sale
-            ? Withdrawn(Decision.Answer(Done.Instance), sale)
-            : Decision.Answer(Done.Instance);
+    public static Decision Withdraw(CustomerState state, string orderId)
+    {
+        if (Find(state, orderId) is not { } sale)
+        {
+            return Decision.Answer(Done.Instance);
+        }
+
+        var withdrawn = Withdrawn(Decision.Answer(Done.Instance), sale);
+        var place = PlaceOf(state, orderId);
+        return AskBefore(withdrawn, state, place < 0 ? state.Orders.Length : place, sale.Product, orderId);
+    }
 
     /// <summary>Consent was withdrawn: all that was learned from this customer goes.</summary>
     public static Decision WithdrawAll(CustomerState state, Decision decision)
@@ -66,21 +82,57 @@ internal static class CustomerSales
 
     /// <summary>The customer is erased, and with it what Demand learned.</summary>
     public static ImmutableArray<Effect> TakeBackAll(CustomerState state) =>
-        [.. state.Sales.Where(sale => sale.IsCounted).Select(sale => TakeBack(sale.OrderId, sale.Product, sale.Sale))];
+        [.. state.Sales.Where(sale => sale.IsCounted).Select(sale => TakeBack(sale.Product, sale.Sale))];
 
-    /// <summary>Demand answered.</summary>
+    /// <summary>Demand answered, or an order whether it counts again.</summary>
     public static Decision Answered(CustomerState state, EffectReplied replied)
     {
+        if (replied.Key.StartsWith(AgainKey, StringComparison.Ordinal))
+        {
+            return AnsweredAgain(state, replied);
+        }
+
         if (replied.Reply is not SaleKnown known || !replied.Key.StartsWith(ReportKey, StringComparison.Ordinal))
         {
             return Decision.Answer(Done.Instance);
         }
 
-        var orderId = replied.Key[ReportKey.Length..];
-        return Find(state, orderId) is not null
-            ? Decision.Of(Done.Instance, new CustomerEvent.SaleCounted(orderId))
-            : new Decision([], [TakeBack(orderId, known.Product, known.Sale)], Done.Instance);
+        return state.Sales.FirstOrDefault(sale => SameText(sale.Sale.Key, known.Sale.Key)) is { } counted
+            ? Decision.Of(Done.Instance, new CustomerEvent.SaleCounted(counted.OrderId))
+            : new Decision([], [TakeBack(known.Product, known.Sale)], Done.Instance);
     }
+
+    /// <summary>An order that is no sale leaves it to the one before it.</summary>
+    private static Decision AnsweredAgain(CustomerState state, EffectReplied replied)
+    {
+        var (done, name) = (Decision.Answer(Done.Instance), replied.Key[AgainKey.Length..].Split(Separator));
+        return replied.Reply is Rejection && PlaceOf(state, name[0]) is >= 0 and var place
+            ? AskBefore(done, state, place, state.Orders[place].Product, name[1])
+            : done;
+    }
+
+    /// <summary>Asks the latest order of a product before a place in the list to count again.</summary>
+    private static Decision AskBefore(
+        Decision decision, CustomerState state, int place, string product, string cancelled)
+    {
+        while (--place >= 0)
+        {
+            if (SameText(state.Orders[place].Product, product))
+            {
+                var order = state.Orders[place].OrderId;
+                return decision with
+                {
+                    Effects = decision.Effects.Add(new Effect.Send(
+                        AgainKey + NameOf(order, cancelled), new EntityAddress(EntityKind.Order, order),
+                        new ReportSaleAgain(cancelled))),
+                };
+            }
+        }
+
+        return decision;
+    }
+
+    private static string NameOf(string order, string cancelled) => $"{order}{Separator}{cancelled}";
 
     private static CustomerSale? Find(CustomerState state, string orderId) =>
         state.Sales.FirstOrDefault(sale => SameText(sale.OrderId, orderId));
@@ -105,10 +157,10 @@ internal static class CustomerSales
     {
         Events = decision.Events.Add(new CustomerEvent.SaleWithdrawn(sale.OrderId)),
         Effects = sale.IsCounted
-            ? decision.Effects.Add(TakeBack(sale.OrderId, sale.Product, sale.Sale))
+            ? decision.Effects.Add(TakeBack(sale.Product, sale.Sale))
             : decision.Effects,
     };
 
-    private static Effect TakeBack(string orderId, string product, Sale sale) => new Effect.Send(
-        TakeBackKey + orderId, DemandShards.AddressOf(product, sale), new DemandCommand.TakeBackSale(sale));
+    private static Effect TakeBack(string product, Sale sale) => new Effect.Send(
+        TakeBackKey + sale.Key, DemandShards.AddressOf(product, sale), new DemandCommand.TakeBackSale(sale));
 }

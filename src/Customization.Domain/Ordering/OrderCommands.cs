@@ -66,5 +66,10 @@ public sealed record StockLost(string HoldId, string Component, DateOnly Earlies
 /// <param name="OnceEnded">Not before plant and carrier are done with it.</param>
 public sealed record ForgetPerson(bool OnceEnded = false) : Command;
 
+/// <summary>From the customer: a later order of the same product was cancelled, so that this one is the latest sale
+/// again, if it is one. It is then reported as at its confirmation. Idempotent.</summary>
+/// <param name="Cancelled">The later order.</param>
+public sealed record ReportSaleAgain(string Cancelled) : Command;
+
 /// <summary>Asks for <see cref="OrderView"/>.</summary>
 public sealed record ReadOrder : Command;

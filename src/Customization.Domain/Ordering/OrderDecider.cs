@@ -54,6 +54,7 @@ public sealed class OrderDecider : IDecider<OrderState>
             ShipOrder ship => OrderFulfilment.Ship(turn, ship),
             ConfirmDelivery delivery => OrderFulfilment.Deliver(turn, delivery),
             ForgetPerson forget => OrderPlacement.Forget(turn, forget),
+            ReportSaleAgain again => OrderSale.Again(turn, again),
             ReadOrder => OrderPlacement.View(turn),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command of an order"),
         };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Customization.Domain.Customers;
 using Customization.Domain.Demand;
 using Customization.Domain.Entities;
+using Customization.Domain.Ordering;
 using Customization.Domain.Tests.Entities;
 using Customization.Domain.Tests.Sessions;
 using Xunit;
@@ -18,6 +19,12 @@ public sealed class CustomerSalesTests
 
     private readonly EntityRig<CustomerDecider, CustomerState> _anna = new("anna", Start);
     private readonly Dictionary<string, EntityRig<DemandDecider, DemandState>> _shards = new(StringComparer.Ordinal);
+
+    /// <summary>Orders that stand, with what they sold.</summary>
+    private readonly Dictionary<string, CustomerCommand.ReportSale> _standing = new(StringComparer.Ordinal);
+
+    /// <summary>How often an order was asked to count again.</summary>
+    private readonly Dictionary<string, int> _asked = new(StringComparer.Ordinal);
 
     public CustomerSalesTests() => _anna.Given(new CustomerCommand.SetIdentity(new CustomerIdentity("Anna")));
 
@@ -80,6 +87,102 @@ public sealed class CustomerSalesTests
 
         Assert.Equal(1, Counted());
         Assert.Equal("o2", Assert.Single(_anna.State.Sales).OrderId);
+    }
+
+    [Fact]
+    public void Where_the_latest_order_is_cancelled_the_one_before_it_counts_again()
+    {
+        _anna.Given(Consent);
+        Order("o1", 0, 0, 0, 0);
+        Order("o2", 1, 1, 2, 2);
+        Settle();
+        Cancel("o2");
+        Settle();
+
+        Assert.Equal(DemandTests.SaleOf("o1", 0, 0, 0, 0).Configuration, Assert.Single(Counts()).Configuration);
+        Assert.Equal(1, Counted());
+        Assert.True(Assert.Single(_anna.State.Sales).IsCounted);
+        Assert.Equal("o1", _anna.State.Sales[0].OrderId);
+
+        // And so on, as often as that happens.
+        Order("o3", 1, 0, 1, 0);
+        Settle();
+        Cancel("o3");
+        Settle();
+        Assert.Equal(DemandTests.SaleOf("o1", 0, 0, 0, 0).Configuration, Assert.Single(Counts()).Configuration);
+        Assert.Equal(1, Counted());
+        Cancel("o1");
+        Settle();
+        Assert.Equal(0, Counted());
+        Assert.Empty(_anna.State.Sales);
+    }
+
+    [Fact]
+    public void An_order_that_does_not_stand_leaves_it_to_the_one_before_it()
+    {
+        _anna.Given(Consent);
+        Order("o1", 0, 0, 0, 0);
+        Order("lamp-1");
+        Order("o2", 1, 1, 2, 2);
+        Order("o3", 1, 0, 1, 0);
+        Settle();
+        Cancel("o2");
+        Settle();
+        Assert.Equal(["lamp-1", "o3"], _anna.State.Sales.Select(sale => sale.OrderId));
+        Cancel("o3");
+        Settle();
+
+        Assert.Equal(["lamp-1", "o1"], _anna.State.Sales.Select(sale => sale.OrderId));
+        Assert.Equal(2, Counted());
+        Assert.Equal(1, _asked["o2"]);
+        Assert.False(_asked.ContainsKey("lamp-1"));
+    }
+
+    [Fact]
+    public void An_order_that_comes_meanwhile_counts_and_the_one_asked_does_not()
+    {
+        _anna.Given(Consent);
+        Order("o1", 0, 0, 0, 0);
+        Order("o2", 1, 1, 2, 2);
+        Settle();
+        Cancel("o2");
+        Order("o3", 1, 0, 1, 0);
+        Settle();
+
+        Assert.Equal("o3", Assert.Single(_anna.State.Sales).OrderId);
+        Assert.Equal(DemandTests.SaleOf("o3", 1, 0, 1, 0).Configuration, Assert.Single(Counts()).Configuration);
+        Assert.Equal(1, Counted());
+    }
+
+    [Fact]
+    public void An_order_cancelled_while_the_first_report_is_on_its_way_makes_the_one_before_it_count_once()
+    {
+        _anna.Given(Consent);
+        Order("o1", 0, 0, 0, 0);
+        Order("o2", 1, 1, 2, 2);
+        Cancel("o2");
+        Settle();
+
+        Assert.Equal(1, Counted());
+        Assert.True(Assert.Single(_anna.State.Sales).IsCounted);
+        _anna.Given(new CustomerCommand.Erase());
+        Settle();
+        Assert.Equal(0, Counted());
+    }
+
+    [Fact]
+    public void Without_consent_no_order_is_asked()
+    {
+        _anna.Given(Consent);
+        Order("o1", 0, 0, 0, 0);
+        Order("o2", 1, 1, 2, 2);
+        Settle();
+        _anna.Given(new CustomerCommand.SetConsent(ConsentPurpose.Statistics, Granted: false));
+        Cancel("o2");
+        Settle();
+
+        Assert.Empty(_asked);
+        Assert.Equal(0, Counted());
     }
 
     [Fact]
@@ -156,6 +259,20 @@ public sealed class CustomerSalesTests
 
     private static CustomerCommand ReportLamp(string order) => new CustomerCommand.ReportSale(order, "lamp", Lamp);
 
+    /// <summary>A shoe of these values, or without them a lamp.</summary>
+    private void Order(string order, params int[] values)
+    {
+        var report = (CustomerCommand.ReportSale)(values.Length > 0 ? Report(order, values) : ReportLamp(order));
+        _standing[order] = report;
+        _anna.Given(new CustomerCommand.RecordOrder(order, report.Product), report);
+    }
+
+    private void Cancel(string order)
+    {
+        _standing.Remove(order);
+        _anna.Given(new CustomerCommand.WithdrawSale(order));
+    }
+
     private void Count(string order)
     {
         var sale = DemandTests.SaleOf(order, 1, 1, 2, 2);
@@ -183,9 +300,35 @@ public sealed class CustomerSalesTests
     {
         while (_anna.Envelope.Outbox.Values.FirstOrDefault() is { } send)
         {
+            if (send.Command is ReportSaleAgain again)
+            {
+                Again(send, again);
+                continue;
+            }
+
+            if (send.Command is ForgetPerson)
+            {
+                _anna.When(new EffectReplied(send.Key, Done.Instance));
+                continue;
+            }
+
             Shard(send.To).When(send.Command);
             var reply = Shard(send.To).When(send.Command);
             _anna.When(new EffectReplied(send.Key, reply));
+        }
+    }
+
+    /// <summary>An order that stands reports itself.</summary>
+    private void Again(Effect.Send send, ReportSaleAgain again)
+    {
+        var order = send.To.Key;
+        _asked[order] = _asked.GetValueOrDefault(order) + 1;
+        var stands = _standing.TryGetValue(order, out var report);
+        _anna.When(new EffectReplied(
+            send.Key, stands ? Done.Instance : new OrderRejection.NotNow(OrderStatus.Cancelled)));
+        if (stands)
+        {
+            _anna.Given(report! with { Cancelled = again.Cancelled }, report with { Cancelled = again.Cancelled });
         }
     }
 }

@@ -93,6 +93,22 @@ public class OrderTests
     }
 
     [Fact]
+    public void Reports_itself_again_where_a_later_order_is_cancelled_as_long_as_it_stands()
+    {
+        _world.Ask("o1", new PlaceOrder(TestPlant.Request("bag")));
+        Assert.Equal("order-not-ready", Refusal(new ReportSaleAgain("o2")));
+        _world.Settle();
+        var first = Assert.Single(_world.ToCustomers.OfType<CustomerCommand.ReportSale>());
+        Assert.Equal(Done.Instance, _world.Ask("o1", new ReportSaleAgain("o2")));
+
+        Assert.Equal(first with { Cancelled = "o2" }, State().Outbox["sale-again:o2"].Command);
+        _world.Ask("o1", new CancelOrder(""));
+        _world.Ask("o1", new EffectReplied("sale-again:o2", Done.Instance));
+        Assert.Equal(new CustomerCommand.WithdrawSale("o1"), State().Outbox["unsale-late"].Command);
+        Assert.Equal("order-not-ready", Refusal(new ReportSaleAgain("o3")));
+    }
+
+    [Fact]
     public void Takes_an_acceptance_only_of_a_standing_quote_by_its_owner()
     {
         _world.Ask("o1", new RequestQuote(TestPlant.Request("bag")));
