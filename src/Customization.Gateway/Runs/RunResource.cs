@@ -20,6 +20,9 @@ public sealed record RunResource(
     /// <summary>When the recipients were, or will be, forgotten; absent while it runs.</summary>
     public DateTimeOffset? Forgets { get; init; }
 
+    /// <summary>Whether they are forgotten.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>The run as its reviewers see it.</summary>
     public static RunResource Of(RunView view)
     {
@@ -33,6 +36,7 @@ public sealed record RunResource(
             view.EstimatedEnd, state.EndedAt, state.Reason.Length > 0 ? state.Reason : null)
         {
             Forgets = state.ForgottenAt ?? state.ForgetAt,
+            IsForgotten = state.ForgottenAt is not null,
         };
     }
 }

@@ -35,8 +35,7 @@ export function RunPanel(props: { id: string }) {
       setProblem('');
     },
     refused => setProblem(reason(refused)));
-  const forgotten = run.forgets !== undefined && Date.parse(run.forgets) <= Date.now();
-  const next = run.endedAt ? afterEnd(run, forgotten) : steps[run.status] ?? [];
+  const next = run.endedAt ? afterEnd(run) : steps[run.status] ?? [];
   return (
     <>
       <section class="panel" aria-labelledby="run">
@@ -63,15 +62,15 @@ export function RunPanel(props: { id: string }) {
         </dl>
         {run.reason && <p>{run.reason}</p>}
       </section>
-      {run.samples > 0 && run.status !== 'collecting' && !forgotten && <Samples run={run.id} />}
-      {run.failed > 0 && !forgotten && <Failures run={run.id} failed={run.failed} />}
+      {run.samples > 0 && run.status !== 'collecting' && !run.isForgotten && <Samples run={run.id} />}
+      {run.failed > 0 && !run.isForgotten && <Failures run={run.id} failed={run.failed} />}
     </>
   );
 }
 
 /** What can be done with a run that has ended, while it knows its recipients. */
-function afterEnd(run: Run, forgotten: boolean): Step[] {
-  return forgotten ? [] : run.status === 'finished' && run.failed > 0 ? ['retry', 'forget'] : ['forget'];
+function afterEnd(run: Run): Step[] {
+  return run.isForgotten ? [] : run.status === 'finished' && run.failed > 0 ? ['retry', 'forget'] : ['forget'];
 }
 
 function Tile(props: { name: string; value: string }) {

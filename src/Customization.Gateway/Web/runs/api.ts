@@ -21,6 +21,7 @@ export interface Run {
   endedAt?: string;
   /** When its recipients were, or will be, forgotten. */
   forgets?: string;
+  isForgotten: boolean;
   reason?: string;
 }
 
