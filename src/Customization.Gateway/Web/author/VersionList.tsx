@@ -5,10 +5,11 @@ import { count, moment } from '../kit/format';
 import { say } from '../kit/page';
 import { Problem } from '../staff/Problem';
 import { reason } from '../staff/Gate';
-import type { Comparison, InFlight, Report, Versions } from './api';
+import type { Comparison, InFlight, Policies, Report, Versions } from './api';
 import { Changes } from './Changes';
 import { Loaded } from './Desk';
 import { InFlightList } from './InFlightList';
+import { PoliciesView } from './PoliciesView';
 import { ReportView } from './ReportView';
 
 type Shown = { what: 'report' | 'changes' | 'back'; version: number } | null;
@@ -58,6 +59,8 @@ export function VersionList(props: { versions: Versions; onChange: () => void })
         <Dialog wide title={titleOf(shown, versions)} onClose={() => setShown(null)}>
           {shown.what === 'report' && <Loaded<Report> path={`${path}/complexity?version=${shown.version}`}
             show={report => <ReportView report={report} />} />}
+          {shown.what === 'report' && shown.version === versions.current && <Loaded<Policies> path={`${path}/policies`}
+            show={report => <PoliciesView report={report} />} />}
           {shown.what === 'changes' && <Loaded<Comparison>
             path={`${path}/versions/${versions.current}/changes?since=${shown.version}`}
             show={comparison => <Changes comparison={comparison} />} />}

@@ -143,6 +143,33 @@ export interface Report {
   }[];
 }
 
+/** An estimate and the bounds of its 95 % interval. */
+export interface Estimate {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** How the pricing policies that the current version compares fare; amounts are minor units. */
+export interface Policies {
+  currency: string;
+  ordersRead: number;
+  isComplete: boolean;
+  inOtherCurrencies: number;
+  policies: {
+    code: string;
+    share: number;
+    customers: number;
+    quotes: number;
+    buyers: number;
+    orders: number;
+    revenue: number;
+    margin: number;
+    conversion?: number;
+  }[];
+  differences: { code: string; conversion?: Estimate; margin?: Estimate; buyers?: Estimate }[];
+}
+
 export interface InFlight {
   read: number;
   isAll: boolean;

@@ -63,6 +63,49 @@ public sealed class AuthorDeskTests(Shop shop)
         await author.Show("author-report");
     }
 
+    [BrowserFact]
+    public async Task Compared_prices_are_reported_beside_the_complexity_of_the_current_version()
+    {
+        using var writer = await shop.Server.As("writer", "author");
+        await writer.Post("/v1/products", new { fileName = "pouf.yaml", text = Pouf("") });
+        await writer.Post("/v1/products", new
+        {
+            fileName = "pouf.yaml",
+            text = Pouf("policies: {modest: {share: 50, kind: list}, bold: {share: 50, kind: premium, percent: 40}}"),
+        });
+        for (var i = 0; i < 6; i++)
+        {
+            using var customer = await shop.Server.As($"lounger-{i}");
+            var journey = await Journey.Open(customer, new { product = "pouf" });
+            await journey.Complete();
+            await journey.Order(await journey.Quote(), $"pouf-{i}");
+        }
+
+        var known = (await writer.Get("/v1/products/pouf/policies"))["policies"]!.AsArray();
+        await using var author = await shop.Visit(Look.Desktop, "/author?product=pouf");
+        await Press(author.Page, "Report version 2");
+        var prices = author.Page.GetByRole(AriaRole.Region, new() { Name = "Compared prices" });
+        foreach (var policy in known)
+        {
+            var row = prices.GetByRole(AriaRole.Row).Filter(new() { HasText = policy!["code"]!.GetValue<string>() });
+            var euros = policy["revenue"]!.GetValue<long>() / 100;
+            await Expect(row.GetByRole(AriaRole.Cell)).ToContainTextAsync(
+            [
+                "50%", $"{policy["customers"]}", $"{policy["quotes"]}", $"{policy["buyers"]}", $"{policy["orders"]}",
+                $"€{euros}.00", "€", "%",
+            ]);
+        }
+
+        Assert.Equal(6, known.Sum(policy => policy!["orders"]!.GetValue<int>()));
+        await Expect(author.Page.GetByRole(AriaRole.Region, new() { Name = "Difference from modest" }))
+            .ToContainTextAsync("bold");
+        await author.Show("author-policies");
+        await Press(author.Page, "Close");
+        await Press(author.Page, "Report version 1");
+        await Expect(author.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("What could be left out");
+        await Expect(prices).ToHaveCountAsync(0);
+    }
+
     [BrowserTheory]
     [InlineData("de-DE", "Arbeitsplatz der Autoren", "Prüfen", "Was sich ändert", "Obermaterial")]
     [InlineData("fr-FR", "Bureau des auteurs", "Vérifier", "Ce qui change", "Tige")]
@@ -166,6 +209,18 @@ public sealed class AuthorDeskTests(Shop shop)
 
     private static Task Press(IPage page, string name) =>
         page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    private static string Pouf(string policies) => $$$"""
+        product: pouf
+        pricing:
+          lists: {eur: {currency: EUR, base: 50.00}}
+          {{{policies}}}
+        model:
+          characteristics:
+            cover: {values: [linen, wool]}
+        lanes:
+          standard: {}
+        """;
 
     private static string Bench(string code, string seats, string rule) => $$$"""
         product: {{{code}}}
