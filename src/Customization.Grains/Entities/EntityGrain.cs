@@ -38,7 +38,8 @@ public abstract partial class EntityGrain<TDecider, TState>
 
     private EntityWork<TDecider, TState> Work => _work ??= new EntityWork<TDecider, TState>(_store, this, this);
 
-    /// <summary>How many decisions wait for their write.</summary>
+    private IEntityGrain Self => Parts.Grains.Entity(Address);
+
     private int Waiting => _work?.Waiting ?? 0;
 
     /// <summary>Names the entity too: Azure's provider would give keys that differ in a slash one row.</summary>
@@ -83,7 +84,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         Report();
         if (Current.Outbox.Count > 0 || Current.Timers.Count > 0)
         {
-            _ = this.AsReference<IEntityGrain>().Wake().AsTask();
+            _ = Self.Wake().AsTask();
         }
     }
 
@@ -289,7 +290,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         else if (_flush is null)
         {
             // No timer of the grain: an activation that ever had one keeps a set for them.
-            _flush = new EntityAlarm(TimeProvider.System, this.AsReference<IEntityGrain>());
+            _flush = new EntityAlarm(TimeProvider.System, Self);
             _flush.Set(TimeProvider.System.GetUtcNow() + delay);
         }
     }
@@ -348,7 +349,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     {
         if (_fault is null && (_work is not null || Current.Timers.Count > 0))
         {
-            Work.SetAlarm(this.AsReference<IEntityGrain>());
+            Work.SetAlarm(Self);
         }
     }
 
