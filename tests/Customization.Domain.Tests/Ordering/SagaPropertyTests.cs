@@ -11,7 +11,7 @@ namespace Customization.Domain.Tests.Ordering;
 /// and customers who repeat and cancel. A failure names its seed.</summary>
 public class SagaPropertyTests(ITestOutputHelper output)
 {
-    private const int Seeds = 60;
+    private const int Seeds = 30;
     private static readonly string[] Kinds = ["bag", "case", "strap", "badge"];
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Customization.Domain.Tests.Products;
 /// out a second time in C#.</summary>
 public class PartPropertyTests
 {
-    private const int DefinitionsMax = 150;
+    private const int DefinitionsMax = 75;
     private const int ExplodedMax = 12;
 
     private sealed record Inner(string U);

@@ -15,7 +15,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private const int ChangesMax = 60;
 
     private static readonly int Kills = int.Parse(
-        Environment.GetEnvironmentVariable("CUSTOMIZATION_KILLS") ?? "25", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("CUSTOMIZATION_KILLS") ?? "10", CultureInfo.InvariantCulture);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("customization-kill").FullName;
     private readonly int[] _acknowledged = new int[Writer.Components];
