@@ -45,6 +45,8 @@ public sealed class AgreementTests
 
         Assert.Contains(expected.Replies, reply => reply.Contains("\"OrderView\"", StringComparison.Ordinal));
         Assert.Contains(expected.Happened.Keys, key => key.StartsWith("Order/", StringComparison.Ordinal));
+        Assert.Equal(2, expected.Happened["Order/albums"].Count(happened => happened.Contains(
+            "\"LotDelivered\"", StringComparison.Ordinal)));
     }
 
     private static async Task<Story> Embedded(int seed)

@@ -55,6 +55,7 @@ public sealed class Script(int seed, Side side, PlantDefinition plant, Definitio
         }
 
         await BeKnown(new EntityAddress(EntityKind.Customer, "customer-0"));
+        await new LotScript(side, plant.Lanes[0].Code).Tell();
     }
 
     /// <summary>A customer is noticed, has a preference applied and takes it back.</summary>
