@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Customization.Domain.Entities;
 
@@ -11,7 +12,13 @@ public sealed record Envelope<TState>(
     ImmutableSortedDictionary<string, Effect.Send> Outbox,
     ImmutableSortedDictionary<string, DateTimeOffset> Timers,
     long Version)
-    where TState : class;
+    where TState : class
+{
+    /// <summary>When it last changed otherwise than by a timer of its own, in Unix seconds, for kinds with
+    /// <see cref="IDecider{TState}.HasRetention"/>; 0 for others and where an earlier release stored it last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long TouchedAt { get; init; }
+}
 
 /// <summary>One stored step of an entity: what a decision changed, self-contained for replay.</summary>
 public sealed record Change(
@@ -83,6 +90,32 @@ public static class Envelope
             }
         }
 
-        return new Envelope<TState>(state, outbox, timers, change.Version);
+        return new Envelope<TState>(state, outbox, timers, change.Version)
+        {
+            TouchedAt = !TDecider.HasRetention ? 0
+                : change.Fired is null ? change.At.ToUnixTimeSeconds()
+                : envelope.TouchedAt,
+        };
     }
+
+    /// <summary>What becomes of an entity that nobody may have touched for long.</summary>
+    /// <param name="retention">How long its kind is kept after that; zero for ever.</param>
+    public static Retention RetentionOf<TDecider, TState>(
+        Envelope<TState> envelope, DateTimeOffset now, TimeSpan retention)
+        where TDecider : IDecider<TState>
+        where TState : class
+    {
+        if (!TDecider.HasRetention || retention == TimeSpan.Zero)
+        {
+            return Retention.Stays;
+        }
+
+        return TDecider.MayGo(envelope, now, retention) ? Retention.Goes
+            : envelope.TouchedAt == 0 ? Retention.IsDated
+            : Retention.Stays;
+    }
+
+    /// <summary>The change after which an entity counts as touched now. Nothing else happens in it.</summary>
+    public static Change Dating<TState>(Envelope<TState> envelope, DateTimeOffset now)
+        where TState : class => new(envelope.Version + 1, now, [], [], null, null);
 }

@@ -20,6 +20,12 @@ public interface IDecider<TState>
     /// many of them takes no more memory than one over few.</summary>
     static virtual bool LeavesSoon(TState state) => false;
 
+    /// <summary>Whether entities of this kind are deleted some time after nobody touches them any more.</summary>
+    static virtual bool HasRetention => false;
+
+    /// <summary>Whether an entity may be deleted: nobody has touched it for so long, and nothing hangs on it.</summary>
+    static virtual bool MayGo(Envelope<TState> envelope, DateTimeOffset now, TimeSpan retention) => false;
+
     /// <summary>The state before the first event.</summary>
     static abstract TState Initial(string key);
 

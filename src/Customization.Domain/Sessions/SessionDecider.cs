@@ -29,6 +29,13 @@ public sealed class SessionDecider : IDecider<SessionState>
     public static string? OwnerOf(SessionState state) => state.Owner is { Length: > 0 } owner ? owner : null;
 
     /// <inheritdoc/>
+    public static bool HasRetention => true;
+
+    /// <inheritdoc/>
+    public static bool MayGo(Envelope<SessionState> envelope, DateTimeOffset now, TimeSpan retention) =>
+        SessionRetention.MayGo(envelope, now, retention);
+
+    /// <inheritdoc/>
     public static SessionState Initial(string key) => SessionState.Unopened(key);
 
     /// <inheritdoc/>

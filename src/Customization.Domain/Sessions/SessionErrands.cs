@@ -35,9 +35,11 @@ internal static class SessionErrands
                 : Decision.Answer(new SessionRejection.QuotePending(pending.OrderId));
         }
 
-        // The event that comes with this is durable before the order hears of it, so the version is never used again.
+        // The event that comes with this is durable before the order hears of it, so the version is never used again;
+        // where the session is deleted and opened anew, its versions begin again, and the time is another.
         var orderId = string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{scene.State.Id}-q{scene.State.Version + 1}");
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{scene.State.Id}-q{scene.State.Version + 1}-{scene.Context.Now.ToUnixTimeSeconds():x}");
         var full = new CodedConfiguration(
             scene.Product, Selection.From(answer.Completion.AsSpan()), scene.State.Parameters, scene.State.Terms);
         var request = new OrderRequest(

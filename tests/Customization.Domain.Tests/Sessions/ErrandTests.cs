@@ -30,13 +30,13 @@ public sealed class ErrandTests
         var view = story.View(new SessionCommand.RequestQuote());
 
         var send = Assert.IsType<Effect.Send>(Assert.Single(story.LastChange!.Effects));
-        Assert.Equal(new EntityAddress(EntityKind.Order, "s1-q6"), send.To);
+        Assert.Equal(new EntityAddress(EntityKind.Order, "s1-q6-6b03f280"), send.To);
         var request = Assert.IsType<Domain.Ordering.RequestQuote>(send.Command).Request;
         Assert.Equal((Owner, "standard", "eu"), (request.CustomerId, request.Lane, request.PriceList));
         Assert.True(CodedConfiguration.TryRead(request.Configuration, story.Context.Catalog, out var full, out _));
         Assert.Equal([1, 0, 2, 2], full.Selection.Choices.Select(choice => choice.Value));
         Assert.Equal(story.State.Parameters, full.Parameters);
-        Assert.Equal(new QuoteReference("s1-q6", view.Code, QuoteStatus.Pending, ""), view.Quote);
+        Assert.Equal(new QuoteReference("s1-q6-6b03f280", view.Code, QuoteStatus.Pending, ""), view.Quote);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ErrandTests
         var story = Complete();
         story.View(new SessionCommand.RequestQuote());
 
-        story.When(new EffectReplied("quote:s1-q6", new OrderAccepted("s1-q6")));
+        story.When(new EffectReplied("quote:s1-q6-6b03f280", new OrderAccepted("s1-q6-6b03f280")));
         Assert.Equal(QuoteStatus.Accepted, story.View().Quote!.Status);
 
         story.View(new SessionCommand.RequestQuote());

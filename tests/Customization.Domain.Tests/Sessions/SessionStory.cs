@@ -27,6 +27,8 @@ internal sealed class SessionStory
 
     public SessionState State => _envelope.State;
 
+    public Envelope<SessionState> Stored => _envelope;
+
     public Change? LastChange { get; private set; }
 
     /// <summary>The change that opened the session, where a story keeps it.</summary>
