@@ -32,6 +32,7 @@ public sealed partial class EntityEngine : IDisposable
     private readonly ConcurrentDictionary<EntityAddress, Mailbox> _mailboxes = new();
     private readonly Dictionary<EntityKind, EntityType> _types;
     private readonly EngineParts _parts;
+    private readonly RetentionSweep _retention;
     private readonly ITimer _sweep;
     private volatile bool _isDraining;
     private volatile bool _isStopped;
@@ -43,7 +44,8 @@ public sealed partial class EntityEngine : IDisposable
         _parts = parts;
         Metrics = new RuntimeMetrics(() => _mailboxes.Count);
         Commit = new GroupCommit(parts.Journal, parts.Scheduler, parts.Time, parts.Limits, Busy, Metrics, parts.Log);
-        Timers = new TimerQueue(parts.Time, Wake);
+        Timers = new TimerQueue(parts.Time, address => Signal(address, Signals.Wake));
+        _retention = new RetentionSweep(this, [.. _types.Values.Where(type => type.HasRetention)]);
         _sweep = parts.Time.CreateTimer(_ => Sweep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -233,6 +235,17 @@ public sealed partial class EntityEngine : IDisposable
         LogSendFailed(Log, failed.Fault, from.Kind, failed.Key);
     }
 
+    internal bool IsActive(EntityAddress address) => _mailboxes.ContainsKey(address);
+
+    /// <summary>Sets a flag of an entity, which comes into memory for it.</summary>
+    internal void Signal(EntityAddress address, Signals signal)
+    {
+        while (!MailboxOf(address).Signal(signal))
+        {
+            // That one has just left memory; the next look-up finds or makes its successor.
+        }
+    }
+
     internal void Bug(EntityAddress address, Exception bug) => LogBug(Log, bug, address.Kind);
 
     private void PostTo(EntityAddress to, in Message message)
@@ -240,14 +253,6 @@ public sealed partial class EntityEngine : IDisposable
         while (!MailboxOf(to).Post(message))
         {
             // That one has just left memory; the next look-up finds or makes its successor.
-        }
-    }
-
-    private void Wake(EntityAddress address)
-    {
-        while (!MailboxOf(address).Signal(Signals.Wake))
-        {
-            // As above.
         }
     }
 
@@ -266,9 +271,11 @@ public sealed partial class EntityEngine : IDisposable
             : throw new ArgumentException($"no entity of kind {address.Kind} runs here", nameof(address));
     }
 
-    /// <summary>Tells dirty entities to flush and idle ones to leave; O(entities in memory).</summary>
+    /// <summary>Tells dirty entities to flush, idle ones to leave and some of the stored ones, where they may, to go;
+    /// O(entities in memory).</summary>
     private void Sweep()
     {
+        _retention.Go();
         var now = Time.GetTimestamp();
         var idleAfter = _mailboxes.Count > Limits.ActiveMax ? TimeSpan.Zero : Limits.IdleAfter;
         foreach (var (_, mailbox) in _mailboxes)

@@ -6,13 +6,16 @@ using Customization.Runtime.Mailboxes;
 namespace Customization.Runtime;
 
 /// <summary>One kind of entity as the runtime runs it: its rules, its durability, whose it is.</summary>
-public abstract class EntityType(EntityKind kind, Durability durability)
+public abstract class EntityType(EntityKind kind, Durability durability, bool hasRetention)
 {
     /// <summary>The kind.</summary>
     public EntityKind Kind { get; } = kind;
 
     /// <summary>When its changes become durable.</summary>
     public Durability Durability { get; } = durability;
+
+    /// <summary>Whether its entities are deleted some time after nobody touches them any more.</summary>
+    public bool HasRetention { get; } = hasRetention;
 
     /// <summary>Describes a kind of entity by its decider.</summary>
     /// <param name="json">How its types are written; null for <see cref="EntityJson.Options"/>.</param>
@@ -25,12 +28,16 @@ public abstract class EntityType(EntityKind kind, Durability durability)
 
     /// <summary>The stored state of an entity, for projections at start.</summary>
     internal abstract object ReadState(EntityAddress address, StoredEntity stored);
+
+    /// <summary>What becomes of a stored entity that nobody may have touched for long.</summary>
+    internal abstract Retention RetentionOf(
+        EntityAddress address, StoredEntity stored, DateTimeOffset now, TimeSpan retention);
 }
 
 /// <summary>Runs the rules of one kind and turns its entities into bytes and back. The simulator stands in its place to
 /// see every decision.</summary>
 internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durability durability)
-    : EntityType(TDecider.Kind, durability)
+    : EntityType(TDecider.Kind, durability, TDecider.HasRetention)
     where TDecider : IDecider<TState>
     where TState : class
 {
@@ -45,6 +52,10 @@ internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durabili
 
     public virtual Envelope<TState> Apply(EntityAddress address, Envelope<TState> envelope, Change change) =>
         Envelope.Apply<TDecider, TState>(envelope, change);
+
+    public virtual Retention RetentionOf(
+        EntityAddress address, Envelope<TState> envelope, DateTimeOffset now, TimeSpan retention) =>
+        Envelope.RetentionOf<TDecider, TState>(envelope, now, retention);
 
     public virtual byte[] Write(Change change) => JsonSerializer.SerializeToUtf8Bytes(change, json);
 
@@ -99,6 +110,10 @@ internal class EntityType<TDecider, TState>(JsonSerializerOptions json, Durabili
 
     internal override object ReadState(EntityAddress address, StoredEntity stored) =>
         Restore(address, stored).Envelope.State;
+
+    internal override Retention RetentionOf(
+        EntityAddress address, StoredEntity stored, DateTimeOffset now, TimeSpan retention) =>
+        RetentionOf(address, Restore(address, stored).Envelope, now, retention);
 }
 
 /// <summary>An entity as the store had it.</summary>

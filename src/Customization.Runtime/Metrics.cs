@@ -16,6 +16,7 @@ internal sealed class RuntimeMetrics : IDisposable
     private readonly Histogram<int> _commitWrites;
     private readonly Histogram<double> _askDuration;
     private readonly Counter<long> _sendFailures;
+    private readonly Counter<long> _deletions;
     private readonly LatencyCounter _asks = new();
     private readonly LatencyCounter _commits = new();
     private long _writes;
@@ -26,6 +27,7 @@ internal sealed class RuntimeMetrics : IDisposable
         _commitWrites = _meter.CreateHistogram<int>("customization.commit.writes", "{write}");
         _askDuration = _meter.CreateHistogram<double>("customization.ask.duration", "s");
         _sendFailures = _meter.CreateCounter<long>("customization.send.failures", "{send}");
+        _deletions = _meter.CreateCounter<long>("customization.entity.deletions", "{entity}");
         _meter.CreateObservableGauge("customization.entity.active", active, "{entity}");
     }
 
@@ -62,6 +64,9 @@ internal sealed class RuntimeMetrics : IDisposable
     }
 
     public void SendFailed() => _sendFailures.Add(1);
+
+    public void Deleted(EntityKind kind) =>
+        _deletions.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
 
     public void Dispose() => _meter.Dispose();
 }

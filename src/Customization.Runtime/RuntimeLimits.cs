@@ -38,6 +38,15 @@ public sealed record RuntimeLimits
     /// <summary>Entities in memory above which idle ones leave at the next sweep, whatever their age.</summary>
     public int ActiveMax { get; init; } = 250_000;
 
+    /// <summary>How long a session is kept after somebody touched it last; zero for ever.</summary>
+    public TimeSpan SessionRetention { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>Most stored sessions that are looked at, and so deleted, in one <see cref="SweepInterval"/>.</summary>
+    public int RetentionLooksMax { get; init; } = 500;
+
+    /// <summary>Shortest time between the starts of two walks over all stored sessions.</summary>
+    public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long a front-end waits for a reply.</summary>
     public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

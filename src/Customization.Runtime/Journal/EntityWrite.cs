@@ -6,7 +6,7 @@ namespace Customization.Runtime.Journal;
 
 /// <summary>What one entity adds to the journal in one batch.</summary>
 /// <param name="Before">The version that the store must have; 0 where the entity is new.</param>
-/// <param name="Version">The version afterwards.</param>
+/// <param name="Version">The version afterwards; 0 where the entity is deleted with all that was stored of it.</param>
 /// <param name="Changes">The changes <c>Before + 1 .. Version</c>; empty where the snapshot has that version.</param>
 /// <param name="Snapshot">The whole entity at <paramref name="Version"/>; older changes are then forgotten.</param>
 /// <param name="Wake">When the entity has to be woken after a restart; null for never, the earliest time of all for at
@@ -16,6 +16,9 @@ public sealed record EntityWrite(
     EntityAddress Address, long Before, long Version, ImmutableArray<StoredChange> Changes,
     ReadOnlyMemory<byte>? Snapshot, DateTimeOffset? Wake, string? Owner)
 {
+    /// <summary>The entity is deleted.</summary>
+    public bool IsDeletion => Version == 0;
+
     /// <summary>The customer whose key the payloads are to be stored under; null for none.</summary>
     public string? SecretOf { get; init; }
 

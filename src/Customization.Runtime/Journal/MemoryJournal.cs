@@ -30,6 +30,12 @@ public sealed class MemoryJournal : IJournal
 
             foreach (var write in batch)
             {
+                if (write.IsDeletion)
+                {
+                    _entries.Remove((write.Address.Kind, write.Address.Key));
+                    continue;
+                }
+
                 var before = Find(write.Address)?.Stored ?? new StoredEntity(0, 0, null, []);
                 var after = write.Snapshot is { } snapshot
                     ? new StoredEntity(write.Version, write.Version, snapshot, [])

@@ -10,6 +10,9 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteCommand _change;
     private readonly SqliteCommand _snapshot;
     private readonly SqliteCommand _forget;
+    private readonly SqliteCommand _delete;
+    private readonly SqliteCommand _deleteSnapshot;
+    private readonly SqliteCommand[] _all;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -30,12 +33,19 @@ internal sealed class SqliteWriter : IDisposable
             connection, "INSERT OR REPLACE INTO snapshot VALUES ($entity, $version, $payload, $checksum)",
             "$entity", "$version", "$payload", "$checksum");
         _forget = Statement(connection, "DELETE FROM change WHERE entity = $entity", "$entity");
+        _delete = Statement(
+            connection,
+            "DELETE FROM entity WHERE kind = $kind AND key = $key AND version = $before RETURNING id",
+            "$kind", "$key", "$before");
+        _deleteSnapshot = Statement(connection, "DELETE FROM snapshot WHERE entity = $entity", "$entity");
+        _all = [_insert, _advance, _change, _snapshot, _forget, _delete, _deleteSnapshot];
     }
+
 
     /// <summary>The statements belong to this transaction from now on.</summary>
     public void Begin(SqliteTransaction transaction)
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_insert, _advance, _change, _snapshot, _forget])
+        foreach (var command in _all)
         {
             command.Transaction = transaction;
         }
@@ -44,6 +54,12 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Head first, which checks the version; then snapshot or changes.</summary>
     public void Write(EntityWrite write)
     {
+        if (write.IsDeletion)
+        {
+            Delete(write);
+            return;
+        }
+
         var head = write.Before == 0 ? _insert : _advance;
         head.Parameters[0].Value = write.Address.Kind.ToString();
         head.Parameters[1].Value = write.Address.Key;
@@ -55,16 +71,12 @@ internal sealed class SqliteWriter : IDisposable
             head.Parameters[5].Value = write.Before;
         }
 
-        if (head.ExecuteScalar() is not long entity)
-        {
-            throw new StoreConflictException($"{write.Address} is not at version {write.Before} any more");
-        }
+        var entity = IdOf(head, write);
 
         if (write.Snapshot is { } snapshot)
         {
             Put(_snapshot, entity, write, write.Version, snapshot);
-            _forget.Parameters[0].Value = entity;
-            _forget.ExecuteNonQuery();
+            Run(_forget, entity);
         }
 
         foreach (var change in write.Changes)
@@ -76,10 +88,30 @@ internal sealed class SqliteWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_insert, _advance, _change, _snapshot, _forget])
+        foreach (var command in _all)
         {
             command.Dispose();
         }
+    }
+
+    private void Delete(EntityWrite write)
+    {
+        _delete.Parameters[0].Value = write.Address.Kind.ToString();
+        _delete.Parameters[1].Value = write.Address.Key;
+        _delete.Parameters[2].Value = write.Before;
+        var entity = IdOf(_delete, write);
+        Run(_forget, entity);
+        Run(_deleteSnapshot, entity);
+    }
+
+    private static long IdOf(SqliteCommand head, EntityWrite write) => head.ExecuteScalar() is long entity
+        ? entity
+        : throw new StoreConflictException($"{write.Address} is not at version {write.Before} any more");
+
+    private static void Run(SqliteCommand command, long entity)
+    {
+        command.Parameters[0].Value = entity;
+        command.ExecuteNonQuery();
     }
 
     private static void Put(

@@ -24,6 +24,7 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
     private DateTimeOffset? _registered;
     private DateTimeOffset _timersHeldUntil;
     private bool _isNew = true;
+    private bool _isLooked;
     private Exception? _fault;
 
     public Activation(
@@ -45,8 +46,8 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
     public long DirtySince => _writer.DirtySince;
 
     /// <summary>Nobody is likely to ask for it soon, and nothing is under way.</summary>
-    public bool LeavesNow => TDecider.LeavesSoon(_current.State) && _settling.Count == 0 && _outbox.IsQuiet
-        && _writer.IsIdle;
+    public bool LeavesNow => (_isLooked || TDecider.LeavesSoon(_current.State)) && _settling.Count == 0
+        && _outbox.IsQuiet && _writer.IsIdle;
 
     /// <summary>Stored as a snapshot, and nothing is under way: may leave memory.</summary>
     public bool IsQuiet => _settling.Count == 0 && _outbox.IsQuiet && _writer.IsQuiet(_current.Version);
@@ -61,6 +62,8 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
         {
             return;
         }
+
+        _isLooked = false;
 
         switch (message.Command)
         {
@@ -95,6 +98,33 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
         }
 
         Take(message, change, reply);
+    }
+
+    /// <summary>Deletes the entity where its rules let it go, so that whatever comes next meets one that never was.
+    /// </summary>
+    /// <remarks>Where the deletion cannot be stored, the activation is broken and the next one has it.</remarks>
+    public void Retire()
+    {
+        if (_settling.Count > 0 || !_outbox.IsQuiet || !_writer.IsIdle)
+        {
+            return;
+        }
+
+        _isLooked = true;
+        switch (_type.RetentionOf(_mailbox.Address, _current, _context.Now, _engine.Limits.SessionRetention))
+        {
+            case Retention.Goes when _writer.Durable > 0:
+                _writer.Delete();
+                _engine.Metrics.Deleted(_type.Kind);
+                _current = Envelope.New<TDecider, TState>(_mailbox.Address.Key);
+                break;
+            case Retention.IsDated:
+                var dating = Envelope.Dating(_current, _context.Now);
+                _current = _type.Apply(_mailbox.Address, _current, dating);
+                _writer.Decided(dating, mustWrite: false);
+                _engine.Changed(_mailbox.Address, dating, _current.State);
+                break;
+        }
     }
 
     /// <summary>Gives the replies and starts the sends of everything that became durable.</summary>
@@ -181,7 +211,12 @@ internal sealed class Activation<TDecider, TState> : IWriteOwner
     public void Committed(long version)
     {
         _writer.Committed(version);
-        Forget();
+        if (version > 0)
+        {
+            // After a deletion the next one of this name may be in memory already.
+            Forget();
+        }
+
         _mailbox.Signal(Signals.Settled);
     }
 

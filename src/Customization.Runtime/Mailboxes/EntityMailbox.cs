@@ -59,6 +59,11 @@ internal sealed partial class EntityMailbox<TDecider, TState>(
         }
 
         active.Wake();
+        if (signals.HasFlag(Signals.Retire))
+        {
+            active.Retire();
+        }
+
         signals |= active.LeavesNow ? Signals.Evict : Signals.None;
         active.EndTurn(signals);
         return signals.HasFlag(Signals.Evict) && active.IsQuiet;

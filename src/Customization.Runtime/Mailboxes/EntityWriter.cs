@@ -94,6 +94,19 @@ internal sealed class EntityWriter<TDecider, TState>(
         };
     }
 
+    /// <summary>Submits the deletion of what is stored; nothing else is under way. What is decided from now on is of a
+    /// new entity.</summary>
+    public void Delete()
+    {
+        var write = new EntityWrite(address, _submitted, 0, [], null, null, null);
+        (_submitted, _snapshot, _mustWrite, _mustForget) = (0, 0, false, false);
+        _decided.Clear();
+        Volatile.Write(ref _durable, 0);
+        Volatile.Write(ref _dirtySince, Never);
+        Interlocked.Increment(ref _underWay);
+        engine.Commit.Add(write, owner, urgent: false);
+    }
+
     /// <summary>The writer is done up to a version.</summary>
     public void Committed(long version)
     {

@@ -24,6 +24,10 @@ internal enum Signals
 
     /// <summary>Store everything as a snapshot: the process stops.</summary>
     Drain = 16,
+
+    /// <summary>Delete the entity where its rules let it go, after the messages that came before; then leave memory.
+    /// </summary>
+    Retire = 32,
 }
 
 /// <summary>The queue of one entity: takes messages from any thread and handles them one turn at a time.</summary>

@@ -23,6 +23,10 @@ internal abstract class Sabotage
     public virtual (Change? Change, Reply Reply) Decide(in Site site, Honest honest) =>
         honest(site.State, site.Command, site.Context);
 
+    /// <summary>Says whether an entity may be deleted.</summary>
+    public virtual Retention RetentionOf<TState>(Envelope<TState> envelope, Func<Envelope<TState>, Retention> honest)
+        where TState : class => honest(envelope);
+
     /// <summary>The entity as it comes from the store.</summary>
     public virtual Envelope<TState> Restored<TState>(Envelope<TState> envelope)
         where TState : class => envelope;

@@ -39,6 +39,12 @@ internal sealed class SimulatedType<TDecider, TState>(Recorder recorder) : Entit
         return after;
     }
 
+    public override Retention RetentionOf(
+        EntityAddress address, Envelope<TState> envelope, DateTimeOffset now, TimeSpan retention) =>
+        recorder.Sabotage is { } sabotage
+            ? sabotage.RetentionOf(envelope, seen => base.RetentionOf(address, seen, now, retention))
+            : base.RetentionOf(address, envelope, now, retention);
+
     public override byte[] Write(Change change) => recorder.StoresText ? base.Write(change) : Keep(change);
 
     public override byte[] Write(Envelope<TState> envelope) =>

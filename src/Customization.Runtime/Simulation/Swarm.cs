@@ -91,10 +91,12 @@ internal sealed record Swarm
             BurstMax = random.Next(3) switch { 0 => 4, 1 => 30, _ => 200 },
             LatePercent = random.Next(2) == 0 ? 0 : random.Next(1, 30),
             Sale = (random.Next(200), random.Next(3) == 0 ? random.Next(10, 60) : 0),
-            Weights = IsSealedSeed(seed)
+            Weights = IsSealedSeed(seed) || HasRetentionOf(seed)
                 ? WeightsOf(random).SetItem((int)StepKind.Silo, 0)
                 : WeightsOf(random),
-            Limits = LimitsOf(random),
+            Limits = HasRetentionOf(seed)
+                ? Retaining(LimitsOf(random), new Random(seed))
+                : LimitsOf(random) with { SessionRetention = TimeSpan.Zero },
         };
     }
 
@@ -166,6 +168,20 @@ internal sealed record Swarm
 
     /// <summary>A quarter of those.</summary>
     private static bool IsSealedSeed(int seed) => seed % 12 == 1;
+
+    /// <summary>A seventh of the seeds, but for those in which sessions are remembered by what was applied. With one
+    /// process: versions begin again where a session does, and only etags tell its lives apart.</summary>
+    private static bool HasRetentionOf(int seed) => seed % 7 == 2 && !HasTastesOf(seed);
+
+    /// <summary>Sessions leave memory within minutes, and are deleted while a quote could still hold stock, or later.
+    /// </summary>
+    private static RuntimeLimits Retaining(RuntimeLimits limits, Random random) => limits with
+    {
+        SessionRetention = TimeSpan.FromMinutes(random.Next(3) == 0 ? random.Next(1, 600) : random.Next(1, 12)),
+        RetentionInterval = TimeSpan.FromMinutes(1),
+        SweepInterval = TimeSpan.FromMinutes(random.Next(1, 4)),
+        IdleAfter = TimeSpan.FromMinutes(random.Next(1, 6)),
+    };
 
     private static void Mix(ImmutableArray<Step>.Builder script, StepKind kind, int percent, Random random)
     {

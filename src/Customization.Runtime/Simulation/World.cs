@@ -204,6 +204,7 @@ internal sealed class World : IDisposable
             OutlookInterval = TimeSpan.FromMinutes(30),
             SweepInterval = TimeSpan.FromHours(1),
             IdleAfter = TimeSpan.FromHours(4),
+            SessionRetention = Swarm.Limits.SessionRetention,
         });
         First.Scheduler.Heal();
         First.Time.Skew = TimeSpan.Zero;

@@ -51,6 +51,45 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_deletion_leaves_nothing_and_only_of_the_version_that_it_names()
+    {
+        var (gone, other) = (World.Eager("a"), World.Eager("b"));
+        using (var sqlite = SqliteJournal.Open(_directory))
+        {
+            using var memory = new MemoryJournal();
+            foreach (var journal in (IJournal[])[sqlite, memory])
+            {
+                foreach (var address in (EntityAddress[])[gone, other])
+                {
+                    journal.Commit([new EntityWrite(
+                        address, 0, 2, [], "a telling text"u8.ToArray(), StoredWake.AtOnce, "ann")]);
+                    journal.Commit([new EntityWrite(
+                        address, 2, 3, [new StoredChange(3, new byte[] { 1 })], null, StoredWake.AtOnce, "ann")]);
+                }
+
+                Assert.Throws<StoreConflictException>(() => journal.Commit([Deletion(other, 2)]));
+                journal.Commit([Deletion(gone, 3), new EntityWrite(
+                    World.Eager("c"), 0, 1, [new StoredChange(1, new byte[] { 1 })], null, null, null)]);
+                Assert.Throws<StoreConflictException>(() => journal.Commit([Deletion(gone, 3)]));
+
+                Assert.Null(journal.Load(gone));
+                Assert.Equal(["b"], journal.List(new EntityQuery(EntityKind.Order, "ann")).Keys.AsEnumerable());
+                Assert.Equal([other], journal.Wakes().Select(wake => wake.Address));
+                journal.Commit([new EntityWrite(
+                    gone, 0, 1, [new StoredChange(1, new byte[] { 1 })], null, null, null)]);
+                Assert.Single(journal.Load(gone)!.Changes);
+                journal.Commit([Deletion(other, 3)]);
+            }
+        }
+
+        Assert.Equal(2, StoreBackup.Check(_directory).Entities);
+        Assert.DoesNotContain("a telling text", File.ReadAllText(Path, System.Text.Encoding.Latin1));
+
+        static EntityWrite Deletion(EntityAddress address, long before) =>
+            new(address, before, 0, [], null, null, null);
+    }
+
+    [Fact]
     public void Both_journals_list_the_same_pages()
     {
         using var sqlite = SqliteJournal.Open(_directory);

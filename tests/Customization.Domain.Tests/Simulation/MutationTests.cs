@@ -25,6 +25,7 @@ public class MutationTests(ITestOutputHelper output)
             [
                 .. StockBugs.All, .. CellBugs.All, .. OrderBugs.All, .. ShopBugs.All, .. StoreBugs.All, .. RunBugs.All,
                 .. LotBugs.All, .. OwnedBugs.All, .. ErasureBugs.All, .. TasteBugs.All,
+                .. RetentionBugs.All,
             ])
             .Where(bug => !Elusive.Contains(bug.ToString())
                 && Names.Any(name => bug.ToString().Contains(name, StringComparison.Ordinal))),

@@ -35,6 +35,7 @@ public class SimulationTests(ITestOutputHelper output)
         Assert.True(endings["Run Finished"] > 0, "no mass run got through");
         Assert.True(endings["Delivered of an erased customer"] > 0, "no order went on without its customer");
         Assert.True(faults["stale-write-refused"] > 0, "no entity lived twice");
+        Assert.True(faults["session-deleted"] > 0, "no session was deleted");
     }
 
     [Fact]

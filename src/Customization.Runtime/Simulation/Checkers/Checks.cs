@@ -26,6 +26,7 @@ internal sealed class Checks
         Owned = new OwnedCheck(world);
         Erasures = new ErasureCheck(world);
         Tastes = new TasteBook(world);
+        Retention = new RetentionCheck(world);
         _orders = new OrderBook(world, this);
         _replies = new ReplyCheck(world, this);
     }
@@ -46,6 +47,8 @@ internal sealed class Checks
 
     public TasteBook Tastes { get; }
 
+    public RetentionCheck Retention { get; }
+
     private Verdict Verdict => _world.Verdict;
 
     public StockBook StockOf(string component) =>
@@ -64,6 +67,12 @@ internal sealed class Checks
         _touched.Clear();
         foreach (var write in batch)
         {
+            if (write.IsDeletion && Truth.Find(write.Address) is { } last)
+            {
+                Retention.Deleted(last);
+                Truth.Forget(write.Address);
+            }
+
             for (var version = write.Before + 1; version <= write.Version; version++)
             {
                 if (decided.Remove((write.Address, version), out var deed))
@@ -205,8 +214,13 @@ internal sealed class Checks
                 Erasures.Take(deed);
                 Tastes.Take(deed);
                 break;
-            case EntityKind.ConfigurationSession when _world.Swarm.HasTastes:
-                Tastes.Take(deed);
+            case EntityKind.ConfigurationSession:
+                Retention.Take(deed);
+                if (_world.Swarm.HasTastes)
+                {
+                    Tastes.Take(deed);
+                }
+
                 break;
             case EntityKind.OwnedProduct:
                 Owned.Take(deed);

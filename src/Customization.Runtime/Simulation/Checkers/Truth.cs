@@ -19,6 +19,15 @@ internal sealed class Truth
         _latest[deed.Address] = deed;
     }
 
+    /// <summary>An entity was deleted.</summary>
+    public void Forget(EntityAddress address)
+    {
+        if (_latest.Remove(address))
+        {
+            _byKind[address.Kind].Remove(address);
+        }
+    }
+
     /// <summary>The last durable change of an entity, or null.</summary>
     public Deed? Find(EntityAddress address) => _latest.GetValueOrDefault(address);
 
@@ -37,7 +46,7 @@ internal sealed class Truth
         var states = new List<(EntityAddress, TState)>();
         foreach (var (_, addresses) in _byKind)
         {
-            if (_latest[addresses[0]].After is not TState)
+            if (addresses.Count == 0 || _latest[addresses[0]].After is not TState)
             {
                 continue;
             }

@@ -28,6 +28,7 @@ internal static class FoundBefore
         ["a quote is accepted after its end"] = 78,
         ["a refusal to reserve counts as a yes"] = 86,
         ["a reset keeps what was learned"] = 33,
+        ["a session is deleted while its quote holds stock"] = 121,
         ["a slot starts before the cell opens"] = 15,
         ["a stranger adjusts what is not theirs"] = 8,
         ["a withdrawn version comes back"] = 78,

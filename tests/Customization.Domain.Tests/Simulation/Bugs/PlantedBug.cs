@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Customization.Domain.Entities;
+using Customization.Domain.Sessions;
 using Customization.Runtime.Journal;
 using Customization.Runtime.Simulation;
 
@@ -13,6 +14,7 @@ internal sealed class PlantedBug(string name) : Sabotage
         (site, honest) => honest(site.State, site.Command, site.Context);
 
     private Action<IReadOnlyList<EntityWrite>, IJournal> _commit = (batch, store) => store.Commit(batch);
+    private Func<Envelope<SessionState>, Envelope<SessionState>> _seeRetention = envelope => envelope;
     private EntityKind? _lazy;
     private bool _losesOutbox;
     private bool _losesTimers;
@@ -91,6 +93,10 @@ internal sealed class PlantedBug(string name) : Sabotage
     public static PlantedBug Forgetting(string name, bool outbox, bool timers) =>
         new(name) { _losesOutbox = outbox, _losesTimers = timers };
 
+    /// <summary>Deletes sessions as if they were others.</summary>
+    public static PlantedBug Deleting(string name, Func<Envelope<SessionState>, Envelope<SessionState>> see) =>
+        new(name) { _seeRetention = see };
+
     /// <summary>Never looks whether an entity lives a second time.</summary>
     public static PlantedBug Trusting(string name) => new(name) { _trustsMemory = true };
 
@@ -99,6 +105,12 @@ internal sealed class PlantedBug(string name) : Sabotage
     public override Durability? DurabilityOf(EntityKind kind) => kind == _lazy ? Durability.Lazy : null;
 
     public override (Change? Change, Reply Reply) Decide(in Site site, Honest honest) => _decide(site, honest);
+
+    public override Retention RetentionOf<TState>(
+        Envelope<TState> envelope, Func<Envelope<TState>, Retention> honest) =>
+        honest(envelope is Envelope<SessionState> session
+            ? (Envelope<TState>)(object)_seeRetention(session)
+            : envelope);
 
     public override Envelope<TState> Restored<TState>(Envelope<TState> envelope) => envelope with
     {
