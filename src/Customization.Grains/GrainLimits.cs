@@ -25,6 +25,15 @@ public sealed record GrainLimits
     /// nothing follows from it yet.</summary>
     public TimeSpan CompanyDelay { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long a session is kept after somebody touched it last; zero for ever.</summary>
+    public TimeSpan SessionRetention { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How often silos have the lists of sessions walked for those that may go.</summary>
+    public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Most sessions of one partition of their list that are looked at, and so deleted, in a second.</summary>
+    public int RetentionLooksMax { get; init; } = 10;
+
     /// <summary>Wait before the first repetition of a failed send; doubles with each further one.</summary>
     public TimeSpan RetryDelayMin { get; init; } = TimeSpan.FromMilliseconds(100);
 

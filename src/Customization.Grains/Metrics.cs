@@ -31,6 +31,9 @@ internal static class GrainMetrics
     private static readonly Counter<long> Activations =
         Meter.CreateCounter<long>("customization.entity.activations", "{activation}");
 
+    private static readonly Counter<long> Deletions =
+        Meter.CreateCounter<long>("customization.entity.deletions", "{entity}");
+
     private static readonly Counter<long> SendFailures =
         Meter.CreateCounter<long>("customization.send.failures", "{send}");
 
@@ -86,6 +89,9 @@ internal static class GrainMetrics
         Took(WriteDuration, kind, outcome, began);
         WriteChanges.Record(changes, Kind(kind));
     }
+
+    /// <summary>An entity was deleted.</summary>
+    public static void Deleted(EntityKind kind) => Deletions.Add(1, Kind(kind));
 
     /// <summary>A delivery failed; it will be repeated.</summary>
     public static void SendFailed(EntityKind kind) => SendFailures.Add(1, Kind(kind));

@@ -32,6 +32,13 @@ public interface IEntityGrain : IGrainWithStringKey
     [Alias("peek")]
     ValueTask<StateMessage> Peek();
 
+    /// <summary>Deletes the entity where nobody touched it for as long as its kind is kept and nothing hangs on it; the
+    /// caller then takes it out of the list of all. It leaves memory in any case.</summary>
+    /// <returns>When it was touched last, in Unix seconds, 0 where that is not known; null where it is not stored.
+    /// </returns>
+    [Alias("retire")]
+    ValueTask<long?> Retire();
+
     /// <summary>Something is due: a timer, or a send to repeat.</summary>
     [Alias("wake")]
     [OneWay]

@@ -17,6 +17,15 @@ public interface IIndexGrain : IGrainWithStringKey
     [Alias("announce")]
     ValueTask Announce(string key);
 
+    /// <summary>Takes a key out, durable on return; nothing where there is none. O(pages before it).</summary>
+    [Alias("remove")]
+    ValueTask Remove(string key);
+
+    /// <summary>Begins to walk the entities that may be old and takes out those that go; does nothing where that is
+    /// going on.</summary>
+    [Alias("sweep")]
+    ValueTask Sweep();
+
     /// <summary>Keys in ordinal order, those among them that are not durable yet.</summary>
     /// <param name="prefix">Only keys that start so; null for all.</param>
     /// <param name="after">Only keys after this one; null for all.</param>

@@ -30,6 +30,7 @@ internal static class AzureSetup
         {
             storage.TableServiceClient = new TableServiceClient(azure.ConnectionString);
             storage.TableName = "CustomizationEntities";
+            storage.DeleteStateOnClear = true;
             storage.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
         }));
         silo.Services.AddGrainStorage(

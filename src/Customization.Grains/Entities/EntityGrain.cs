@@ -40,6 +40,8 @@ public abstract partial class EntityGrain<TDecider, TState>
 
     private IEntityGrain Self => Parts.Grains.Entity(Address);
 
+    private Task Retiring => _work?.Retiring ?? Task.CompletedTask;
+
     private int Waiting => _work?.Waiting ?? 0;
 
     /// <summary>Names the entity too: Azure's provider would give keys that differ in a slash one row.</summary>
@@ -60,7 +62,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     public Envelope<TState> Durable { get; private set; } = null!;
 
     /// <inheritdoc/>
-    public Task Idle => _writer?.Idle ?? Task.CompletedTask;
+    public Task Idle => Retiring.IsCompleted ? _writer?.Idle ?? Task.CompletedTask : Retiring;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -134,6 +136,27 @@ public abstract partial class EntityGrain<TDecider, TState>
         return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<long?> Retire()
+    {
+        await Idle;
+        ThrowIfBroken();
+        var now = Parts.Time.GetUtcNow();
+        switch (Envelope.RetentionOf<TDecider, TState>(Current, now, Parts.Limits.SessionRetention))
+        {
+            case Retention.IsDated:
+                _ = Take(Decided<TState>.Dating<TDecider>(Parts, Current), isAwaited: false);
+                break;
+            case Retention.Goes when Current.Version == Durable.Version && Idle.IsCompleted:
+                await (Work.Retiring = _store.Vanish());
+                ThrowIfBroken();
+                break;
+        }
+
+        LeaveUnlessUsed();
+        return _store.IsStored || Current.Version > 0 ? Current.TouchedAt : null;
+    }
+
     /// <summary>The reminder fired: catches up, then moves the reminder to where it is needed, or removes it.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -153,12 +176,14 @@ public abstract partial class EntityGrain<TDecider, TState>
         _work?.Durable(envelope);
         Report();
         SetAlarm();
-        if (TDecider.LeavesSoon(Current.State) && Waiting == 0 && Current.Outbox.Count == 0
-            && _work is not { IsWatched: true })
+        if (TDecider.LeavesSoon(Current.State))
         {
-            DeactivateOnIdle();
+            LeaveUnlessUsed();
         }
     }
+
+    /// <inheritdoc/>
+    void IWriteOwner<TState>.Vanished() => Durable = Current = Envelope.New<TDecider, TState>(_key);
 
     /// <inheritdoc/>
     void IWriteOwner<TState>.Failed(Exception fault) => Failed(fault);
@@ -201,11 +226,13 @@ public abstract partial class EntityGrain<TDecider, TState>
                     UnavailableReason.Overloaded, $"{Address} has {Parts.Limits.MailboxMax} commands waiting");
             }
 
-            var decided = Decide(command, out var hasMissed);
-            if (hasMissed)
+            await Retiring.WaitAsync(cancellation);
+            var decided = Decide(command);
+            if (decided.HasMissed)
             {
                 await Parts.World.Refresh().WaitAsync(cancellation);
-                decided = Decide(command, out _);
+                await Retiring.WaitAsync(cancellation);
+                decided = Decide(command);
             }
 
             if (Take(decided, isAwaited: true) is { } settled)
@@ -227,31 +254,24 @@ public abstract partial class EntityGrain<TDecider, TState>
     }
 
     /// <summary>Decides on the state in memory; nothing changes yet. Never awaits.</summary>
-    private Decided Decide(Command command, out bool hasMissed)
+    private Decided<TState> Decide(Command command)
     {
         ThrowIfBroken();
-        var catalog = new CatalogProbe(Parts.World.Catalog);
-        var context = new DecisionContext(Parts.Time.GetUtcNow(), catalog, Parts.World.Outlook)
-        {
-            Demand = Parts.World.Demand,
-        };
         try
         {
-            var (change, reply) = Envelope.Decide<TDecider, TState>(Current, command, context);
-            hasMissed = catalog.HasMissed && change is null && reply is Rejection;
-            return new Decided(
-                change, reply, change is null ? Current : Envelope.Apply<TDecider, TState>(Current, change));
+            return Decided<TState>.On<TDecider>(Parts, Current, command);
         }
         catch (Exception bug)
         {
-            Stumble(command, bug);
+            LogBug(Parts.Log, bug, TDecider.Kind);
+            Work.Stumbled(command);
             throw;
         }
     }
 
     /// <summary>Makes a decision the state in memory.</summary>
     /// <returns>What the reply must wait for, or null.</returns>
-    private Task? Take(Decided decided, bool isAwaited)
+    private Task? Take(Decided<TState> decided, bool isAwaited)
     {
         var change = _store.Decided(decided.Change);
         Current = decided.Next;
@@ -308,28 +328,17 @@ public abstract partial class EntityGrain<TDecider, TState>
         }
     }
 
-    /// <summary>Repeats due sends and fires due timers.</summary>
     private void CatchUp()
     {
-        if (_fault is not null)
+        if (_fault is null && Retiring.IsCompleted)
         {
-            return;
-        }
-
-        if (Current.Outbox.Count > 0)
-        {
-            Work.Sends.DeliverDue(Current.Outbox);
-        }
-
-        if (Current.Timers.Count > 0)
-        {
-            foreach (var name in Work.Timers.Due(Current.Timers))
+            if (Current.Outbox.Count + Current.Timers.Count > 0)
             {
-                Tell(new TimerFired(name));
+                Work.CatchUp();
             }
-        }
 
-        SetAlarm();
+            SetAlarm();
+        }
     }
 
     /// <summary>Decides what the entity hears from its own timers and sends.</summary>
@@ -337,11 +346,19 @@ public abstract partial class EntityGrain<TDecider, TState>
     {
         try
         {
-            Take(Decide(command, out _), isAwaited: false);
+            Take(Decide(command), isAwaited: false);
         }
         catch (Exception)
         {
             // Logged where it was thrown, and repeated: the send stays pending, the timer set.
+        }
+    }
+
+    private void LeaveUnlessUsed()
+    {
+        if (Waiting == 0 && Current.Outbox.Count == 0 && _work is not { IsWatched: true })
+        {
+            DeactivateOnIdle();
         }
     }
 
@@ -371,21 +388,6 @@ public abstract partial class EntityGrain<TDecider, TState>
         DeactivateOnIdle();
     }
 
-    /// <summary>A decider threw: nothing changed, but what the entity told itself must not be lost.</summary>
-    private void Stumble(Command command, Exception bug)
-    {
-        LogBug(Parts.Log, bug, TDecider.Kind);
-        switch (command)
-        {
-            case EffectReplied replied:
-                _work?.Sends.Failed(replied.Key);
-                break;
-            case TimerFired:
-                Work.Timers.Hold();
-                break;
-        }
-    }
-
     private void ThrowIfBroken()
     {
         if (_fault is not null)
@@ -394,7 +396,4 @@ public abstract partial class EntityGrain<TDecider, TState>
                 UnavailableReason.StorageFault, $"{Address} is read from storage again: {_fault.Message}", _fault);
         }
     }
-
-    /// <summary>A decision that is not yet the state in memory.</summary>
-    private readonly record struct Decided(Change? Change, Reply Reply, Envelope<TState> Next);
 }

@@ -31,6 +31,9 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
     /// <summary>What it shares with all entities of its silo.</summary>
     public GrainParts Parts => parts;
 
+    /// <summary>Whether the storage has something of it.</summary>
+    public bool IsStored => _etag is not null;
+
     /// <summary>When the reminder of the stored entity fires first.</summary>
     public DateTimeOffset? RemindAt
     {
@@ -105,6 +108,49 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         {
             GrainMetrics.Wrote(TDecider.Kind, outcome, changes, began);
         }
+    }
+
+    /// <summary>Deletes what is stored, the entry in the list of its owner and the reminder; nothing of it is being
+    /// written. Whatever goes wrong ends the activation.</summary>
+    public async Task Vanish()
+    {
+        try
+        {
+            var hadReminder = RemindAt is not null;
+            await Delete(owner.Durable);
+            (_etag, _key, _announcing, _remindAt) = (null, null, null, 0);
+            owner.Vanished();
+            if (hadReminder)
+            {
+                await owner.Remind(null);
+            }
+        }
+        catch (Exception fault)
+        {
+            owner.Failed(fault);
+        }
+    }
+
+    /// <summary>First only the owner's name stays, so that a crash in between leaves one that reads as if it never was,
+    /// and that is deleted at the next try. Not for kinds with a <see cref="ChangeLog"/>.</summary>
+    private async Task Delete(Envelope<TState> envelope)
+    {
+        if (!IsStored)
+        {
+            return;
+        }
+
+        var grain = owner.GrainContext.GrainId;
+        var person = TDecider.OwnerOf(envelope.State) ?? (await parts.Records.Read(Name, grain)).State!.Owner;
+        if (person is not null)
+        {
+            var record = new StoredRecord { Owner = person, Version = envelope.Version };
+            _etag = await parts.Records.Write(Name, grain, record, _etag);
+            await ListOf(person).Remove(owner.Address.Key);
+        }
+
+        await parts.Records.Delete(Name, grain, _etag);
+        GrainMetrics.Deleted(TDecider.Kind);
     }
 
     private async Task Store(Envelope<TState> envelope, DateTimeOffset? remindAt)

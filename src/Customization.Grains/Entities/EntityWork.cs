@@ -18,6 +18,9 @@ internal sealed class EntityWork<TDecider, TState>(
     private StateReports? _reports;
     private ActivationProof<TDecider, TState>? _proof;
 
+    /// <summary>Ends when its deletion has; null where there was none.</summary>
+    public Task? Retiring { get; set; }
+
     /// <summary>When it is woken.</summary>
     public EntityTimers Timers => _timers ??= new EntityTimers(store.Parts);
 
@@ -61,6 +64,37 @@ internal sealed class EntityWork<TDecider, TState>(
         if (_timers is not null || _sends is not null || owner.Current.Timers.Count > 0)
         {
             Timers.Set(entity, owner.Current.Timers, _sends?.NextDue);
+        }
+    }
+
+    /// <summary>Repeats due sends and fires due timers.</summary>
+    public void CatchUp()
+    {
+        if (owner.Current.Outbox.Count > 0)
+        {
+            Sends.DeliverDue(owner.Current.Outbox);
+        }
+
+        if (owner.Current.Timers.Count > 0)
+        {
+            foreach (var name in Timers.Due(owner.Current.Timers))
+            {
+                sender.Tell(new TimerFired(name));
+            }
+        }
+    }
+
+    /// <summary>A decider threw: nothing changed, but what the entity told itself must not be lost.</summary>
+    public void Stumbled(Command command)
+    {
+        switch (command)
+        {
+            case EffectReplied replied:
+                _sends?.Failed(replied.Key);
+                break;
+            case TimerFired:
+                Timers.Hold();
+                break;
         }
     }
 

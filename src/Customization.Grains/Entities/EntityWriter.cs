@@ -27,6 +27,9 @@ internal interface IWriteOwner<TState> : IGrainBase
     /// <summary>Nothing is being written any more.</summary>
     void Rest();
 
+    /// <summary>Nothing of the entity is stored any more.</summary>
+    void Vanished();
+
     /// <summary>A write failed: it is unknown what the storage has.</summary>
     void Failed(Exception fault);
 
@@ -85,6 +88,13 @@ internal sealed class EntityWriter<TDecider, TState>(
 
     private async Task Write(Envelope<TState> envelope)
     {
+        if (envelope.Version == 0)
+        {
+            // A reminder that outlived its entity.
+            await owner.Remind(null);
+            return;
+        }
+
         var now = parts.Time.GetUtcNow();
         var redrive = parts.Limits.RedriveDelay;
         DateTimeOffset? timer = envelope.Timers.Count == 0 ? null : envelope.Timers.Values.Min();

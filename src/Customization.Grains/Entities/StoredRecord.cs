@@ -9,7 +9,8 @@ public sealed class StoredRecord
     [Id(0)]
     public byte[] Payload { get; set; } = [];
 
-    /// <summary>Number of the entity's latest change.</summary>
+    /// <summary>Number of the entity's latest change; of a page of an index, the Unix second before which nobody
+    /// touched any entity of it last, 0 where that is not known.</summary>
     [Id(1)]
     public long Version { get; set; }
 

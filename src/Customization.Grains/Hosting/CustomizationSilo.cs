@@ -89,9 +89,10 @@ public static class CustomizationSilo
             silo.AddDashboard(ClusterDashboard.Configure);
         }
 
+        silo.Services.AddSingleton(settings).AddHostedService<RetentionWalks>();
         if (settings.Storage is ClusterStorage.Sqlite)
         {
-            silo.Services.AddSingleton(settings).AddHostedService<StartWakes>();
+            silo.Services.AddHostedService<StartWakes>();
         }
 
         silo.Services.AddSingleton(services => new StoredRecords(

@@ -28,13 +28,18 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     /// who hardly ever asks for it.</summary>
     private const int OwnerKeysMax = 100;
 
+    /// <summary>Longer than a sweep looks at one page.</summary>
+    private static readonly TimeSpan StayAwake = TimeSpan.FromMinutes(10);
+
     private readonly SortedKeys _keys = new();
     private readonly HashSet<string> _notDurable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Sequence, StateMessage State)> _states = new(StringComparer.Ordinal);
     private readonly long _epoch = Random.Shared.NextInt64(1, long.MaxValue);
     private IndexPages _pages = null!;
     private List<string> _waiting = [];
+    private IndexSweep? _sweep;
     private Task _writing = Task.CompletedTask;
+    private Task _sweeping = Task.CompletedTask;
     private Task? _filling;
     private long _sequence;
     private bool _isWriting;
@@ -51,6 +56,13 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     }
 
     /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _sweep?.Stop();
+        await _sweeping.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask Add(string key)
     {
         Take(key);
@@ -59,11 +71,37 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
             ThrowIfBroken();
             if (!_isWriting)
             {
-                _isWriting = true;
-                _writing = Write();
+                _writing = Write(AppendWaiting);
             }
 
             await _writing;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask Remove(string key)
+    {
+        if (_keys.Remove(key))
+        {
+            await Alone(() => _pages.Remove(key));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask Sweep()
+    {
+        if (_sweep is null)
+        {
+            _sweep = new IndexSweep(parts, this.GetPrimaryKeyString(), _pages, TakeOut);
+            _sweeping = Run(_sweep);
+        }
+
+        return ValueTask.CompletedTask;
+
+        async Task Run(IndexSweep sweep)
+        {
+            await sweep.Run();
+            _sweep = null;
         }
     }
 
@@ -116,6 +154,7 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     {
         if (!_keys.Add(key))
         {
+            _sweep?.Came(key);
             return false;
         }
 
@@ -158,17 +197,35 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
         }
     }
 
-    private async Task Write()
+    private async Task AppendWaiting()
     {
+        while (_waiting.Count > 0)
+        {
+            var keys = _waiting;
+            _waiting = [];
+            await _pages.Append(keys);
+            _notDurable.ExceptWith(keys);
+        }
+    }
+
+    /// <summary>Changes the pages when nobody else does.</summary>
+    private async Task Alone(Func<Task> change)
+    {
+        while (_isWriting)
+        {
+            await _writing;
+        }
+
+        ThrowIfBroken();
+        await (_writing = Write(change));
+    }
+
+    private async Task Write(Func<Task> change)
+    {
+        _isWriting = true;
         try
         {
-            while (_waiting.Count > 0)
-            {
-                var keys = _waiting;
-                _waiting = [];
-                await _pages.Append(keys);
-                _notDurable.ExceptWith(keys);
-            }
+            await change();
         }
         catch
         {
@@ -185,6 +242,24 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
         {
             DeactivateOnIdle();
         }
+    }
+
+    /// <summary>Takes out of a page what a sweep found gone, but for what came back meanwhile.</summary>
+    private Task TakeOut(int page, HashSet<string> gone, long since)
+    {
+        DelayDeactivation(StayAwake);
+        return Alone(() =>
+        {
+            gone.ExceptWith(_sweep!.Returned);
+            foreach (var key in gone)
+            {
+                _keys.Remove(key);
+            }
+
+            return gone.Count == 0 && since == _pages.Since(page)
+                ? Task.CompletedTask
+                : _pages.Remove(page, gone, since);
+        });
     }
 
     private void ThrowIfBroken()

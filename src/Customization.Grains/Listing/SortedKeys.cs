@@ -44,6 +44,31 @@ internal sealed class SortedKeys
         return true;
     }
 
+    /// <summary>Takes a key out; false where it is not there.</summary>
+    public bool Remove(string key)
+    {
+        if (_runs.Count == 0)
+        {
+            return false;
+        }
+
+        var at = RunOf(key);
+        var place = _runs[at].BinarySearch(key, StringComparer.Ordinal);
+        if (place < 0)
+        {
+            return false;
+        }
+
+        _runs[at].RemoveAt(place);
+        Count--;
+        if (_runs[at].Count == 0)
+        {
+            _runs.RemoveAt(at);
+        }
+
+        return true;
+    }
+
     /// <summary>The keys that are not before one, in order; all of them where that is empty.</summary>
     public IEnumerable<string> From(string key)
     {

@@ -14,7 +14,7 @@ public sealed class SqlGrainStorage(SqlDatabase database) : IGrainStorage
 
     private const string Insert =
         "INSERT INTO customization_state (grain, name, etag, version, owner, remind_at, payload) "
-        + "VALUES (@grain, @name, 1, @version, @owner, @remindAt, @payload) ON CONFLICT DO NOTHING";
+        + "VALUES (@grain, @name, @etag, @version, @owner, @remindAt, @payload) ON CONFLICT DO NOTHING";
 
     private const string Update =
         "UPDATE customization_state SET etag = etag + 1, version = @version, owner = @owner, remind_at = @remindAt, "
@@ -43,19 +43,24 @@ public sealed class SqlGrainStorage(SqlDatabase database) : IGrainStorage
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var record = (StoredRecord)(object)grainState.State!;
-        var etag = grainState.ETag is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
+        var isNew = grainState.ETag is null;
+
+        // Above all etags of a row that was deleted: who knows one of those must not write over its successor.
+        var etag = isNew
+            ? TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()
+            : long.Parse(grainState.ETag!, CultureInfo.InvariantCulture);
         SqlValue[] values =
         [
             new("grain", grainId.ToString()), new("name", stateName), new("version", record.Version),
             new("owner", record.Owner), new("remindAt", record.RemindAt?.ToUnixTimeMilliseconds()),
-            new("payload", record.Payload), .. etag == 0 ? [] : new[] { new SqlValue("etag", etag) },
+            new("payload", record.Payload), new("etag", etag),
         ];
-        if (await database.Execute(etag == 0 ? Insert : Update, values) != 1)
+        if (await database.Execute(isNew ? Insert : Update, values) != 1)
         {
             throw new InconsistentStateException($"{grainId} {stateName} is not stored with etag {etag} any more");
         }
 
-        grainState.ETag = (etag + 1).ToString(CultureInfo.InvariantCulture);
+        grainState.ETag = (isNew ? etag : etag + 1).ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
     }
 

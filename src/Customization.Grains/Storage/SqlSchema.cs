@@ -1,7 +1,8 @@
 namespace Customization.Grains.Storage;
 
 /// <summary>The tables of entities, reminders and blobs.</summary>
-/// <remarks>Times are Unix milliseconds UTC. <c>etag</c> rises with each write of a row.</remarks>
+/// <remarks>Times are Unix milliseconds UTC. <c>etag</c> rises with each write of a row, and
+/// begins with the time.</remarks>
 internal static class SqlSchema
 {
     /// <summary>The tables, with this database's types for bytes.</summary>

@@ -30,6 +30,9 @@ public sealed class FaultyStorage : IGrainStorage
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (string Name, TaskCompletionSource Reached)? _held;
     private int _readFaults;
+    private int _failsClear;
+    private bool _isLate;
+    private int _writesLeft = int.MaxValue;
     private int _reads;
 
     /// <summary>Rows read so far.</summary>
@@ -44,6 +47,15 @@ public sealed class FaultyStorage : IGrainStorage
 
     /// <summary>The next write of an entity goes wrong.</summary>
     public void FailNextWrite(WriteFault fault) => _faults.Enqueue(fault);
+
+    /// <summary>A late write waits.</summary>
+    public bool IsLate => Volatile.Read(ref _isLate);
+
+    /// <summary>The next deletion of a row fails.</summary>
+    public void FailNextDelete() => Volatile.Write(ref _failsClear, 1);
+
+    /// <summary>After so many more writes and deletions of any row none works, as for a silo that is killed.</summary>
+    public void EndAfter(int writes) => Volatile.Write(ref _writesLeft, writes);
 
     /// <summary>So many reads fail.</summary>
     public void FailReads(int count) => Volatile.Write(ref _readFaults, count);
@@ -116,11 +128,17 @@ public sealed class FaultyStorage : IGrainStorage
     {
         var record = Copy((StoredRecord)(object)grainState.State!);
         WriteFault? fault = stateName is "entity" or "changes" && _faults.TryDequeue(out var next) ? next : null;
+        if (Interlocked.Decrement(ref _writesLeft) < 0)
+        {
+            throw new IOException("the silo is killed");
+        }
+
         switch (fault)
         {
             case WriteFault.Lost:
                 throw new IOException("the write is lost");
             case WriteFault.Late:
+                Volatile.Write(ref _isLate, true);
                 await _released.Task;
                 break;
         }
@@ -135,9 +153,19 @@ public sealed class FaultyStorage : IGrainStorage
     /// <inheritdoc/>
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        Assert.NotEqual("entity", stateName);
+        if (Interlocked.Exchange(ref _failsClear, 0) == 1 || Interlocked.Decrement(ref _writesLeft) < 0)
+        {
+            throw new IOException("the row is not deleted");
+        }
+
         lock (_gate)
         {
+            var etag = _rows.GetValueOrDefault((grainId, stateName)).Etag;
+            if (grainState.ETag is not null && grainState.ETag != etag.ToString(CultureInfo.InvariantCulture))
+            {
+                throw new InconsistentStateException($"{grainId} has etag {etag}, not {grainState.ETag}");
+            }
+
             _rows.Remove((grainId, stateName));
         }
 

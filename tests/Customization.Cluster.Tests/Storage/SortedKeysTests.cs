@@ -20,6 +20,8 @@ public sealed class SortedKeysTests
             // Half of them ascend, as times do; some come twice.
             var key = random.Next(2) == 0 ? $"{i:x8}" : $"{random.Next(count):x8}-{random.Next(3)}";
             Assert.Equal(expected.Add(key), keys.Add(key));
+            var other = $"{random.Next(count):x8}";
+            Assert.Equal(expected.Remove(other), keys.Remove(other));
         }
 
         Assert.Equal(expected.Count, keys.Count);
@@ -32,5 +34,8 @@ public sealed class SortedKeysTests
         }
 
         Assert.Equal(expected.Contains("0"), keys.From("0").FirstOrDefault() == "0");
+        Assert.All(expected, key => Assert.True(keys.Remove(key)));
+        Assert.Empty(keys.From(""));
+        Assert.Equal(0, keys.Count);
     }
 }
