@@ -8,6 +8,7 @@ using Customization.Domain;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities.Secrets;
 using Customization.Gateway.Operators;
+using Customization.Grains;
 using Customization.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +29,7 @@ internal static class OrleansHost
             SiloPort = siloPort,
             GatewayPort = gatewayPort,
             Lanes = parts.Lanes,
+            Grains = GrainLimits.Default with { SessionRetention = parts.Options.SessionRetention },
             MasterKeys = parts.Options.MasterKeys ?? MasterKeyOption.Beside(parts.Options.Data),
             Time = parts.Time,
             HasDashboard = hasDashboard,
@@ -55,11 +57,12 @@ internal static class OrleansHost
     /// <summary>Makes a host a silo.</summary>
     public static void AddSilo(
         IHostApplicationBuilder builder, ClusterOptions cluster, SheddingOptions shedding,
-        ImmutableArray<ShippingLane> lanes, MasterKeys? masters)
+        ImmutableArray<ShippingLane> lanes, MasterKeys? masters, TimeSpan retention)
     {
         var settings = SettingsOf(cluster, lanes) with
         {
             MasterKeys = masters ?? (cluster.Storage == "sqlite" ? MasterKeyOption.Beside(cluster.Connection) : null),
+            Grains = GrainLimits.Default with { SessionRetention = retention },
             Shedding = new SheddingLimits
             {
                 CpuPercentMax = shedding.Cpu,

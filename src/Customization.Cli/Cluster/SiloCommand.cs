@@ -36,6 +36,7 @@ internal static class SiloCommand
         }
 
         command.Options.Add(MasterKeyOption.Option);
+        command.Options.Add(RetentionOption.Option);
         command.Options.Add(HealthPortOption);
         command.Options.Add(PlantOption);
         command.Options.Add(DrainOption);
@@ -49,6 +50,7 @@ internal static class SiloCommand
         var options = ClusterOptions.Of(parsed);
         var shedding = SheddingOptions.Of(parsed);
         var masters = MasterKeyOption.Of(parsed);
+        var retention = RetentionOption.Of(parsed);
         if (masters is null && options.Storage is ("postgresql" or "azure"))
         {
             Console.Error.WriteLine("Customers are stored in the open: there is no --master-key.");
@@ -60,7 +62,7 @@ internal static class SiloCommand
         await using var app = HealthApp.Build(
             options.Advertise is null ? "127.0.0.1" : "*", parsed.GetValue(HealthPortOption),
             TimeSpan.FromSeconds(parsed.GetValue(DrainOption)), loggers,
-            builder => OrleansHost.AddSilo(builder, options, shedding, plant.Lanes, masters));
+            builder => OrleansHost.AddSilo(builder, options, shedding, plant.Lanes, masters, retention));
         await OrleansHost.Start(app);
         Console.Out.WriteLine(
             $"Silo of cluster {options.Name} on port {options.SiloPort}, clients on {options.GatewayPort}, "

@@ -92,6 +92,7 @@ internal static class ServeCommand
             var engine = EmbeddedCustomization.Open(new EmbeddedOptions(parts.Options.Data)
             {
                 Lanes = parts.Lanes,
+                Limits = RuntimeLimits.Default with { SessionRetention = parts.Options.SessionRetention },
                 MasterKeys = parts.Options.MasterKeys ?? MasterKeyOption.Beside(parts.Options.Data),
                 Time = parts.Time,
                 Log = parts.Loggers.CreateLogger("Customization.Runtime"),

@@ -15,6 +15,9 @@ internal sealed record ServeOptions(
     /// <summary>What customers' keys are wrapped with; null for the key beside the store.</summary>
     public MasterKeys? MasterKeys { get; init; }
 
+    /// <summary>How long sessions are kept that nobody touches; zero for ever.</summary>
+    public TimeSpan SessionRetention { get; init; }
+
     private const int PortMax = 65535;
 
     private static readonly Option<string> UrlsOption = new("--urls")
@@ -76,6 +79,7 @@ internal sealed record ServeOptions(
     [
         UrlsOption, PortOption, DataOption, NoSamplesOption, SamplesOption, NoDevelopmentTokensOption,
         MovableClockOption, RequestsOption, DrainOption, HeartbeatOption, MasterKeyOption.Option,
+        RetentionOption.Option,
     ];
 
     /// <summary>Reads and checks the options.</summary>
@@ -102,6 +106,7 @@ internal sealed record ServeOptions(
             Seconds(parsed.GetValue(HeartbeatOption), 0.1, "--heartbeat"))
         {
             MasterKeys = MasterKeyOption.Of(parsed),
+            SessionRetention = RetentionOption.Of(parsed),
         };
     }
 
