@@ -20,6 +20,9 @@ switch (args)
     case ["scale", "sessions", ..]:
         await LiveSessions.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000_000);
         return;
+    case ["scale", "retention", ..]:
+        await EmbeddedRetention.Run(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000);
+        return;
     case ["scale", "runs", var product, .. var sizes]:
         await RunMemory.Measure(product, sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture)));
         return;

@@ -25,6 +25,9 @@ internal static class ClusterFigures
             case ["sessions", ..]:
                 await InFolder(folder => IdleSessions.Run(count > 0 ? count : 20_000, folder));
                 return;
+            case ["retention", ..]:
+                await InFolder(folder => SiloRetention.Run(count > 0 ? count : 100_000, folder));
+                return;
             case ["stock", _, var connection]:
                 await HotStock.Run(
                     connection.Contains("Host=", StringComparison.OrdinalIgnoreCase)
@@ -38,7 +41,8 @@ internal static class ClusterFigures
                 return;
             default:
                 Console.Error.WriteLine(
-                    "cluster clicks [ROUNDS [ROWS]] | parts | sessions [COUNT] | stock [ROUNDS [CONNECTION]]");
+                    "cluster clicks [ROUNDS [ROWS]] | parts | sessions [COUNT] | retention [COUNT] "
+                    + "| stock [ROUNDS [CONNECTION]]");
                 return;
         }
     }

@@ -9,6 +9,7 @@ using Customization.Client.Publishing;
 using Customization.Domain;
 using Customization.Domain.Catalog;
 using Customization.Domain.Entities;
+using Customization.Grains;
 using Customization.Grains.Hosting;
 using Customization.Kernel.Formats;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,9 +35,17 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public IServiceProvider Services => _silo.Services;
 
-    public static async Task<ClusterRig> Start(ClusterStorage storage, ClusterLimits limits)
+    public static async Task<ClusterRig> Start(
+        ClusterStorage storage, ClusterLimits limits, GrainLimits? grains = null, TimeProvider? time = null)
     {
-        var settings = new SiloSettings(storage) { SiloPort = FreePort(), GatewayPort = FreePort(), Limits = limits };
+        var settings = new SiloSettings(storage)
+        {
+            SiloPort = FreePort(),
+            GatewayPort = FreePort(),
+            Limits = limits,
+            Grains = grains ?? GrainLimits.Default,
+            Time = time ?? TimeProvider.System,
+        };
         return new ClusterRig(await Run(builder => builder.AddCustomizationSilo(settings)), settings);
     }
 

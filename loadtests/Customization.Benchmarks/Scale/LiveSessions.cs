@@ -95,7 +95,8 @@ internal static class LiveSessions
         }
     }
 
-    private static async Task Publish(EmbeddedCustomization engine)
+    /// <summary>Publishes the sample shoe.</summary>
+    public static async Task Publish(ICustomization engine)
     {
         var text = await File.ReadAllTextAsync(Sample());
         var files = DefinitionFiles.Of("shoe.yaml", text);
