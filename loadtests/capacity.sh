@@ -8,48 +8,53 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 seconds=${1:-20} engine=${2:-embedded}
+warm_up=${WARM_UP:-40} # Sessions are stored within 30 s: longer, so that writes are those of the rate.
 port=${PORT:-25300}
 url=http://127.0.0.1:$port
 work=artifacts/capacity
 base=$(mktemp -d)
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$base"' EXIT
 
-# PROFILE RATE USE: a run each. Those marked check are predicted.
-plan='browse 300 fit
-browse 800 fit
-browse 1300 check
-browse 1800 fit
-browse 2200 check
-order-burst 30 fit
-order-burst 60 check
-order-burst 100 fit
-repair-heavy 500 fit
-sale-day 1500 check'
+# PROFILE RATE USE: a run each. Those marked check are predicted. The first one tells what an idle server takes.
+plan='browse 0.1 fit
+browse 300 fit
+browse 600 check
+browse 1000 fit
+browse 1500 fit
+order-burst 20 fit
+order-burst 40 check
+order-burst 80 fit
+repair-heavy 300 fit
+sale-day 600 check'
 
-cpu_s() { sed 's/.*) //' "/proc/$server/stat" | awk -v hz="$(getconf CLK_TCK)" '{ print ($12 + $13) / hz }'; }
+. loadtests/server.sh
+. loadtests/plant.sh
 
-token() {
-    curl -sSf -X POST "$url/v1/dev/token" -H 'Content-Type: application/json' -d '{"roles":["operator"]}' |
-        grep -o '"token":"[^"]*"' | cut -d '"' -f 4
+start() {
+    env "${runtime[@]}" taskset -c 0 "${ours[@]}" serve --runtime "$engine" --port "$port" --data "$base" \
+        --samples shoe,pc,shelf --requests-per-second 1000000 >/dev/null 2>&1 &
+    server=$!
+    for _ in $(seq 600); do
+        curl -sf -o /dev/null "$url/readyz" && break
+        sleep 0.5
+    done
+    bearer=$(operator_token)
 }
+
+processor_s() { sed 's/.*) //' "/proc/$server/stat" | awk -v hz="$(getconf CLK_TCK)" '{ print ($12 + $13) / hz }'; }
 
 # States written so far.
 writes() {
-    curl -sSf "$url/v1/operations/engine" -H "Authorization: Bearer $(token)" |
+    curl -sSf "$url/v1/operations/engine" -H "Authorization: Bearer $bearer" |
         grep -o '"writes":[0-9]*' | cut -d : -f 2 | grep . || echo 0
 }
 
-. loadtests/server.sh
-mkdir -p "$work"
-env "${runtime[@]}" taskset -c 0 "${ours[@]}" serve --runtime "$engine" --port "$port" --data "$base" \
-    --requests-per-second 1000000 >/dev/null 2>&1 &
-server=$!
-for _ in $(seq 240); do
-    curl -sf -o /dev/null "$url/readyz" && break
-    sleep 0.5
-done
-
-echo "load average before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+# Both with the time, each second until killed.
+sample() {
+    while sleep 1; do
+        echo "$(date +%s.%N) $(processor_s) $(writes)"
+    done
+}
 
 # run PROFILE RATE SECONDS WARM_UP
 run() {
@@ -57,16 +62,30 @@ run() {
         2>/dev/null
 }
 
-run browse 800 40 20 >/dev/null # The compiler is at work before.
-run order-burst 30 20 0 >/dev/null
+start
+kill "$server" && wait "$server" || true
+enlarge_plant "$base"
+start
+receive_stock "$bearer"
+mkdir -p "$work"
+echo "load average before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+run browse 500 60 20 >/dev/null # The compiler is at work before.
+run order-burst 40 60 0 >/dev/null
 echo file,cores,processorSeconds,writes,use > "$work/runs.csv"
 while read -r profile rate use; do
-    run "$profile" "$rate" 1 10 >/dev/null
-    before=$(cpu_s) written=$(writes)
-    run "$profile" "$rate" "$seconds" 0 > "$work/$profile-$rate.json"
-    after=$(cpu_s)
-    awk -v f="$profile-$rate.json" -v c="$after" -v b="$before" -v w="$(writes)" -v o="$written" -v u="$use" \
-        'BEGIN { printf "%s,1,%.2f,%d,%s\n", f, c - b, w - o, u }' >> "$work/runs.csv"
+    sample > "$work/samples" &
+    sampler=$!
+    run "$profile" "$rate" "$seconds" "$warm_up" > "$work/$profile-$rate.json" || true # Nothing to answer: no failure.
+    kill "$sampler" && wait "$sampler" 2>/dev/null || true
+    begun=$(date +%s.%N -d "$(grep -o '"startedAt":"[^"]*"' "$work/$profile-$rate.json" | cut -d '"' -f 4)")
+    # What was used between the first and the last look within the measurement, for all of it.
+    awk -v from="$begun" -v warm="$warm_up" -v s="$seconds" -v f="$profile-$rate.json" -v u="$use" '
+        $1 >= from + warm && $1 <= from + warm + s {
+            if (!first) { first = $1; c = $2; w = $3 }
+            last = $1; cpu = $2 - c; writes = $3 - w
+        }
+        END { k = s / (last - first); printf "%s,1,%.3f,%.0f,%s\n", f, cpu * k, writes * k, u }' \
+        "$work/samples" >> "$work/runs.csv"
 done <<< "$plan"
 echo "load average after: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 "${ours[@]}" load capacity "$work/runs.csv"

@@ -84,27 +84,6 @@ start() {
     exit 1
 }
 
-# A plant that the orders of a run do not fill: each of the shoe's cells twenty times, 100,000 pieces of each component.
-enlarge_plant() {
-    local plant=$base/$1/plant.yaml
-    awk '{ print }
-        /^  (cutting|dyeing|sewing|printing|assembly|packing)-[0-9]+: \{title/ {
-            for (i = 1; i < 20; i++) { line = $0; sub(/:/, "-" i ":", line); print line }
-        }' "$plant" > "$plant.next"
-    mv "$plant.next" "$plant"
-}
-
-receive_stock() {
-    local token component
-    token=$(curl -sSf -X POST "$url/v1/dev/token" -H 'Content-Type: application/json' -d '{"roles":["operator"]}' |
-        grep -o '"token":"[^"]*"' | cut -d '"' -f 4)
-    for component in $(sed -n 's/^  \([a-z0-9-]*\): {title: .*stock: .*/\1/p' \
-        src/Customization.Cli/Samples/shoe.plant.yaml src/Customization.Cli/Samples/plant.yaml); do
-        curl -sSf -o /dev/null -X PUT "$url/v1/components/$component/receipts/sale" -H "Authorization: Bearer $token" \
-            -H 'Content-Type: application/json' -d '{"quantity":100000}'
-    done
-}
-
 # measure PROFILE OPERATION RATE: p99 ms, answered per second, and errors and refusals of the operation.
 measure() {
     "${ours[@]}" load --target "$url" --profile "$1" --rate "$3" --duration "$seconds" --warm-up 3 --json 2>/dev/null |
@@ -148,14 +127,15 @@ lose() {
 }
 
 . loadtests/server.sh
+. loadtests/plant.sh
 echo "load average before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 for engine in "${engines[@]}"; do
     start "$engine"
     first=$took
     stop
-    enlarge_plant "$([[ $engine == cluster ]] && echo gateway || echo "$engine")"
+    enlarge_plant "$base/$([[ $engine == cluster ]] && echo gateway || echo "$engine")"
     start "$engine"
-    receive_stock
+    receive_stock "$(token)"
     echo "$engine: first start with samples $first ms, next start $took ms"
     clicks=$(most browse choose 50 200)
     echo "$engine: clicks at p99 < 50 ms: $clicks"

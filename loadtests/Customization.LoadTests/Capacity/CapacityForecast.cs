@@ -6,7 +6,7 @@ public sealed record CapacityForecast(
     CapacityModel Model, IReadOnlyList<CapacityPrediction> Fitted, IReadOnlyList<CapacityPrediction> Checks,
     GrowthAssumptions Assumptions, IReadOnlyList<GrowthStep> Decades)
 {
-    /// <summary>Fits, checks and forecasts; null where fewer than three runs are there to fit on.</summary>
+    /// <summary>Fits, checks and forecasts; null where there are too few runs to fit on.</summary>
     public static CapacityForecast? Of(IReadOnlyList<CapacityRun> runs, GrowthAssumptions assumptions) =>
         CapacityModel.Fit(runs) is { } model
             ? new CapacityForecast(

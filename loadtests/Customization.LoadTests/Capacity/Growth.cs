@@ -12,7 +12,7 @@ public static class Growth
         var sessionsPerS = sessionsPerDay / SecondsPerDay * given.PeakToMean;
         var clicksPerS = sessionsPerS * given.ClicksPerSession;
         var ordersPerS = sessionsPerS * given.OrdersPerSession;
-        var cores = model.BusyCores(clicksPerS, ordersPerS) / given.UtilizationMax;
+        var cores = model.BusyCores(clicksPerS, ordersPerS, given.UtilizationMax) / given.UtilizationMax;
         var live = sessionsPerS * given.SessionLifeS;
         var memory = live * given.BytesPerSession / BytesPerGiB;
         var hot = ordersPerS * given.HotShare;

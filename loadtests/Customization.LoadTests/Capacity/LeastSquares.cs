@@ -3,33 +3,33 @@ namespace Customization.LoadTests.Capacity;
 /// <summary>Fits weights of few columns to many rows.</summary>
 public static class LeastSquares
 {
-    /// <summary>Weights, none below zero, that come closest to the targets. A column whose weight would be negative is
-    /// left out, the worst first.</summary>
+    /// <summary>Weights, none below zero, that come closest to the targets.</summary>
     /// <param name="rows">Values of the columns, of equal lengths.</param>
-    /// <remarks>Normal equations by elimination: O(r c^2 + c^4) for r rows and c columns.</remarks>
+    /// <remarks>The best of all sets of columns whose own least squares have no negative weight: the optimum is one of
+    /// them, the set of its columns above zero (Lawson, Hanson 1974, chapter 23). Normal equations by elimination:
+    /// O(2^c (r c^2 + c^3)) for r rows and c columns, which are few.</remarks>
     public static double[] NonNegative(IReadOnlyList<double[]> rows, IReadOnlyList<double> targets)
     {
-        var columns = Enumerable.Range(0, rows[0].Length).ToList();
-        while (columns.Count > 0)
+        var best = new double[rows[0].Length];
+        for (var set = 1; set < 1 << best.Length; set++)
         {
-            var weights = Solve(rows, targets, columns);
-            var worst = Array.IndexOf(weights, weights.Min());
-            if (weights[worst] >= 0)
+            var columns = Enumerable.Range(0, best.Length).Where(i => ((set >> i) & 1) == 1).ToList();
+            var some = Solve(rows, targets, columns);
+            var weights = new double[best.Length];
+            for (var i = 0; i < columns.Count; i++)
             {
-                var all = new double[rows[0].Length];
-                for (var i = 0; i < columns.Count; i++)
-                {
-                    all[columns[i]] = weights[i];
-                }
-
-                return all;
+                weights[columns[i]] = some[i];
             }
 
-            columns.RemoveAt(worst);
+            best = some.Min() >= 0 && Error(rows, targets, weights) < Error(rows, targets, best) ? weights : best;
         }
 
-        return new double[rows[0].Length];
+        return best;
     }
+
+    private static double Error(IReadOnlyList<double[]> rows, IReadOnlyList<double> targets, double[] weights) =>
+        rows.Zip(targets).Sum(each =>
+            Math.Pow(each.First.Zip(weights).Sum(term => term.First * term.Second) - each.Second, 2));
 
     private static double[] Solve(IReadOnlyList<double[]> rows, IReadOnlyList<double> targets, List<int> columns)
     {

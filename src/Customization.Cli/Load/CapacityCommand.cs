@@ -57,7 +57,7 @@ internal static class CapacityCommand
             CoresPerSilo = Positive(parsed, CoresOption),
         };
         var forecast = CapacityForecast.Of(runs, assumptions)
-            ?? throw new InputException($"{path}: three runs at least are needed to fit on");
+            ?? throw new InputException($"{path}: {CapacityModel.RunsMin} runs at least are needed to fit on");
         CapacityPrinting.Print(forecast, parsed.GetValue(JsonOption));
         return CommandLine.Ok;
     }

@@ -21,6 +21,7 @@ internal static class CapacityPrinting
         Line(string.Create(
             Culture,
             $"a click takes {model.CoresPerClick * 1e3:F2} ms of a core, an order {model.CoresPerOrder * 1e3:F2} ms"
+            + $", either {model.CoresPerWake * 1e3:F2} ms more where threads sleep"
             + $"; {model.WritesPerClick * 1e6:F0} storage operations for a million clicks,"
             + $" {model.WritesPerOrder:F1} an order; idle {model.IdleCores:F2} cores"));
         Curve("click p50", model.ClickP50);

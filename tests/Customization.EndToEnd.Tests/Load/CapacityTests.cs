@@ -15,7 +15,7 @@ public sealed class CapacityTests
     {
         CapacityRun[] runs =
         [
-            Run(100, 5), Run(400, 5), Run(800, 20), Run(100, 40), Run(600, 30, isCheck: true),
+            Run(0.1, 0), Run(100, 5), Run(400, 5), Run(800, 20), Run(100, 40), Run(600, 30, isCheck: true),
         ];
 
         var forecast = CapacityForecast.Of(runs, GrowthAssumptions.SaleDay)!;
@@ -23,12 +23,26 @@ public sealed class CapacityTests
         Assert.Equal(0.02, forecast.Model.IdleCores, 6);
         Assert.Equal(0.0005, forecast.Model.CoresPerClick, 6);
         Assert.Equal(0.004, forecast.Model.CoresPerOrder, 6);
+        Assert.Equal(0.0002, forecast.Model.CoresPerWake, 6);
         Assert.Equal(0.25, forecast.Model.WritesPerClick, 6);
         Assert.Equal(3, forecast.Model.WritesPerOrder, 6);
         var check = Assert.Single(forecast.Checks);
         Assert.Equal(check.UtilizationMeasured, check.Utilization, 6);
         Assert.Equal(check.ClickP99MsMeasured!.Value, check.ClickP99Ms!.Value, 1);
         Assert.Equal(check.OrderP99MsMeasured!.Value, check.OrderP99Ms!.Value, 1);
+    }
+
+    [Fact]
+    public void No_weight_is_negative_and_the_others_are_the_best_without_it()
+    {
+        double[][] rows = [[1, 1, 0], [1, 2, 1], [1, 3, 0], [1, 4, 2]];
+
+        // Without bounds the third weight would be -0.5.
+        var weights = LeastSquares.NonNegative(rows, [3, 4.5, 7, 8]);
+
+        Assert.Equal(0, weights[2]);
+        Assert.Equal(1.25, weights[0], 6);
+        Assert.Equal(1.75, weights[1], 6);
     }
 
     [Fact]
@@ -57,10 +71,12 @@ public sealed class CapacityTests
         Assert.StartsWith(problem, found, StringComparison.Ordinal);
     }
 
-    /// <summary>A run on one core, 2 % busy when idle, where a click takes 0.5 ms of it and an order 4 ms.</summary>
+    /// <summary>A run on one core, 2 % busy when idle, where a click takes 0.5 ms of it and an order 4 ms, and either 0.2
+    /// ms more as far as it sleeps.</summary>
     private static CapacityRun Run(double clicksPerS, double ordersPerS, bool isCheck = false)
     {
-        var busy = 0.02 + (clicksPerS * 0.0005) + (ordersPerS * 0.004);
+        var wakes = (clicksPerS + ordersPerS) * 0.0002;
+        var busy = (0.02 + (clicksPerS * 0.0005) + (ordersPerS * 0.004) + wakes) / (1 + wakes);
         var wait = busy / (1 - busy);
         var operations = ImmutableSortedDictionary<string, OperationResult>.Empty
             .Add("choose", Result(clicksPerS, 2_000 + (5_000 * wait)))
