@@ -86,7 +86,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
             }
 
             var completion = new AskCompletion();
-            _engine.Post(to, command, completion);
+            _engine.Post(to, command, completion, runsHere: true);
             var reply = await completion.Task
                 .WaitAsync(_options.Limits.AskTimeout, _options.Time, cancellation).ConfigureAwait(false);
             outcome = reply is Rejection ? "rejected" : "answered";

@@ -135,16 +135,17 @@ public sealed partial class EntityEngine : IDisposable
     }
 
     /// <summary>Puts a command into an entity's mailbox; the outcome goes to <paramref name="replyTo"/>.</summary>
+    /// <param name="runsHere">Decide on this thread where the entity is idle; never within a turn.</param>
     /// <exception cref="UnavailableException">The process is stopping or the mailbox is full; nothing was done.
     /// </exception>
-    public void Post(EntityAddress to, Command command, IReplyTo? replyTo)
+    public void Post(EntityAddress to, Command command, IReplyTo? replyTo, bool runsHere = false)
     {
         if (_isDraining)
         {
             throw new UnavailableException(UnavailableReason.Draining, "the process is stopping");
         }
 
-        PostTo(to, new Message(command, replyTo));
+        PostTo(to, new Message(command, replyTo), runsHere);
     }
 
     /// <summary>Refuses new commands and fires no more timers; what runs may finish.</summary>
@@ -248,9 +249,9 @@ public sealed partial class EntityEngine : IDisposable
 
     internal void Bug(EntityAddress address, Exception bug) => LogBug(Log, bug, address.Kind);
 
-    private void PostTo(EntityAddress to, in Message message)
+    private void PostTo(EntityAddress to, in Message message, bool runsHere = false)
     {
-        while (!MailboxOf(to).Post(message))
+        while (!MailboxOf(to).Post(message, runsHere))
         {
             // That one has just left memory; the next look-up finds or makes its successor.
         }

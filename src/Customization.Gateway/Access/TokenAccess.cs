@@ -2,15 +2,19 @@ using Customization.Gateway.Operators;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Customization.Gateway.Access;
 
 /// <summary>Sets up who may call what. Without an explicit policy an endpoint needs a valid token.</summary>
 public static class TokenAccess
 {
+    private const string BearerPrefix = JwtBearerDefaults.AuthenticationScheme + " ";
+
     /// <summary>Adds verification of tokens and one policy per role.</summary>
     public static void AddTokenAccess(this IServiceCollection services, GatewayOptions options)
     {
+        var verified = new VerifiedTokens(TimeProvider.System);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.MapInboundClaims = false;
@@ -18,8 +22,8 @@ public static class TokenAccess
             bearer.TokenValidationParameters = Tokens.Validation(options.TokenKey);
             bearer.Events = new JwtBearerEvents
             {
-                OnMessageReceived = TakeCookie,
-                OnTokenValidated = RefuseOddSubject,
+                OnMessageReceived = context => Receive(context, verified),
+                OnTokenValidated = context => Accept(context, verified),
                 OnChallenge = Challenge,
                 OnForbidden = context => Problem.Of("forbidden", "The token's roles do not allow this.")
                     .ExecuteAsync(context.HttpContext),
@@ -48,18 +52,34 @@ public static class TokenAccess
         }
     }
 
-    private static Task TakeCookie(MessageReceivedContext context)
+    /// <summary>A browser's token is in a cookie; one that was verified already is not verified again.</summary>
+    private static Task Receive(MessageReceivedContext context, VerifiedTokens verified)
     {
         context.Token = SignInApi.TokenOf(context.Request);
+        if ((context.Token ?? BearerOf(context.Request)) is { } token && verified.Find(token) is { } bearer)
+        {
+            context.Principal = bearer;
+            context.Success();
+        }
+
         return Task.CompletedTask;
     }
 
+    private static string? BearerOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } value] && value.StartsWith(BearerPrefix, StringComparison.Ordinal)
+            ? value[BearerPrefix.Length..]
+            : null;
+
     /// <summary>Subjects become entity keys, so they follow the rules of keys.</summary>
-    private static Task RefuseOddSubject(TokenValidatedContext context)
+    private static Task Accept(TokenValidatedContext context, VerifiedTokens verified)
     {
-        if (!Keys.IsCustomer(context.Principal is { } user ? Caller.Of(user).Subject : ""))
+        if (context.Principal is not { } bearer || !Keys.IsCustomer(Caller.Of(bearer).Subject))
         {
             context.Fail($"The subject is not 1-{Keys.CustomerLengthMax} letters, digits or any of - _ . :");
+        }
+        else if (context.SecurityToken is JsonWebToken token)
+        {
+            verified.Add(token.EncodedToken, bearer, new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
         }
 
         return Task.CompletedTask;

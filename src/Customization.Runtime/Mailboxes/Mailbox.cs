@@ -63,9 +63,11 @@ internal abstract class Mailbox(EntityEngine engine, EntityAddress address) : IT
     protected EntityEngine Engine => engine;
 
     /// <summary>Takes a message; false where the mailbox has left memory and another must be asked for.</summary>
+    /// <param name="runsHere">Run the turn on this thread where none is under way: what waits for nothing is then
+    /// answered on return, without another thread woken for the turn and a third for the reply.</param>
     /// <exception cref="UnavailableException">Overloaded: <see cref="RuntimeLimits.MailboxMax"/> commands wait.
     /// </exception>
-    public bool Post(in Message message)
+    public bool Post(in Message message, bool runsHere = false)
     {
         lock (_gate)
         {
@@ -96,7 +98,15 @@ internal abstract class Mailbox(EntityEngine engine, EntityAddress address) : IT
             engine.Busy.Enter();
         }
 
-        engine.Scheduler.Post(Lane.Turns, this);
+        if (runsHere)
+        {
+            Execute();
+        }
+        else
+        {
+            engine.Scheduler.Post(Lane.Turns, this);
+        }
+
         return true;
     }
 

@@ -64,6 +64,22 @@ public class DurabilityTests
     }
 
     [Fact]
+    public void An_idle_entity_decides_on_the_thread_that_asks_and_a_busy_one_in_its_turn()
+    {
+        using var world = new World();
+        var (first, second, third) = (new Probe(), new Probe(), new Probe());
+
+        world.Engine.Post(World.Lazy("s"), new CounterCommand.Add("1", 1), first, runsHere: true);
+        Assert.Equal(new CounterTotal(1), first.Reply);
+
+        world.Engine.Post(World.Lazy("s"), new CounterCommand.Add("2", 2), second);
+        world.Engine.Post(World.Lazy("s"), new CounterCommand.Add("3", 3), third, runsHere: true);
+        Assert.True(second.IsOpen && third.IsOpen);
+        world.Run();
+        Assert.Equal((new CounterTotal(3), new CounterTotal(6)), (second.Reply, third.Reply));
+    }
+
+    [Fact]
     public void A_new_lazy_entity_is_listed_at_once_and_stored_with_what_follows()
     {
         using var world = new World();
