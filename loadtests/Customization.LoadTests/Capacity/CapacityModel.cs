@@ -4,14 +4,15 @@ namespace Customization.LoadTests.Capacity;
 /// <param name="IdleCores">Cores that are busy when nobody asks.</param>
 /// <param name="CoresPerClick">Processor seconds of a click on a busy server.</param>
 /// <param name="CoresPerOrder">Processor seconds of an order on a busy server, until it is confirmed.</param>
-/// <param name="CoresPerWake">Processor seconds more of either where threads sleep: so many times the share of the cores
-/// that is idle.</param>
+/// <param name="CoresPerWake">Processor seconds more of either where threads sleep: so many times the share of the
+/// cores that is idle.</param>
 /// <param name="WritesPerClick">Storage operations for a click: sessions are stored now and then.</param>
 /// <param name="WritesPerOrder">Storage operations for an order.</param>
 /// <remarks>Service demands are fitted by the utilization law, U = sum of rate times demand (Lazowska et al. 1984,
 /// chapter 3), each run's error as a share of its own: small runs tell what is idle, runs of each kind what the kind
-/// takes. A server that fills wakes fewer threads for each request, so demands shrink with utilization. Latency at a quantile is <c>a + b u / (1 - u)</c> at utilization u: waiting in M/G/1 grows so by
-/// Pollaczek and Khinchine, and its tail too in heavy traffic (Kingman 1961).</remarks>
+/// takes. A server that fills wakes fewer threads for each request, so demands shrink with utilization. Latency at a
+/// quantile is <c>a + b u / (1 - u)</c> at utilization u: waiting in M/G/1 grows so by Pollaczek and Khinchine, and its
+/// tail too in heavy traffic (Kingman 1961).</remarks>
 public sealed record CapacityModel(
     double IdleCores, double CoresPerClick, double CoresPerOrder, double CoresPerWake, double WritesPerClick,
     double WritesPerOrder, LatencyCurve ClickP50, LatencyCurve ClickP99, LatencyCurve OrderP99)

@@ -71,8 +71,8 @@ public sealed class CapacityTests
         Assert.StartsWith(problem, found, StringComparison.Ordinal);
     }
 
-    /// <summary>A run on one core, 2 % busy when idle, where a click takes 0.5 ms of it and an order 4 ms, and either 0.2
-    /// ms more as far as it sleeps.</summary>
+    /// <summary>A run on one core, 2 % busy when idle, where a click takes 0.5 ms of it and an order 4 ms, and either
+    /// 0.2 ms more as far as it sleeps.</summary>
     private static CapacityRun Run(double clicksPerS, double ordersPerS, bool isCheck = false)
     {
         var wakes = (clicksPerS + ordersPerS) * 0.0002;
