@@ -38,6 +38,25 @@ public sealed class OrderingTests(Shop shop)
     }
 
     [BrowserFact]
+    public async Task An_order_is_followed_although_the_server_had_too_much_to_do_for_it_at_first()
+    {
+        await using var ann = await shop.Visit(Look.Desktop, "/configure/shoe");
+        await ann.Page.RouteAsync(
+            "**/v1/orders/*/events", route => route.FulfillAsync(new() { Status = 503 }), new() { Times = 1 });
+        await ann.Button("Complete for me").ClickAsync();
+        await ann.Button("Take: Cheapest").ClickAsync();
+        await Expect(ann.Page.Locator(".summary")).ToContainTextAsync("Everything is decided");
+        await ann.Page.Locator(".summary .order").ClickAsync();
+        await ann.Page.GetByRole(AriaRole.Button, new() { Name = "Order for €141.75" }).ClickAsync();
+        await ann.Comes("/orders/");
+        await Expect(ann.Page.Locator(".way [data-reached]").First).ToContainTextAsync("Confirmed");
+
+        await shop.Deliver(ann.Page.Url.Split('/')[^1]);
+
+        await Expect(ann.Page.Locator(".status h2")).ToHaveTextAsync("Delivered");
+    }
+
+    [BrowserFact]
     public async Task Somebody_elses_order_does_not_exist()
     {
         await using var ann = await shop.Visit(Look.Desktop, "/orders/o-0123456789abcdef");

@@ -84,18 +84,26 @@ export async function listen(path: string, stop: AbortSignal, hear: (name: strin
   for (let pause = 500; !stop.aborted; pause = Math.min(2 * pause, 15_000)) {
     try {
       const response = await fetch(path, { headers: await headersOf({}), signal: stop });
-      if (!response.ok || !response.body) {
+      if (isFinal(response.status)) {
         return;
+      }
+      if (!response.ok || !response.body) {
+        throw new Error(`${response.status} on ${path}`);
       }
       for await (const [name, data] of events(response.body)) {
         pause = 500;
         hear(name, data);
       }
     } catch {
-      // Cut off: the next connection sees the present first, so nothing is missed.
+      // Cut off, or the server has too much to do: the next connection sees the present first, so nothing is missed.
     }
     await new Promise(resolve => setTimeout(resolve, pause));
   }
+}
+
+/** Whether asking again would be answered the same way. */
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
 async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<[string, string]> {
