@@ -16,6 +16,8 @@ public class PinnedSeedTests
     [InlineData(11, "who was erased took the hash of the body along: to the checker the order was placed again")]
     [InlineData(193, "what a session still had to send went with its owner's key: the checker waited for it")]
     [InlineData(229, "a session in memory came back to the store under a key made after its owner was erased")]
+    [InlineData(709, "a session that cannot be read since its owner was erased goes at once: the checker did not know")]
+    [InlineData(1381, "the same, stored after the erasure")]
     [InlineData(31, "a batch that its run never counted kept its recipients when the run forgot")]
     [InlineData(101, "the same")]
     [InlineData(131, "the same")]

@@ -34,6 +34,10 @@ internal sealed class ErasureCheck(World world)
     public bool IsGone(EntityAddress address) => world.Swarm.IsSealed && _sessions.ContainsKey(address)
         && _erased.Keys.Any(customer => IsSessionOf(customer, address)) && Read(address).Length == 0;
 
+    /// <summary>Whether a customer opened a session.</summary>
+    public static bool IsSessionOf(string customer, EntityAddress session) =>
+        session.Key.StartsWith($"s-{customer}-", StringComparison.Ordinal);
+
     /// <summary>An entity is about to decide about a command.</summary>
     public void Hears(EntityAddress address, Command command)
     {
@@ -66,6 +70,7 @@ internal sealed class ErasureCheck(World world)
                 case CustomerEvent.CustomerErased:
                     _erased[deed.Address.Key] = ++_now;
                     world.Faults.CountLoss("customer-erased");
+                    world.Checks.Retention.Erased(deed.Address.Key, deed.At);
                     world.Customers.FirstOrDefault(customer => customer.Id == deed.Address.Key)?.Leave();
                     CheckSealed(deed.Address.Key);
                     break;
@@ -175,9 +180,6 @@ internal sealed class ErasureCheck(World world)
                 Read(session.Key).Length == 0, "erasure", $"{session.Key} of {customer}, who was erased, can be read");
         }
     }
-
-    private static bool IsSessionOf(string customer, EntityAddress session) =>
-        session.Key.StartsWith($"s-{customer}-", StringComparison.Ordinal);
 
     private string Read(EntityAddress address) => world.Store.Load(address) is { } stored
         ? string.Concat(stored.Changes.Select(change => change.Payload).Append(stored.Snapshot ?? default)

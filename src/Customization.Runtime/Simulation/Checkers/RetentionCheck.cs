@@ -6,9 +6,13 @@ using Customization.Runtime.Simulation.Faults;
 namespace Customization.Runtime.Simulation.Checkers;
 
 /// <summary>A session is deleted only long after somebody touched it, and nothing hangs on it then.</summary>
+/// <remarks>Where the store is sealed, one that was opened before its owner was erased cannot be read any more, nor
+/// what it had to send, also where it is stored later: it may go at once.</remarks>
 internal sealed class RetentionCheck(World world)
 {
     private readonly Dictionary<EntityAddress, DateTimeOffset> _touched = [];
+    private readonly Dictionary<EntityAddress, DateTimeOffset> _opened = [];
+    private readonly Dictionary<string, DateTimeOffset> _erased = new(StringComparer.Ordinal);
 
     private Verdict Verdict => world.Verdict;
 
@@ -19,13 +23,26 @@ internal sealed class RetentionCheck(World world)
         {
             _touched[deed.Address] = deed.At;
         }
+
+        if (deed.Before is SessionState { IsOpen: false })
+        {
+            _opened[deed.Address] = deed.At;
+        }
     }
+
+    /// <summary>A customer was erased, and the key of their sessions is deleted.</summary>
+    public void Erased(string customer, DateTimeOffset at) => _erased[customer] = at;
 
     /// <summary>A session is no longer in the store.</summary>
     public void Deleted(Deed last)
     {
         var now = world.Time.GetUtcNow();
         world.Faults.CountLoss("session-deleted");
+        if (IsUnreadable(last.Address))
+        {
+            return;
+        }
+
         Verdict.Require(
             _touched[last.Address] + world.Swarm.Limits.SessionRetention <= now + (2 * SkewedTime.SkewMax), "retention",
             $"{last.Address} was touched at {_touched[last.Address]:O} and is deleted");
@@ -40,4 +57,8 @@ internal sealed class RetentionCheck(World world)
             order is not { Status: OrderStatus.Quoted, QuoteExpires: { } end } || end <= now, "retention",
             $"{last.Address} is deleted, and its quote {quote} still holds stock until {order?.QuoteExpires:O}");
     }
+
+    private bool IsUnreadable(EntityAddress session) => world.Swarm.IsSealed && _erased.Any(erased =>
+        ErasureCheck.IsSessionOf(erased.Key, session)
+        && _opened.GetValueOrDefault(session) <= erased.Value + (2 * SkewedTime.SkewMax));
 }
