@@ -41,7 +41,6 @@ internal sealed class SqliteWriter : IDisposable
         _all = [_insert, _advance, _change, _snapshot, _forget, _delete, _deleteSnapshot];
     }
 
-
     /// <summary>The statements belong to this transaction from now on.</summary>
     public void Begin(SqliteTransaction transaction)
     {

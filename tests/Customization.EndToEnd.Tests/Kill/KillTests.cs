@@ -9,8 +9,10 @@ public class KillTests
     /// <summary>Which engine is served, as options.</summary>
     protected virtual string[] Engine => [];
 
+    /// <summary>How often it is killed.</summary>
+    protected virtual int Kills => 5;
+
     private const int Seed = 20261123;
-    private const int Kills = 5;
     private const int Shoppers = 6;
     private const int SettleTriesMax = 240;
     private const int OrderTriesMax = 300;

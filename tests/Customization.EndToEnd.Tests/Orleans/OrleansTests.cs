@@ -72,5 +72,8 @@ public sealed class KillOverSiloTests : KillTests
 {
     /// <inheritdoc/>
     protected override string[] Engine => SharedSilo.Silo;
+
+    /// <summary>A silo takes twice the time to start, and the fault tests of the cluster kill more of them.</summary>
+    protected override int Kills => 3;
 }
 #endif
