@@ -1,19 +1,21 @@
 using System.CommandLine;
 using System.Globalization;
 using Customization.Cli.Cluster;
+using Customization.Runtime;
 
 namespace Customization.Cli.Serve;
 
 /// <summary><c>--keep-sessions</c>: how long sessions are kept that nobody touches.</summary>
 internal static class RetentionOption
 {
-    private const int Days = 90;
     private const int DaysMax = 36_500;
+
+    private static readonly int Days = RuntimeLimits.Default.SessionRetention.Days;
 
     /// <summary>The option.</summary>
     public static readonly Option<int?> Option = new("--keep-sessions")
     {
-        Description = "Days that a session is kept after somebody touched it last, 90 without it, 0 for ever; "
+        Description = $"Days that a session is kept after somebody touched it last, {Days} without it, 0 for ever; "
             + "environment CUSTOMIZATION_KEEP_SESSIONS. Its code opens it after that.",
     };
 

@@ -121,5 +121,7 @@ internal static class OrderSupplies
             : null;
     }
 
-    private static int CountOf(OrderState state, int lot) => state.Item!.Work.Needs().Count(need => need.Lot == lot);
+    private static int CountOf(OrderState state, int lot) => lot == NoLot
+        ? state.Item!.Work.Needs().Count(need => need.Lot == NoLot)
+        : state.Item!.Work.Lots[lot - 1].Bom.Length;
 }

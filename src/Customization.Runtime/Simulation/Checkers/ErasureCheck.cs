@@ -18,7 +18,7 @@ namespace Customization.Runtime.Simulation.Checkers;
 /// never: only a key deletes those.</remarks>
 internal sealed class ErasureCheck(World world)
 {
-    private readonly Dictionary<string, long> _erased = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Moment, DateTimeOffset At)> _erased = new(StringComparer.Ordinal);
     private readonly Dictionary<EntityAddress, long> _sessions = [];
     private readonly List<(long At, EntityAddress Order, string Customer, string Text)> _said = [];
     private long _now;
@@ -32,11 +32,21 @@ internal sealed class ErasureCheck(World world)
 
     /// <summary>Whether a session is gone with its owner's key, and all it still had to send.</summary>
     public bool IsGone(EntityAddress address) => world.Swarm.IsSealed && _sessions.ContainsKey(address)
-        && _erased.Keys.Any(customer => IsSessionOf(customer, address)) && Read(address).Length == 0;
+        && OwnerErasedAt(address) is not null && Read(address).Length == 0;
 
-    /// <summary>Whether a customer opened a session.</summary>
-    public static bool IsSessionOf(string customer, EntityAddress session) =>
-        session.Key.StartsWith($"s-{customer}-", StringComparison.Ordinal);
+    /// <summary>When the customer who opened a session was erased, the last time; null where they never were.</summary>
+    public DateTimeOffset? OwnerErasedAt(EntityAddress session)
+    {
+        foreach (var (customer, erased) in _erased)
+        {
+            if (IsSessionOf(customer, session))
+            {
+                return erased.At;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>An entity is about to decide about a command.</summary>
     public void Hears(EntityAddress address, Command command)
@@ -68,9 +78,8 @@ internal sealed class ErasureCheck(World world)
                         $"{deed.Address} was erased and keeps {happened.GetType().Name}");
                     break;
                 case CustomerEvent.CustomerErased:
-                    _erased[deed.Address.Key] = ++_now;
+                    _erased[deed.Address.Key] = (++_now, deed.At);
                     world.Faults.CountLoss("customer-erased");
-                    world.Checks.Retention.Erased(deed.Address.Key, deed.At);
                     world.Customers.FirstOrDefault(customer => customer.Id == deed.Address.Key)?.Leave();
                     CheckSealed(deed.Address.Key);
                     break;
@@ -165,7 +174,7 @@ internal sealed class ErasureCheck(World world)
             return;
         }
 
-        var at = _erased[customer];
+        var at = _erased[customer].Moment;
         foreach (var said in _said.Where(said => said.Customer == customer && said.At < at))
         {
             Verdict.Require(
@@ -180,6 +189,9 @@ internal sealed class ErasureCheck(World world)
                 Read(session.Key).Length == 0, "erasure", $"{session.Key} of {customer}, who was erased, can be read");
         }
     }
+
+    private static bool IsSessionOf(string customer, EntityAddress session) =>
+        session.Key.StartsWith($"s-{customer}-", StringComparison.Ordinal);
 
     private string Read(EntityAddress address) => world.Store.Load(address) is { } stored
         ? string.Concat(stored.Changes.Select(change => change.Payload).Append(stored.Snapshot ?? default)

@@ -12,7 +12,6 @@ internal sealed class RetentionCheck(World world)
 {
     private readonly Dictionary<EntityAddress, DateTimeOffset> _touched = [];
     private readonly Dictionary<EntityAddress, DateTimeOffset> _opened = [];
-    private readonly Dictionary<string, DateTimeOffset> _erased = new(StringComparer.Ordinal);
 
     private Verdict Verdict => world.Verdict;
 
@@ -29,9 +28,6 @@ internal sealed class RetentionCheck(World world)
             _opened[deed.Address] = deed.At;
         }
     }
-
-    /// <summary>A customer was erased, and the key of their sessions is deleted.</summary>
-    public void Erased(string customer, DateTimeOffset at) => _erased[customer] = at;
 
     /// <summary>A session is no longer in the store.</summary>
     public void Deleted(Deed last)
@@ -58,7 +54,7 @@ internal sealed class RetentionCheck(World world)
             $"{last.Address} is deleted, and its quote {quote} still holds stock until {order?.QuoteExpires:O}");
     }
 
-    private bool IsUnreadable(EntityAddress session) => world.Swarm.IsSealed && _erased.Any(erased =>
-        ErasureCheck.IsSessionOf(erased.Key, session)
-        && _opened.GetValueOrDefault(session) <= erased.Value + (2 * SkewedTime.SkewMax));
+    private bool IsUnreadable(EntityAddress session) => world.Swarm.IsSealed
+        && world.Checks.Erasures.OwnerErasedAt(session) is { } erased
+        && _opened.GetValueOrDefault(session) <= erased + (2 * SkewedTime.SkewMax);
 }
