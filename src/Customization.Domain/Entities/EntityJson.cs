@@ -31,17 +31,20 @@ public static class EntityJson
     private static JsonSerializerOptions Create(Assembly[] further, Action<JsonTypeInfo> arrange)
     {
         Assembly[] assemblies = [typeof(EntityJson).Assembly, .. further];
-        var concrete = assemblies.SelectMany(assembly => assembly.GetTypes()).Where(IsConcrete).ToArray();
+        var hierarchies = new HierarchyJson(assemblies);
         var resolver = new DefaultJsonTypeInfoResolver();
-        resolver.Modifiers.Add(info => NameDerivedTypes(info, assemblies, concrete));
         resolver.Modifiers.Add(LeaveOutComputed);
         resolver.Modifiers.Add(LeaveOutEmpty);
         resolver.Modifiers.Add(arrange);
+        resolver.Modifiers.Add(hierarchies.Name);
         var options = new JsonSerializerOptions
         {
             TypeInfoResolver = resolver,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            Converters = { new JsonStringEnumConverter(), new BigIntegerConverter(), new SelectionConverter() },
+            Converters =
+            {
+                new JsonStringEnumConverter(), new BigIntegerConverter(), new SelectionConverter(), hierarchies,
+            },
         };
         options.MakeReadOnly();
         return options;
@@ -55,24 +58,9 @@ public static class EntityJson
     public static IReadOnlyList<Type> Concrete(Type root) =>
         [.. typeof(EntityJson).Assembly.GetTypes().Where(type => IsConcrete(type) && root.IsAssignableFrom(type))];
 
-    private static bool IsConcrete(Type type) => type is { IsClass: true, IsSealed: true, IsAbstract: false }
+    /// <summary>Whether a type can be a record at the end of a hierarchy.</summary>
+    internal static bool IsConcrete(Type type) => type is { IsClass: true, IsSealed: true, IsAbstract: false }
         && !type.ContainsGenericParameters;
-
-    private static void NameDerivedTypes(JsonTypeInfo info, Assembly[] assemblies, Type[] concrete)
-    {
-        if (!info.Type.IsClass || !info.Type.IsAbstract || !assemblies.Contains(info.Type.Assembly))
-        {
-            return;
-        }
-
-        var polymorphism = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "$type" };
-        foreach (var type in concrete.Where(info.Type.IsAssignableFrom))
-        {
-            polymorphism.DerivedTypes.Add(new JsonDerivedType(type, NameOf(type)));
-        }
-
-        info.PolymorphismOptions = polymorphism.DerivedTypes.Count > 0 ? polymorphism : null;
-    }
 
     /// <summary>A property that nothing can set on reading would only make the store larger.</summary>
     private static void LeaveOutComputed(JsonTypeInfo info)
