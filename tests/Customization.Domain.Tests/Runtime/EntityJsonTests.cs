@@ -14,6 +14,14 @@ public class EntityJsonTests
 
     public static TheoryData<Type> Types => [.. Roots.SelectMany(EntityJson.Concrete)];
 
+    public static TheoryData<Type> States =>
+    [
+        .. from type in typeof(EntityJson).Assembly.GetTypes()
+           from rules in type.GetInterfaces()
+           where rules.IsGenericType && rules.GetGenericTypeDefinition() == typeof(IDecider<>) && type.IsClass
+           select rules.GetGenericArguments()[0],
+    ];
+
     [Fact]
     public void Every_type_name_is_unique()
     {
@@ -66,8 +74,22 @@ public class EntityJsonTests
 
         Assert.Equal(JsonSerializer.Serialize(sample, root, Library), text);
         Assert.Equal(
-            JsonSerializer.Serialize(sample, type, Library), JsonSerializer.Serialize(sample, type, EntityJson.Options));
+            JsonSerializer.Serialize(sample, type, Library),
+            JsonSerializer.Serialize(sample, type, EntityJson.Options));
         Assert.Equal(text, JsonSerializer.Serialize(JsonSerializer.Deserialize(text, root, Library), root, Library));
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public void The_bytes_of_a_state_are_too(Type type)
+    {
+        var sample = Samples.Of(type);
+
+        var text = JsonSerializer.Serialize(sample, type, EntityJson.Options);
+
+        Assert.Equal(JsonSerializer.Serialize(sample, type, Library), text);
+        Assert.Equal(
+            text, JsonSerializer.Serialize(JsonSerializer.Deserialize(text, type, Library), type, EntityJson.Options));
     }
 
     [Fact]
@@ -79,7 +101,8 @@ public class EntityJsonTests
             ImmutableSortedDictionary<string, DateTimeOffset>.Empty, 1);
         var change = new Change(1, World.Start, [], [send, send], null, null);
 
-        Assert.Equal(JsonSerializer.Serialize(envelope, Library), JsonSerializer.Serialize(envelope, EntityJson.Options));
+        Assert.Equal(
+            JsonSerializer.Serialize(envelope, Library), JsonSerializer.Serialize(envelope, EntityJson.Options));
         Assert.Equal(JsonSerializer.Serialize(change, Library), JsonSerializer.Serialize(change, EntityJson.Options));
     }
 
