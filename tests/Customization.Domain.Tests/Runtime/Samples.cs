@@ -94,7 +94,7 @@ public static class Samples
             .Where(candidate => candidate.GetParameters() is not [{ } only] || only.ParameterType != type)
             .MaxBy(candidate => candidate.GetParameters().Length);
         var made = constructor is null
-            ? Activator.CreateInstance(type)!
+            ? type.GetField("None")?.GetValue(null) ?? Activator.CreateInstance(type)!
             : constructor.Invoke([.. constructor.GetParameters().Select(it => Make(it.ParameterType, depth + 1))]);
         foreach (var property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }))
         {
