@@ -135,7 +135,7 @@ for engine in "${engines[@]}"; do
     stop
     enlarge_plant "$base/$([[ $engine == cluster ]] && echo gateway || echo "$engine")"
     start "$engine"
-    receive_stock "$(token)"
+    receive_stock "$(operator_token)"
     echo "$engine: first start with samples $first ms, next start $took ms"
     clicks=$(most browse choose 50 200)
     echo "$engine: clicks at p99 < 50 ms: $clicks"

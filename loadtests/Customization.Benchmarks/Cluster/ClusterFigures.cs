@@ -28,24 +28,28 @@ internal static class ClusterFigures
             case ["retention", ..]:
                 await InFolder(folder => SiloRetention.Run(count > 0 ? count : 100_000, folder));
                 return;
-            case ["stock", _, var connection]:
-                await HotStock.Run(
-                    connection.Contains("Host=", StringComparison.OrdinalIgnoreCase)
-                        ? new ClusterStorage.PostgreSql(connection)
-                        : new ClusterStorage.Azure(connection),
-                    count, TimeSpan.FromSeconds(3));
-                return;
             case ["stock", ..]:
+                var distance = TimeSpan.FromMilliseconds(
+                    args.Length > 3 ? double.Parse(args[3], CultureInfo.InvariantCulture) : 0);
                 await InFolder(folder => HotStock.Run(
-                    new ClusterStorage.Sqlite(folder), count > 0 ? count : 5, TimeSpan.FromSeconds(3)));
+                    Storage(args.Length > 2 ? args[2] : "sqlite", folder), count > 0 ? count : 5,
+                    TimeSpan.FromSeconds(3), distance));
                 return;
             default:
                 Console.Error.WriteLine(
                     "cluster clicks [ROUNDS [ROWS]] | parts | sessions [COUNT] | retention [COUNT] "
-                    + "| stock [ROUNDS [CONNECTION]]");
+                    + "| stock [ROUNDS [sqlite|CONNECTION [MS_FURTHER_AWAY]]]");
                 return;
         }
     }
+
+    private static ClusterStorage Storage(string connection, string folder) => connection switch
+    {
+        "sqlite" => new ClusterStorage.Sqlite(folder),
+        _ when connection.Contains("Host=", StringComparison.OrdinalIgnoreCase) =>
+            new ClusterStorage.PostgreSql(connection),
+        _ => new ClusterStorage.Azure(connection),
+    };
 
     private static async Task Parts(string answers, long answerBytesMax)
     {

@@ -36,7 +36,8 @@ internal sealed class ClusterRig : IAsyncDisposable
     public IServiceProvider Services => _silo.Services;
 
     public static async Task<ClusterRig> Start(
-        ClusterStorage storage, ClusterLimits limits, GrainLimits? grains = null, TimeProvider? time = null)
+        ClusterStorage storage, ClusterLimits limits, GrainLimits? grains = null, TimeProvider? time = null,
+        TimeSpan distance = default)
     {
         var settings = new SiloSettings(storage)
         {
@@ -46,7 +47,16 @@ internal sealed class ClusterRig : IAsyncDisposable
             Grains = grains ?? GrainLimits.Default,
             Time = time ?? TimeProvider.System,
         };
-        return new ClusterRig(await Run(builder => builder.AddCustomizationSilo(settings)), settings);
+        return new ClusterRig(
+            await Run(builder =>
+            {
+                builder.AddCustomizationSilo(settings);
+                if (distance > TimeSpan.Zero)
+                {
+                    DistantStorage.MoveAway(builder.Services, distance);
+                }
+            }),
+            settings);
     }
 
     /// <summary>A client whose every call crosses a connection.</summary>

@@ -18,9 +18,10 @@ internal static class HotStock
 {
     private const int Buyers = 400;
 
-    public static async Task Run(ClusterStorage storage, int rounds, TimeSpan each)
+    /// <param name="distance">How much longer each call of the storage takes than here.</param>
+    public static async Task Run(ClusterStorage storage, int rounds, TimeSpan each, TimeSpan distance)
     {
-        await using var rig = await ClusterRig.Start(storage, ClusterLimits.Default);
+        await using var rig = await ClusterRig.Start(storage, ClusterLimits.Default, distance: distance);
         var part = new EntityAddress(EntityKind.ComponentStock, "hot");
         await rig.Engine.Ask(
             part, new DefineComponent(new ComponentTerms("Hot part", 5, 10, true), 1_000_000), CancellationToken.None);
@@ -39,7 +40,7 @@ internal static class HotStock
         writes.Sort();
         reservations.Sort();
         var (w, r) = (writes[rounds / 2], reservations[rounds / 2]);
-        Console.WriteLine($"{storage.GetType().Name}: {w:F0} single writes/s, {r:F0} reservations/s on one component "
+        Console.WriteLine($"{storage.GetType().Name} + {distance.TotalMilliseconds} ms: {w:F0} single writes/s, {r:F0} reservations/s on one component "
             + $"by {Buyers} buyers, ratio {r / w:F1}");
     }
 

@@ -21,7 +21,7 @@ internal static class IdleSessions
             new ClusterStorage.Sqlite(folder), ClusterLimits.Default with { AnswerBytesMax = 0 });
         var product = await rig.PublishCar();
         var customers = Customers.SaleDay(product, 1_000);
-        await Activate(1_000, i => Touch(rig, customers, i, "warm"));
+        await Activate(1_000, i => Touch(rig, customers, i, $"warm-{i}"));
         await Activate(1_000, i => rig.Grains.GetGrain<IEchoGrain>($"warm-{i}").Echo(i).AsTask());
         await Settled();
 
@@ -42,7 +42,7 @@ internal static class IdleSessions
 
     private static async Task Touch(ClusterRig rig, SessionCommand[][] customers, int number, string id)
     {
-        var session = new EntityAddress(EntityKind.ConfigurationSession, $"{id}{number}");
+        var session = new EntityAddress(EntityKind.ConfigurationSession, id);
         await rig.Engine.Ask(session, new SessionCommand.Open("ann", ClusterRig.Car), CancellationToken.None);
         foreach (var click in customers[number % customers.Length].Take(ClicksEach))
         {

@@ -51,9 +51,9 @@ public sealed record GrowthAssumptions(
     double SessionGiBPerSilo, double UtilizationMax)
 {
     /// <summary>A sale day: twenty times the mean, half of the orders on one component; rates of one hot component and
-    /// of PostgreSQL as measured on two cores (loadtests/RESULTS.md).</summary>
+    /// of PostgreSQL with many writers as measured on two cores (loadtests/RESULTS.md).</summary>
     public static GrowthAssumptions SaleDay { get; } =
-        new(20, 8, 0.1, 1_800, 3_100, 0.5, 20_000, 2_000, 8, 8, 0.6);
+        new(20, 8, 0.1, 1_800, 3_100, 0.5, 9_000, 20_000, 8, 8, 0.6);
 }
 
 /// <summary>The need at one number of sessions a day, at the peak.</summary>

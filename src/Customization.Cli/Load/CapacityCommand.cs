@@ -25,6 +25,10 @@ internal static class CapacityCommand
     private static readonly Option<double> HotOption = Number(
         "--hot-share", "Share of the orders that need the same component.", GrowthAssumptions.SaleDay.HotShare);
 
+    private static readonly Option<double> WritesOption = Number(
+        "--database-writes", "Storage operations that one database takes per second.",
+        GrowthAssumptions.SaleDay.DatabaseWritesPerSMax);
+
     private static readonly Option<bool> JsonOption = CommandLine.Json();
 
     /// <summary>The verb.</summary>
@@ -32,7 +36,7 @@ internal static class CapacityCommand
     {
         var command = new Command("capacity", "Fit a capacity model on runs, check it on others, forecast larger days.")
         {
-            RunsArgument, PeakOption, LifeOption, HotOption, CoresOption, JsonOption,
+            RunsArgument, PeakOption, LifeOption, HotOption, CoresOption, WritesOption, JsonOption,
         };
         command.SetAction(Run);
         return command;
@@ -55,6 +59,7 @@ internal static class CapacityCommand
             SessionLifeS = Positive(parsed, LifeOption),
             HotShare = Positive(parsed, HotOption),
             CoresPerSilo = Positive(parsed, CoresOption),
+            DatabaseWritesPerSMax = Positive(parsed, WritesOption),
         };
         var forecast = CapacityForecast.Of(runs, assumptions)
             ?? throw new InputException($"{path}: {CapacityModel.RunsMin} runs at least are needed to fit on");
