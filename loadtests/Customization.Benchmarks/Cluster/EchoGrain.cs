@@ -1,5 +1,8 @@
 #if WITH_ORLEANS
+using Customization.Grains;
+using Customization.Grains.Entities;
 using Orleans.Concurrency;
+using Orleans.Providers;
 
 namespace Customization.Benchmarks.Cluster;
 
@@ -39,6 +42,29 @@ public sealed class EchoGrain : Grain, IEchoGrain
     {
         _state[0] = characteristic.Length + value.Length;
         return ValueTask.FromResult(Answer);
+    }
+}
+
+/// <summary>The least that a grain with a stored state can do.</summary>
+[Alias("customization.benchmarks.stored")]
+public interface IStoredGrain : IGrainWithStringKey
+{
+    /// <summary>Stores a number and answers with it.</summary>
+    [Alias("store")]
+    ValueTask<long> Store(long number);
+}
+
+/// <summary>A grain with a small state that is stored where entities are.</summary>
+[GrainType("stored")]
+[StorageProvider(ProviderName = GrainParts.StorageName)]
+public sealed class StoredGrain : Grain<StoredRecord>, IStoredGrain
+{
+    /// <inheritdoc/>
+    public async ValueTask<long> Store(long number)
+    {
+        State = new StoredRecord { Payload = new byte[32], Version = number };
+        await WriteStateAsync();
+        return number;
     }
 }
 #endif
