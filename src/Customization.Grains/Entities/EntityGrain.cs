@@ -24,7 +24,6 @@ public abstract partial class EntityGrain<TDecider, TState>
     private readonly EntityStore<TDecider, TState> _store;
     private EntityWriter<TDecider, TState>? _writer;
     private EntityWork<TDecider, TState>? _work;
-    private EntityAlarm? _flush;
     private Exception? _fault;
 
     /// <summary>An entity of a silo.</summary>
@@ -94,7 +93,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _work?.Dispose();
-        _flush?.Dispose();
+        _writer?.Dispose();
         if (_fault is null && Current.Version > Durable.Version)
         {
             Writer.Start();
@@ -132,7 +131,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     public ValueTask Wake()
     {
         CatchUp();
-        Flush();
+        _writer?.Flush();
         return ValueTask.CompletedTask;
     }
 
@@ -307,24 +306,9 @@ public abstract partial class EntityGrain<TDecider, TState>
         {
             Writer.Start();
         }
-        else if (_flush is null)
+        else if (_writer is not { IsScheduled: true })
         {
-            // No timer of the grain: an activation that ever had one keeps a set for them.
-            _flush = new EntityAlarm(TimeProvider.System, Self);
-            _flush.Set(TimeProvider.System.GetUtcNow() + delay);
-        }
-    }
-
-    private void Flush()
-    {
-        if (_flush is { HasRung: true })
-        {
-            _flush.Dispose();
-            _flush = null;
-            if (_fault is null && Current.Version > Durable.Version)
-            {
-                Writer.Start();
-            }
+            Writer.StartWithin(delay, Self);
         }
     }
 

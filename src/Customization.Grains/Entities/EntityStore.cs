@@ -19,7 +19,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
     private const string Name = "entity";
 
     // A silo has a million of these: no field without need, and ticks take 8 bytes where a time and its offset take 16.
-    private string? _etag;
+    private EntityEtag _etag;
     private byte[]? _key;
     private ChangeLog? _log;
     private List<Change>? _decided;
@@ -32,7 +32,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
     public GrainParts Parts => parts;
 
     /// <summary>Whether the storage has something of it.</summary>
-    public bool IsStored => _etag is not null;
+    public bool IsStored => _etag.Exists;
 
     /// <summary>When the reminder of the stored entity fires first.</summary>
     public DateTimeOffset? RemindAt
@@ -49,7 +49,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         {
             var stored = await parts.Records.Read(Name, owner.GrainContext.GrainId);
             var record = stored.State!;
-            (_etag, _since) = (stored.ETag, parts.Time.GetUtcNow().UtcTicks);
+            (_etag, _since) = (EntityEtag.Of(stored.ETag), parts.Time.GetUtcNow().UtcTicks);
             var envelope = await Open(record);
             if (ChangeLog.IsMarked(record.Payload))
             {
@@ -118,7 +118,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         {
             var hadReminder = RemindAt is not null;
             await Delete(owner.Durable);
-            (_etag, _key, _announcing, _remindAt) = (null, null, null, 0);
+            (_etag, _key, _announcing, _remindAt) = (default, null, null, 0);
             owner.Vanished();
             if (hadReminder)
             {
@@ -145,11 +145,11 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         if (person is not null)
         {
             var record = new StoredRecord { Owner = person, Version = envelope.Version };
-            _etag = await parts.Records.Write(Name, grain, record, _etag);
+            _etag = EntityEtag.Of(await parts.Records.Write(Name, grain, record, _etag.Text));
             await ListOf(person).Remove(owner.Address.Key);
         }
 
-        await parts.Records.Delete(Name, grain, _etag);
+        await parts.Records.Delete(Name, grain, _etag.Text);
         GrainMetrics.Deleted(TDecider.Kind);
     }
 
@@ -203,7 +203,8 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
             Owner = person,
             RemindAt = remindAt,
         };
-        _etag = await parts.Records.Write(Name, owner.GrainContext.GrainId, record, _etag);
+        _etag = EntityEtag.Of(
+            await parts.Records.Write(Name, owner.GrainContext.GrainId, record, _etag.Text));
     }
 
     /// <summary>A snapshot after the changes that it does not have.</summary>

@@ -1,3 +1,4 @@
+using Customization.Client.Entities;
 using Customization.Domain.Entities;
 
 namespace Customization.Grains.Entities;
@@ -24,7 +25,7 @@ internal interface IWriteOwner<TState> : IGrainBase
     /// <summary>An envelope is durable.</summary>
     void Stored(Envelope<TState> envelope);
 
-    /// <summary>Nothing is being written any more.</summary>
+    /// <summary>Nothing is being written or waits to be.</summary>
     void Rest();
 
     /// <summary>Nothing of the entity is stored any more.</summary>
@@ -39,19 +40,23 @@ internal interface IWriteOwner<TState> : IGrainBase
 
 /// <summary>Writes one entity, one write at a time: what is decided while a write is on its way shares the next one.
 /// </summary>
-/// <remarks>Made for the first write and let go after the last one, so an idle entity keeps none. The reminder that a
+/// <remarks>Made when there is something to write and let go when nothing is, so an idle entity keeps none. The reminder that a
 /// crash needs is set before the write that makes it necessary. Runs on the grain's scheduler.</remarks>
 internal sealed class EntityWriter<TDecider, TState>(
-    GrainParts parts, EntityStore<TDecider, TState> store, IWriteOwner<TState> owner)
+    GrainParts parts, EntityStore<TDecider, TState> store, IWriteOwner<TState> owner) : IDisposable
     where TDecider : IDecider<TState>
     where TState : class
 {
+    private EntityAlarm? _alarm;
     private bool _mustWrite;
     private bool _mayRelax;
     private bool _isRunning;
 
     /// <summary>Ends when nothing is being written.</summary>
     public Task Idle { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Whether a write after a delay is to come.</summary>
+    public bool IsScheduled => _alarm is not null;
 
     /// <summary>Writes the owner's envelope, after the write that is on its way if there is one.</summary>
     /// <param name="mayRelax">The reminder has fired: it may be put back to where it is needed, or removed.</param>
@@ -64,6 +69,40 @@ internal sealed class EntityWriter<TDecider, TState>(
             _isRunning = true;
             Idle = Run();
         }
+    }
+
+    /// <summary>Writes after a delay, or after the one that is being waited for: wakes the entity, which calls
+    /// <see cref="Flush"/>.</summary>
+    public void StartWithin(TimeSpan delay, IEntityGrain entity)
+    {
+        if (!IsScheduled)
+        {
+            // No timer of the grain: an activation that ever had one keeps a set for them.
+            _alarm = new EntityAlarm(TimeProvider.System, entity);
+            _alarm.Set(TimeProvider.System.GetUtcNow() + delay);
+        }
+    }
+
+    /// <summary>Writes what was to be written after a delay, if that is over.</summary>
+    public void Flush()
+    {
+        if (_alarm is { HasRung: true })
+        {
+            Dispose();
+            if (!owner.IsBroken && owner.Current.Version > owner.Durable.Version)
+            {
+                Start();
+            }
+
+            RestIfDone();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _alarm?.Dispose();
+        _alarm = null;
     }
 
     private async Task Run()
@@ -81,6 +120,15 @@ internal sealed class EntityWriter<TDecider, TState>(
             owner.Failed(fault);
         }
         finally
+        {
+            _isRunning = false;
+            RestIfDone();
+        }
+    }
+
+    private void RestIfDone()
+    {
+        if (!_isRunning && !IsScheduled)
         {
             owner.Rest();
         }
