@@ -7,7 +7,7 @@ using Xunit.Sdk;
 namespace Customization.Fuzzing;
 
 /// <summary>Runs a target on inputs that follow from seeds: a few in every test run, for as long as
-/// <c>CUSTOMIZATION_FUZZ_SECONDS</c> says otherwise.</summary>
+/// <c>CUSTOMIZATION_FUZZ_SECONDS</c> says otherwise, from the seed <c>CUSTOMIZATION_FUZZ_FIRST</c> on.</summary>
 /// <remarks>Shared by the test projects. A finding names its seed and its input. The long run also keeps the input at
 /// hand in a file, because a stack overflow ends the process, goes on after a finding, and adds what it did to the file
 /// that <c>CUSTOMIZATION_FUZZ_LOG</c> names.</remarks>
@@ -19,16 +19,13 @@ internal static class Fuzz
     /// <summary>Most bytes that one input may make its thread allocate, all together.</summary>
     public const long CaseBytesMax = 512L * 1024 * 1024;
 
-    private const int LongRunFirst = 1_000_000;
     private const int FindingsMax = 20;
     private const int ShownMax = 4_000;
 
-    private static readonly int? Seconds =
-        int.TryParse(
-            Environment.GetEnvironmentVariable("CUSTOMIZATION_FUZZ_SECONDS"), CultureInfo.InvariantCulture,
-            out var seconds)
-            ? seconds
-            : null;
+    private static readonly int? Seconds = Number("CUSTOMIZATION_FUZZ_SECONDS");
+
+    /// <summary>First seed of a long run: one that goes on where another ended has other inputs.</summary>
+    private static readonly int LongRunFirst = Number("CUSTOMIZATION_FUZZ_FIRST") ?? 1_000_000;
 
     private static readonly string? LogPath = Environment.GetEnvironmentVariable("CUSTOMIZATION_FUZZ_LOG");
 
@@ -49,6 +46,12 @@ internal static class Fuzz
 
         return cases;
     }
+
+    private static int? Number(string variable) =>
+        int.TryParse(
+            Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static int RunFor(TimeSpan time, string target, Func<Random, string> make, Action<string> inspect)
     {
