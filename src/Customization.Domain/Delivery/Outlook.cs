@@ -19,6 +19,13 @@ public sealed record Outlook
         ImmutableDictionary<string, ImmutableArray<CellOutlook>>.Empty;
 
     /// <summary>By lane code.</summary>
-    public ImmutableSortedDictionary<string, ShippingLane> Lanes { get; init; } =
-        ImmutableSortedDictionary<string, ShippingLane>.Empty;
+    public ImmutableSortedDictionary<string, ShippingLane> Lanes
+    {
+        get;
+        init => (field, FirstLane) = (value, value.Keys.FirstOrDefault(""));
+    } = ImmutableSortedDictionary<string, ShippingLane>.Empty;
+
+    /// <summary>Code of the first lane, empty where there is none: every click asks, and a tree is slow to tell.
+    /// </summary>
+    public string FirstLane { get; private init; } = "";
 }

@@ -111,5 +111,5 @@ internal sealed record SessionScene(
     private static string LaneOf(PublishedProduct product, SessionTerms terms, Outlook outlook) =>
         terms.Lane.Length > 0 ? terms.Lane
         : product.Definition.Lanes is [var usual, ..] ? usual.Code
-        : outlook.Lanes.Keys.FirstOrDefault("");
+        : outlook.FirstLane;
 }
