@@ -11,6 +11,19 @@ internal static class SessionEvolution
 {
     public static SessionState Evolve(SessionState state, Event happened)
     {
+        if (happened is SessionEvent.StepTaken { Step: var step })
+        {
+            // Every click decides and stores one: a single copy of the state.
+            return state with
+            {
+                Selection = Apply(state.Selection, step.Choices),
+                Parameters = Apply(state.Parameters, step.Parameters),
+                Undo = Bounded(state.Undo.Add(step)),
+                Redo = [],
+                Version = state.Version + 1,
+            };
+        }
+
         var after = happened switch
         {
             SessionEvent.SessionOpened opened => SessionState.Unopened(state.Id) with
@@ -21,11 +34,6 @@ internal static class SessionEvolution
                 Terms = opened.Terms,
                 Selection = opened.Selection,
                 Parameters = opened.Parameters,
-            },
-            SessionEvent.StepTaken taken => Forward(state, taken.Step) with
-            {
-                Undo = Bounded(state.Undo.Add(taken.Step)),
-                Redo = [],
             },
             SessionEvent.StepUndone when state.Undo.Length > 0 => Undo(state),
             SessionEvent.StepRedone when state.Redo.Length > 0 => Redo(state),
@@ -100,12 +108,6 @@ internal static class SessionEvolution
         return Selection.From(values);
     }
 
-    private static SessionState Forward(SessionState state, SessionStep step) => state with
-    {
-        Selection = Apply(state.Selection, step.Choices),
-        Parameters = step.Parameters.Aggregate(state.Parameters, (all, change) => Set(all, change, change.After)),
-    };
-
     private static SessionState Undo(SessionState state)
     {
         var step = state.Undo[^1];
@@ -121,12 +123,18 @@ internal static class SessionEvolution
     private static SessionState Redo(SessionState state)
     {
         var step = state.Redo[^1];
-        return Forward(state, step) with
+        return state with
         {
+            Selection = Apply(state.Selection, step.Choices),
+            Parameters = Apply(state.Parameters, step.Parameters),
             Undo = state.Undo.Add(step),
             Redo = state.Redo.RemoveAt(state.Redo.Length - 1),
         };
     }
+
+    private static ImmutableSortedDictionary<string, ParameterValue> Apply(
+        ImmutableSortedDictionary<string, ParameterValue> all, ImmutableArray<ParameterChange> changes) =>
+        changes.IsEmpty ? all : changes.Aggregate(all, (each, change) => Set(each, change, change.After));
 
     private static ImmutableSortedDictionary<string, ParameterValue> Set(
         ImmutableSortedDictionary<string, ParameterValue> all, ParameterChange change, ParameterValue? value) =>

@@ -74,7 +74,7 @@ internal sealed record SessionScene(
     /// <summary>The choices in which a selection differs from the session's.</summary>
     public ImmutableArray<ChoiceChange> ChangesTo(Selection after)
     {
-        var changes = ImmutableArray.CreateBuilder<ChoiceChange>();
+        var changes = ImmutableArray.CreateBuilder<ChoiceChange>(1);
         for (var c = 0; c < Selection.Length; c++)
         {
             var characteristic = new CharacteristicIndex(c);
@@ -84,7 +84,7 @@ internal sealed record SessionScene(
             }
         }
 
-        return changes.ToImmutable();
+        return changes.DrainToImmutable();
     }
 
     /// <summary>Whether price list and lane are ones that the product knows; empty ones are.</summary>
