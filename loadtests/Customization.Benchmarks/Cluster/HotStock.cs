@@ -40,8 +40,8 @@ internal static class HotStock
         writes.Sort();
         reservations.Sort();
         var (w, r) = (writes[rounds / 2], reservations[rounds / 2]);
-        Console.WriteLine($"{storage.GetType().Name} + {distance.TotalMilliseconds} ms: {w:F0} single writes/s, {r:F0} reservations/s on one component "
-            + $"by {Buyers} buyers, ratio {r / w:F1}");
+        Console.WriteLine($"{storage.GetType().Name} + {distance.TotalMilliseconds} ms: {w:F0} single writes/s, "
+            + $"{r:F0} reservations/s on one component by {Buyers} buyers, ratio {r / w:F1}");
     }
 
     /// <summary>One row, written one write after the other as the component's entity would be without coalescing.
