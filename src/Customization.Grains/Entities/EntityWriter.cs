@@ -40,8 +40,9 @@ internal interface IWriteOwner<TState> : IGrainBase
 
 /// <summary>Writes one entity, one write at a time: what is decided while a write is on its way shares the next one.
 /// </summary>
-/// <remarks>Made when there is something to write and let go when nothing is, so an idle entity keeps none. The reminder
-/// that a crash needs is set before the write that makes it necessary. Runs on the grain's scheduler.</remarks>
+/// <remarks>Made when there is something to write and let go when nothing is, so an idle entity keeps none. The
+/// reminder that a crash needs is set before the write that makes it necessary. Runs on the grain's scheduler.
+/// </remarks>
 internal sealed class EntityWriter<TDecider, TState>(
     GrainParts parts, EntityStore<TDecider, TState> store, IWriteOwner<TState> owner) : IDisposable
     where TDecider : IDecider<TState>
