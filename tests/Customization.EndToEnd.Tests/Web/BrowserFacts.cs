@@ -3,12 +3,15 @@ namespace Customization.EndToEnd.Tests.Web;
 /// <summary>Whether there is a browser to look at pages with.</summary>
 public static class BrowserFacts
 {
-    /// <summary>The browser.</summary>
-    public const string Chromium = "/usr/bin/chromium";
+    private static readonly string[] Browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
+    /// <summary>The browser; the one that has no windows where it is there, as the other renders its own toolbars for
+    /// every visitor.</summary>
+    public static readonly string? Chromium = Browsers.FirstOrDefault(File.Exists);
 
     /// <summary>Why tests in a browser are skipped; null where they run.</summary>
     public static string? Missing { get; } =
-        PageAssets.Missing ?? (File.Exists(Chromium) ? null : $"there is no {Chromium}");
+        PageAssets.Missing ?? (Chromium is not null ? null : $"there is neither {string.Join(" nor ", Browsers)}");
 }
 
 /// <summary>A test in a real browser; skipped where there is none.</summary>
