@@ -306,9 +306,9 @@ public abstract partial class EntityGrain<TDecider, TState>
         {
             Writer.Start();
         }
-        else if (_writer is not { IsScheduled: true })
+        else
         {
-            Writer.StartWithin(delay, Self);
+            Writer.StartWithin(delay);
         }
     }
 

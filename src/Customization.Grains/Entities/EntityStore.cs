@@ -144,8 +144,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         var person = TDecider.OwnerOf(envelope.State) ?? (await parts.Records.Read(Name, grain)).State!.Owner;
         if (person is not null)
         {
-            var record = new StoredRecord { Owner = person, Version = envelope.Version };
-            _etag = EntityEtag.Of(await parts.Records.Write(Name, grain, record, _etag.Text));
+            await Write(new StoredRecord { Owner = person, Version = envelope.Version });
             await ListOf(person).Remove(owner.Address.Key);
         }
 
@@ -194,7 +193,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
             _log ??= new ChangeLog(parts, owner.GrainContext.GrainId);
         }
 
-        var record = new StoredRecord
+        await Write(new StoredRecord
         {
             Payload = secretOf is not null && parts.Vault is not null
                 ? await Sealed(parts.Vault, secretOf, payload, envelope)
@@ -202,10 +201,11 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
             Version = envelope.Version,
             Owner = person,
             RemindAt = remindAt,
-        };
-        _etag = EntityEtag.Of(
-            await parts.Records.Write(Name, owner.GrainContext.GrainId, record, _etag.Text));
+        });
     }
+
+    private async Task Write(StoredRecord record) => _etag = EntityEtag.Of(
+        await parts.Records.Write(Name, owner.GrainContext.GrainId, record, _etag.Text));
 
     /// <summary>A snapshot after the changes that it does not have.</summary>
     /// <exception cref="InconsistentStateException">The log was shortened after the snapshot was read.</exception>

@@ -56,9 +56,6 @@ internal sealed class EntityWriter<TDecider, TState>(
     /// <summary>Ends when nothing is being written.</summary>
     public Task Idle { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Whether a write after a delay is to come.</summary>
-    public bool IsScheduled => _alarm is not null;
-
     /// <summary>Writes the owner's envelope, after the write that is on its way if there is one.</summary>
     /// <param name="mayRelax">The reminder has fired: it may be put back to where it is needed, or removed.</param>
     public void Start(bool mayRelax = false)
@@ -74,12 +71,12 @@ internal sealed class EntityWriter<TDecider, TState>(
 
     /// <summary>Writes after a delay, or after the one that is being waited for: wakes the entity, which calls
     /// <see cref="Flush"/>.</summary>
-    public void StartWithin(TimeSpan delay, IEntityGrain entity)
+    public void StartWithin(TimeSpan delay)
     {
-        if (!IsScheduled)
+        if (_alarm is null)
         {
             // No timer of the grain: an activation that ever had one keeps a set for them.
-            _alarm = new EntityAlarm(TimeProvider.System, entity);
+            _alarm = new EntityAlarm(TimeProvider.System, parts.Grains.Entity(owner.Address));
             _alarm.Set(TimeProvider.System.GetUtcNow() + delay);
         }
     }
@@ -129,7 +126,7 @@ internal sealed class EntityWriter<TDecider, TState>(
 
     private void RestIfDone()
     {
-        if (!_isRunning && !IsScheduled)
+        if (!_isRunning && _alarm is null)
         {
             owner.Rest();
         }
