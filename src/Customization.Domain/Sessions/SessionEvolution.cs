@@ -14,14 +14,7 @@ internal static class SessionEvolution
         if (happened is SessionEvent.StepTaken { Step: var step })
         {
             // Every click decides and stores one: a single copy of the state.
-            return state with
-            {
-                Selection = Apply(state.Selection, step.Choices),
-                Parameters = Apply(state.Parameters, step.Parameters),
-                Undo = Bounded(state.Undo.Add(step)),
-                Redo = [],
-                Version = state.Version + 1,
-            };
+            return Forward(state, step, Bounded(state.Undo.Add(step)), []);
         }
 
         var after = happened switch
@@ -108,13 +101,25 @@ internal static class SessionEvolution
         return Selection.From(values);
     }
 
+    /// <summary>After a step that is taken, or taken again; counted.</summary>
+    private static SessionState Forward(
+        SessionState state, SessionStep step, ImmutableArray<SessionStep> undo, ImmutableArray<SessionStep> redo) =>
+        state with
+        {
+            Selection = Apply(state.Selection, step.Choices),
+            Parameters = Apply(state.Parameters, step.Parameters),
+            Undo = undo,
+            Redo = redo,
+            Version = state.Version + 1,
+        };
+
     private static SessionState Undo(SessionState state)
     {
         var step = state.Undo[^1];
         return state with
         {
             Selection = Apply(state.Selection, step.Choices, back: true),
-            Parameters = step.Parameters.Aggregate(state.Parameters, (all, change) => Set(all, change, change.Before)),
+            Parameters = Apply(state.Parameters, step.Parameters, back: true),
             Undo = state.Undo.RemoveAt(state.Undo.Length - 1),
             Redo = state.Redo.Add(step),
         };
@@ -123,22 +128,24 @@ internal static class SessionEvolution
     private static SessionState Redo(SessionState state)
     {
         var step = state.Redo[^1];
-        return state with
-        {
-            Selection = Apply(state.Selection, step.Choices),
-            Parameters = Apply(state.Parameters, step.Parameters),
-            Undo = state.Undo.Add(step),
-            Redo = state.Redo.RemoveAt(state.Redo.Length - 1),
-        };
+        return Forward(state, step, state.Undo.Add(step), state.Redo.RemoveAt(state.Redo.Length - 1));
     }
 
     private static ImmutableSortedDictionary<string, ParameterValue> Apply(
-        ImmutableSortedDictionary<string, ParameterValue> all, ImmutableArray<ParameterChange> changes) =>
-        changes.IsEmpty ? all : changes.Aggregate(all, (each, change) => Set(each, change, change.After));
+        ImmutableSortedDictionary<string, ParameterValue> all, ImmutableArray<ParameterChange> changes,
+        bool back = false)
+    {
+        foreach (var change in changes)
+        {
+            all = Set(all, change.Parameter, back ? change.Before : change.After);
+        }
+
+        return all;
+    }
 
     private static ImmutableSortedDictionary<string, ParameterValue> Set(
-        ImmutableSortedDictionary<string, ParameterValue> all, ParameterChange change, ParameterValue? value) =>
-        value is null ? all.Remove(change.Parameter) : all.SetItem(change.Parameter, value);
+        ImmutableSortedDictionary<string, ParameterValue> all, string parameter, ParameterValue? value) =>
+        value is null ? all.Remove(parameter) : all.SetItem(parameter, value);
 
     private static ImmutableArray<SessionStep> Bounded(ImmutableArray<SessionStep> steps)
     {
