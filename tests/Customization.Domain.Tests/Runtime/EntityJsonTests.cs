@@ -34,7 +34,7 @@ public class EntityJsonTests
     [MemberData(nameof(Types))]
     public void Every_command_event_reply_and_effect_reads_back_as_it_was_written(Type type)
     {
-        var root = Roots.Single(candidate => candidate.IsAssignableFrom(type));
+        var root = RootOf(type);
         var sample = Samples.Of(type);
 
         var text = JsonSerializer.Serialize(sample, root, EntityJson.Options);
@@ -67,7 +67,7 @@ public class EntityJsonTests
     [MemberData(nameof(Types))]
     public void The_bytes_are_those_of_the_librarys_own_polymorphism(Type type)
     {
-        var root = Roots.Single(candidate => candidate.IsAssignableFrom(type));
+        var root = RootOf(type);
         var sample = Samples.Of(type);
 
         var text = JsonSerializer.Serialize(sample, root, EntityJson.Options);
@@ -130,6 +130,8 @@ public class EntityJsonTests
     [InlineData("""{"$type":"OrderPlaced"}""")]
     public void A_text_that_does_not_begin_with_the_name_of_one_is_refused(string text) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Command>(text, EntityJson.Options));
+
+    private static Type RootOf(Type type) => Roots.Single(root => root.IsAssignableFrom(type));
 
     private static JsonSerializerOptions ByTheLibrary()
     {
