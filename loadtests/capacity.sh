@@ -38,7 +38,7 @@ start() {
         curl -sf -o /dev/null "$url/readyz" && break
         sleep 0.5
     done
-    bearer=$(operator_token)
+    bearer=$(token operator)
 }
 
 processor_s() { sed 's/.*) //' "/proc/$server/stat" | awk -v hz="$(getconf CLK_TCK)" '{ print ($12 + $13) / hz }'; }

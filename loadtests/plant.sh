@@ -9,12 +9,6 @@ enlarge_plant() {
     mv "$1/plant.yaml.next" "$1/plant.yaml"
 }
 
-# operator_token: a token of the development issuer at $url.
-operator_token() {
-    curl -sSf -X POST "$url/v1/dev/token" -H 'Content-Type: application/json' \
-        -d '{"subject":"sale-day","roles":["operator"]}' | grep -o '"token":"[^"]*"' | cut -d '"' -f 4
-}
-
 # receive_stock TOKEN: an operator receives 100,000 pieces of each component, at $url.
 receive_stock() {
     local component

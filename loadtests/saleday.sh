@@ -62,7 +62,7 @@ run_cluster() {
 
 # start ENGINE: servers over the store of that engine; $took is the time to the first answer to a customer, ms.
 start() {
-    local begin token
+    local begin bearer
     begin=$(date +%s%N)
     case $1 in
         embedded | silo)
@@ -72,8 +72,8 @@ start() {
         cluster) run_cluster ;;
     esac
     for _ in $(seq 2400); do
-        if token=$(curl -sSf -X POST "$url/v1/dev/token" 2>/dev/null | grep -o '"token":"[^"]*"' | cut -d '"' -f 4) \
-            && curl -sSf -o /dev/null -X POST "$url/v1/sessions" -H "Authorization: Bearer $token" \
+        if bearer=$(token customer 2>/dev/null) \
+            && curl -sSf -o /dev/null -X POST "$url/v1/sessions" -H "Authorization: Bearer $bearer" \
                 -H 'Content-Type: application/json' -d '{"product":"shoe"}' 2>/dev/null; then
             took=$((($(date +%s%N) - begin) / 1000000))
             return
@@ -135,7 +135,7 @@ for engine in "${engines[@]}"; do
     stop
     enlarge_plant "$base/$([[ $engine == cluster ]] && echo gateway || echo "$engine")"
     start "$engine"
-    receive_stock "$(operator_token)"
+    receive_stock "$(token operator)"
     echo "$engine: first start with samples $first ms, next start $took ms"
     clicks=$(most browse choose 50 200)
     echo "$engine: clicks at p99 < 50 ms: $clicks"

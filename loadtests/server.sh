@@ -4,3 +4,9 @@ ours=(dotnet artifacts/server/customization.dll)
 runtime=(DOTNET_TC_QuickJit=0 DOTNET_gcServer=1)
 [[ -n ${BUILT:-} ]] || dotnet publish src/Customization.Cli -c Release -o artifacts/server --use-current-runtime \
     --no-self-contained -v:q -tl:off >/dev/null
+
+# token ROLE: a token of the development issuer at $url.
+token() {
+    curl -sSf -X POST "$url/v1/dev/token" -H 'Content-Type: application/json' -d "{\"roles\":[\"$1\"]}" |
+        grep -o '"token":"[^"]*"' | cut -d '"' -f 4
+}
