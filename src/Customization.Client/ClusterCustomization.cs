@@ -67,9 +67,26 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
             }
 
             await _watch.Begun(to).WaitAsync(cancellation).ConfigureAwait(false);
-            var message = await _parts.Grains.Entity(to).Ask(new CommandMessage(command), cancellation)
-                .ConfigureAwait(false);
-            return message.ReplyOrThrow();
+            for (var delay = _parts.Limits.RerouteDelayMin; ; delay = Longer(delay))
+            {
+                try
+                {
+                    var message = await _parts.Grains.Entity(to).Ask(new CommandMessage(command), cancellation)
+                        .ConfigureAwait(false);
+                    return message.ReplyOrThrow();
+                }
+                catch (Exception fault) when (ClusterFaults.IsUndelivered(fault)
+                    && _parts.Time.GetElapsedTime(start) + delay < _parts.Limits.RerouteWithin)
+                {
+                }
+
+                await Task.Delay(delay, _parts.Time, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)
+        {
+            // Orleans gave the call up at its end of time before this process did.
+            throw new TimeoutException($"{to} did not answer in time", fault);
         }
         catch (Exception fault) when (ClusterFaults.Is(fault))
         {
@@ -135,6 +152,9 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
         World.Dispose();
         _metrics.Dispose();
     }
+
+    private TimeSpan Longer(TimeSpan delay) =>
+        delay * 2 < _parts.Limits.RerouteDelayMax ? delay * 2 : _parts.Limits.RerouteDelayMax;
 
     private async Task<SimpleGrainStatistic[]> Statistics(CancellationToken cancellation)
     {

@@ -16,6 +16,10 @@ public static class ClusterFaults
         fault is OrleansException or SerializerException or UnavailableExceptionFallbackException
         || fault.GetType().Namespace?.StartsWith(PolicyNamespace, StringComparison.Ordinal) == true;
 
+    /// <summary>Whether the grain never saw the call, as where its silo is dead and the others do not know yet: asking
+    /// again is safe whatever was asked.</summary>
+    public static bool IsUndelivered(Exception fault) => fault is OrleansMessageRejectionException;
+
     /// <summary>Overloaded where the silos refused the call before they looked at it; otherwise it is unknown what was
     /// done.</summary>
     public static UnavailableException Of(Exception fault, string what) => fault is GatewayTooBusyException

@@ -9,8 +9,19 @@ public sealed record ClusterLimits
     /// <summary>Most commands that one process has sent and that are not yet answered.</summary>
     public int AsksMax { get; init; } = 100_000;
 
-    /// <summary>How long a front-end waits for a reply.</summary>
-    public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a front-end waits for a reply to what was sent: longer than a silo waits for its storage.
+    /// </summary>
+    public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a command that no silo took is sent again: as long as silos need to agree that one of them is
+    /// dead.</summary>
+    public TimeSpan RerouteWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Wait before it is sent again for the first time; doubles with each further one.</summary>
+    public TimeSpan RerouteDelayMin { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest wait before it is sent again.</summary>
+    public TimeSpan RerouteDelayMax { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Most watchers in one process.</summary>
     public int WatchersMax { get; init; } = 50_000;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using Customization.Client;
 using Customization.Client.Entities;
 using Customization.Cluster.Tests.Hosting;
@@ -48,4 +50,54 @@ public sealed class CallFaultTests
 
         await host.StopAsync();
     }
+
+    [Fact]
+    public async Task A_call_that_Orleans_gives_up_was_not_answered_in_time()
+    {
+        await using var silo = await TestSilo.Start(
+            new SiloSettings(new ClusterStorage.Memory()),
+            host => host.UseOrleans(builder => builder.AddIncomingGrainCallFilter(
+                call => call.Grain is IEntityGrain ? throw new OperationCanceledException("expired") : call.Invoke())));
+
+        await Assert.ThrowsAsync<TimeoutException>(
+            async () => await silo.Engine.Ask(Lace, new ReadStock(), default));
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(int.MaxValue, false)]
+    public async Task A_call_that_no_silo_took_is_sent_again_for_a_while(int refusals, bool isAnswered)
+    {
+        var calls = 0;
+        var limits = ClusterLimits.Default with
+        {
+            RerouteWithin = TimeSpan.FromMilliseconds(500),
+            RerouteDelayMin = TimeSpan.FromMilliseconds(10),
+            RerouteDelayMax = TimeSpan.FromMilliseconds(20),
+        };
+        await using var silo = await TestSilo.Start(
+            new SiloSettings(new ClusterStorage.Memory()) { Limits = limits },
+            host => host.UseOrleans(builder => builder.AddIncomingGrainCallFilter(call =>
+                call.Grain is IEntityGrain && Interlocked.Increment(ref calls) <= refusals
+                    ? throw NotDelivered()
+                    : call.Invoke())));
+
+        var asking = async () => await silo.Engine.Ask(Lace, new ReadStock(), default);
+
+        if (isAnswered)
+        {
+            Assert.IsAssignableFrom<Rejection>(await asking());
+            Assert.Equal(refusals + 1, calls);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<UnavailableException>(asking);
+            Assert.InRange(calls, 3, 51);
+        }
+    }
+
+    /// <summary>As Orleans makes it where a message cannot be sent; its constructors are not public.</summary>
+    private static Exception NotDelivered() => (Exception)Activator.CreateInstance(
+        typeof(OrleansMessageRejectionException), BindingFlags.Instance | BindingFlags.NonPublic, null,
+        ["unable to connect"], CultureInfo.InvariantCulture)!;
 }
