@@ -22,6 +22,10 @@ public sealed class OverloadTests
     private const double OverloadS = 8;
     private const int FactorMax = 16;
 
+    /// <summary>Without refusals half of the clicks would wait for half of the overload; other tests take much of the
+    /// machine.</summary>
+    private const double AnsweredWithinMs = 3_000;
+
     private const string Text = """
         profile: overload
         products: {shoe: 1}
@@ -56,7 +60,7 @@ public sealed class OverloadTests
             Assert.All(result.Total.ErrorKinds.Keys, kind => Assert.DoesNotContain("without Retry-After", kind));
             Assert.True(
                 clicks.Achieved > capacity * OverloadS / 10, $"only {clicks.Achieved} clicks of {capacity:F0}/s");
-            Assert.InRange(clicks.P50Ms - result.GeneratorLagP99Ms, double.MinValue, 2_000);
+            Assert.InRange(clicks.P50Ms - result.GeneratorLagP99Ms, double.MinValue, AnsweredWithinMs);
             acknowledged = [.. target.Orders];
         }
 
