@@ -41,8 +41,6 @@ start() {
     bearer=$(token operator)
 }
 
-processor_s() { sed 's/.*) //' "/proc/$server/stat" | awk -v hz="$(getconf CLK_TCK)" '{ print ($12 + $13) / hz }'; }
-
 # States written so far.
 writes() {
     curl -sSf "$url/v1/operations/engine" -H "Authorization: Bearer $bearer" |
@@ -52,7 +50,7 @@ writes() {
 # Both with the time, each second until killed.
 sample() {
     while sleep 1; do
-        echo "$(date +%s.%N) $(processor_s) $(writes)"
+        echo "$(date +%s.%N) $(processor_s "$server") $(writes)"
     done
 }
 

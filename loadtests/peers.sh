@@ -5,7 +5,7 @@
 # Peers, each left out with a line where it is absent: toulbar2 and BuDDy (Debian: toulbar2, libbdd-dev with a C++
 # compiler); d4 (on the path, or D4=/path/to/d4).
 # DATA: folder with renault-medium/ and feature-models/ (default: shared/data beside a folder above the repository).
-# CNF: folder with DIMACS translations NAME.cnf of feature-models/NAME.uvl for d4; *.dimacs need none.
+# d4 gets what "model convert --to dimacs" makes of other models: auxiliary variables are determined, so counts agree.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -78,10 +78,13 @@ compile_round() {
     fi
     for file in "$data"/feature-models/*; do
         name=$(basename "${file%.*}")
-        cnf=${CNF:+$CNF/$name.cnf}
-        [[ $file == *.dimacs ]] && cnf=$file
+        cnf=$file
+        if [[ -n $d4 && $file != *.dimacs ]]; then
+            cnf=$work/$name.cnf
+            [[ -s $cnf ]] || "${ours[@]}" model convert "$file" --to dimacs > "$cnf" 2>/dev/null || fail "convert $file"
+        fi
         check_ours "$name" "$file"
-        if [[ -n $d4 && -n $cnf && -f $cnf ]]; then
+        if [[ -n $d4 ]]; then
             count_peer "$name" "d4 -dDNNF" '^s ' "$d4" -dDNNF "$cnf"
         fi
     done

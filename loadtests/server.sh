@@ -10,3 +10,6 @@ token() {
     curl -sSf -X POST "$url/v1/dev/token" -H 'Content-Type: application/json' -d "{\"roles\":[\"$1\"]}" |
         grep -o '"token":"[^"]*"' | cut -d '"' -f 4
 }
+
+# processor_s PID: processor time of a process so far.
+processor_s() { sed 's/.*) //' "/proc/$1/stat" | awk -v hz="$(getconf CLK_TCK)" '{ print ($12 + $13) / hz }'; }
