@@ -4,6 +4,7 @@ using Customization.Client.Wire;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
 using Customization.Domain.Production;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Configuration;
 using Orleans.Placement;
@@ -13,13 +14,14 @@ namespace Customization.Grains.Listing;
 /// <summary>One partition of the list of stored entities, and the latest states of those that every process follows.
 /// </summary>
 /// <remarks>Keys are durable before they are acknowledged; keys that come while a write is on its way, and those that
-/// were announced, share the next one. States are only in memory: a new activation asks the entities for theirs. A
-/// failed write gives the activation up.</remarks>
+/// were announced, share the next one. States are only in memory: a new activation asks the entities for theirs, and
+/// where a silo is gone, all are asked again, because it may not have told the last that was durable. A failed write
+/// gives the activation up.</remarks>
 [Reentrant]
 [GrainType("index")]
 [ResourceOptimizedPlacement]
 [CollectionAgeLimit(Hours = 1)]
-public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
+public sealed partial class IndexGrain(GrainParts parts, IClusterMembershipService membership) : Grain, IIndexGrain
 {
     /// <summary>Most entities that are asked for their state at the same time.</summary>
     private const int PeeksMax = 64;
@@ -41,6 +43,8 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     private Task _writing = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
     private Task? _filling;
+    private Task _refilling = Task.CompletedTask;
+    private int _departed;
     private long _sequence;
     private bool _isWriting;
     private bool _isBroken;
@@ -140,8 +144,13 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
     /// <inheritdoc/>
     public async ValueTask<IndexNews> News(long epoch, long sequence)
     {
-        _filling ??= Fill();
+        _filling ??= First();
         await _filling;
+        if (_refilling.IsCompleted && Departed() is var departed && departed != _departed)
+        {
+            _refilling = Again(departed);
+        }
+
         var after = epoch == _epoch ? sequence : 0;
         return new IndexNews(
             _epoch, _sequence,
@@ -172,23 +181,17 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
         }
     }
 
-    /// <summary>Asks every listed entity for its state. The entities answer without waiting for this grain.</summary>
-    private async Task Fill()
+    /// <summary>A number that changes where another silo is gone.</summary>
+    private int Departed() => membership.CurrentSnapshot.Members.Values
+        .Where(silo => silo.Status is SiloStatus.Dead)
+        .Aggregate(0, (all, silo) => all ^ silo.SiloAddress.GetConsistentHashCode());
+
+    private async Task First()
     {
+        _departed = Departed();
         try
         {
-            var kind = IndexPartitions.KindOf(this.GetPrimaryKeyString());
-            var today = PlantMinute.DayOf(parts.Time.GetUtcNow());
-            var now = _keys.From("").Where(key => kind != EntityKind.CellDay || CellDayState.DateOf(key) >= today);
-            foreach (var keys in now.ToArray().Chunk(PeeksMax))
-            {
-                var states = await Task.WhenAll(keys.Select(key =>
-                    parts.Grains.Entity(new EntityAddress(kind, key)).Peek().AsTask()));
-                foreach (var state in states)
-                {
-                    Take(state);
-                }
-            }
+            await Fill();
         }
         catch
         {
@@ -196,6 +199,40 @@ public sealed class IndexGrain(GrainParts parts) : Grain, IIndexGrain
             throw;
         }
     }
+
+    /// <summary>Beside the answers: they stay as they were until the states are there.</summary>
+    private async Task Again(int departed)
+    {
+        try
+        {
+            await Fill();
+            _departed = departed;
+        }
+        catch (Exception fault)
+        {
+            LogNotFilled(parts.Log, fault, this.GetPrimaryKeyString());
+        }
+    }
+
+    /// <summary>Asks every listed entity for its state. The entities answer without waiting for this grain.</summary>
+    private async Task Fill()
+    {
+        var kind = IndexPartitions.KindOf(this.GetPrimaryKeyString());
+        var today = PlantMinute.DayOf(parts.Time.GetUtcNow());
+        var now = _keys.From("").Where(key => kind != EntityKind.CellDay || CellDayState.DateOf(key) >= today);
+        foreach (var keys in now.ToArray().Chunk(PeeksMax))
+        {
+            var states = await Task.WhenAll(keys.Select(key =>
+                parts.Grains.Entity(new EntityAddress(kind, key)).Peek().AsTask()));
+            foreach (var state in states)
+            {
+                Take(state);
+            }
+        }
+    }
+
+    [LoggerMessage(220, LogLevel.Warning, "Could not ask again what {Partition} lists, after a silo left; will repeat")]
+    private static partial void LogNotFilled(ILogger log, Exception fault, string partition);
 
     private async Task AppendWaiting()
     {
