@@ -11,7 +11,9 @@ public class FormatFuzzTests
 {
     private const int MutationsPerSample = 4_000;
 
-    private static readonly ReadLimits Small = new() { ExpansionStepsMax = 200_000, ValuesPerCharacteristicMax = 500 };
+    /// <summary>Reading takes up to 7 KB for a feature with a type, attributes and a constraint of its own.</summary>
+    private static readonly ReadLimits Small =
+        new() { ExpansionStepsMax = 200_000, ValuesPerCharacteristicMax = 500, CharacteristicsMax = 50_000 };
 
     /// <summary>What damage is made of, besides pieces of the sample itself.</summary>
     private static readonly string[] Pieces =
@@ -79,6 +81,22 @@ public class FormatFuzzTests
         _ => "features\n\tW\n\t\toptional\n\t\t\tB cardinality [1..40000]\n\t\t\t\toptional\n"
             + "\t\t\t\t\tV {constraint V => V}\n",
         text => Inspect(ModelReader.Read(text, "instances.uvl", ModelFormat.Auto), text));
+
+    /// <summary>Found by fuzzing (workshop.uvl, seeds 10489105 and 10569522): a hundred thousand features were made,
+    /// half a gigabyte, before it was said that there are too many.</summary>
+    [Fact]
+    public void Too_many_instances_are_refused_before_they_are_made()
+    {
+        var text = FormatFiles.Sample("workshop.uvl").Replace("[1..3]", "[1..1663842466]", StringComparison.Ordinal);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var result = ModelReader.Read(text, "workshop.uvl", ModelFormat.Auto);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+        Assert.Equal(
+            "more than 100000 features with all instances",
+            Assert.Single(result.Diagnostics, found => found.Severity == Severity.Error).Message);
+    }
 
     private const string PredicateStart = "<instance><predicate name='p'><expression><functional>";
 

@@ -104,8 +104,7 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document, UvlS
         {
             if (document.Features.Count >= Findings.Limits.CharacteristicsMax)
             {
-                Findings.Error("CU0010", feature.Span, $"more than {Findings.Limits.CharacteristicsMax} features with "
-                    + "all instances");
+                TooMany(feature.Span);
                 break;
             }
 
@@ -139,11 +138,20 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document, UvlS
             (cursor.At, _scope) = (start, outer.Instance(name));
             ReadGroups(index, depth + 1);
             _scope = outer;
+            if (i == 1 && index + ((long)bounds.Max * (document.Features.Count - index)) is var all
+                && all > Findings.Limits.CharacteristicsMax && !Findings.HasErrors)
+            {
+                TooMany(feature.Span);
+                break;
+            }
         }
 
         feature.BecomeContainer();
         document.Groups.AddRange(new[] { mandatory, optional }.Where(group => group.Members.Count > 0));
     }
+
+    private void TooMany(SourceSpan span) => Findings.Error(
+        "CU0010", span, $"more than {Findings.Limits.CharacteristicsMax} features with all instances");
 
     private int ReadFeatureLine(int parent, FeatureDeclaration declaration)
     {
