@@ -7,11 +7,15 @@ using Customization.Domain.Stock;
 namespace Customization.Runtime;
 
 /// <summary>Keeps the outlook of this process: takes the states of components, cells and days as they change, and makes
-/// a new outlook of them at most once per <see cref="RuntimeLimits.OutlookInterval"/>.</summary>
+/// a new outlook of them once per <see cref="RuntimeLimits.OutlookInterval"/>, soon where a component is new or a cell
+/// has changed: that happens seldom, and somebody waits for it.</summary>
 /// <remarks><see cref="Take"/> is for any thread; the builder is touched under a lock.</remarks>
 internal sealed class OutlookKeeper : IDisposable
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+
     private readonly OutlookBuilder _builder;
+    private readonly TimeSpan _interval;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<EntityAddress, object> _changed = new();
     private readonly Lock _refreshing = new();
@@ -20,8 +24,8 @@ internal sealed class OutlookKeeper : IDisposable
 
     public OutlookKeeper(OutlookBuilder builder, TimeProvider time, RuntimeLimits limits)
     {
-        (_builder, _time) = (builder, time);
-        _timer = time.CreateTimer(_ => Refresh(), null, limits.OutlookInterval, limits.OutlookInterval);
+        (_builder, _time, _interval) = (builder, time, limits.OutlookInterval);
+        _timer = time.CreateTimer(_ => Refresh(), null, _interval, _interval);
     }
 
     /// <summary>The latest outlook.</summary>
@@ -33,6 +37,11 @@ internal sealed class OutlookKeeper : IDisposable
         if (state is StockState or CellState or CellDayState)
         {
             _changed[address] = state;
+        }
+
+        if (state is CellState || (state is StockState && !_current.Components.ContainsKey(address.Key)))
+        {
+            _timer.Change(Soon, _interval);
         }
     }
 

@@ -17,6 +17,10 @@ internal sealed record Plant(
     /// <summary>They are for different entities, so that they share writes.</summary>
     private const int CommandsAtOnce = 64;
 
+    /// <summary>Outlooks follow within some seconds also on a silo; what never comes does not keep the server away.
+    /// </summary>
+    private static readonly TimeSpan SeenWithin = TimeSpan.FromSeconds(10);
+
     /// <summary>Reads the plant.</summary>
     /// <exception cref="InputException">The file is in error.</exception>
     public static Plant Of(ServeOptions options)
@@ -45,18 +49,38 @@ internal sealed record Plant(
             await Task.WhenAll(some.Select(each => Tell(engine, each.To, each.Command)));
         }
 
-        if (Samples.Count == 0)
+        if (Samples.Count > 0)
         {
-            return;
+            foreach (var sample in Samples)
+            {
+                await Publish(engine, sample);
+            }
+
+            File.WriteAllText(Path + ".next", Text);
+            File.Move(Path + ".next", Path);
         }
 
-        foreach (var sample in Samples)
-        {
-            await Publish(engine, sample);
-        }
+        await Seen(engine);
+    }
 
-        File.WriteAllText(Path + ".next", Text);
-        File.Move(Path + ".next", Path);
+    /// <summary>Waits until promises can be made with what was told: an order that comes before would be refused for
+    /// good.</summary>
+    private async Task Seen(ICustomization engine)
+    {
+        string[] told = [.. Definition.Commands().Select(each => each.To.Key)];
+        for (var end = DateTime.UtcNow + SeenWithin; DateTime.UtcNow < end; await Task.Delay(20))
+        {
+            var outlook = engine.Outlook;
+            HashSet<string> seen =
+            [
+                .. outlook.Components.Keys,
+                .. outlook.CellsByCapability.Values.SelectMany(cells => cells).Select(cell => cell.Cell),
+            ];
+            if (told.All(seen.Contains))
+            {
+                return;
+            }
+        }
     }
 
     private async Task Tell(ICustomization engine, EntityAddress to, Command command)

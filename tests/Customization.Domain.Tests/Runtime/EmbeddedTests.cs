@@ -52,6 +52,24 @@ public sealed class EmbeddedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_component_is_in_the_outlook_soon_and_its_changes_with_the_next_one()
+    {
+        await using var engine = Open();
+        await engine.Ask(Lace, Define, default);
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(40, OnHand());
+
+        await engine.Ask(Lace, new ReceiveStock("r-1", 2), default);
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(40, OnHand());
+
+        _time.Advance(RuntimeLimits.Default.OutlookInterval);
+        Assert.Equal(42, OnHand());
+
+        int OnHand() => engine.Outlook.Components["lace"].Steps[0].Quantity;
+    }
+
+    [Fact]
     public async Task A_published_definition_is_current_at_once_and_after_a_restart()
     {
         await using (var first = Open())
