@@ -201,7 +201,7 @@ public sealed class EmbeddedCustomization : ICustomization, IAsyncDisposable
             _catalog.Follow(product);
         }
 
-        _outlook.Take(address, state);
+        _outlook.TakeSoon(address, state);
         _demand.Take(state);
         _feed.Publish(address, change);
     }

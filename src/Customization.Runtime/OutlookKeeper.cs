@@ -7,8 +7,7 @@ using Customization.Domain.Stock;
 namespace Customization.Runtime;
 
 /// <summary>Keeps the outlook of this process: takes the states of components, cells and days as they change, and makes
-/// a new outlook of them once per <see cref="RuntimeLimits.OutlookInterval"/>, soon where a component is new or a cell
-/// has changed: that happens seldom, and somebody waits for it.</summary>
+/// a new outlook of them once per <see cref="RuntimeLimits.OutlookInterval"/>.</summary>
 /// <remarks><see cref="Take"/> is for any thread; the builder is touched under a lock.</remarks>
 internal sealed class OutlookKeeper : IDisposable
 {
@@ -38,7 +37,14 @@ internal sealed class OutlookKeeper : IDisposable
         {
             _changed[address] = state;
         }
+    }
 
+    /// <summary>Takes a state and makes the next outlook soon where a component is new or a cell has changed: that
+    /// happens seldom, and somebody waits for it. Simulated processes do not hurry, so that more is decided by what is
+    /// over.</summary>
+    public void TakeSoon(EntityAddress address, object state)
+    {
+        Take(address, state);
         if (state is CellState || (state is StockState && !_current.Components.ContainsKey(address.Key)))
         {
             _timer.Change(Soon, _interval);

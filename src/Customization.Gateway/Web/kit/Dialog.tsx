@@ -13,13 +13,18 @@ export function Dialog(props: { title: string; wide?: boolean; onClose: () => vo
     // Closed rather than only removed, so that the focus goes back to where it was.
     return () => shown?.close();
   }, []);
-  // The browser tells late that it closed: by then another one may stand in its place.
+  // Whoever closes it takes it away first, so that the focus is back only when it is gone. The browser tells late that
+  // it closed by itself: by then another one may stand in its place.
   return (
     <dialog ref={dialog} aria-labelledby={title} class={props.wide ? 'wide' : ''}
+      onCancel={event => {
+        event.preventDefault();
+        props.onClose();
+      }}
       onClose={event => { if (event.currentTarget.isConnected) props.onClose(); }}>
       <div class="bar">
         <h2 id={title}>{props.title}</h2>
-        <button type="button" class="plain" onClick={() => dialog.current?.close()}>{say('close')}</button>
+        <button type="button" class="plain" onClick={props.onClose}>{say('close')}</button>
       </div>
       {props.children}
     </dialog>
