@@ -34,10 +34,7 @@ start() {
     env "${runtime[@]}" taskset -c 0 "${ours[@]}" serve --runtime "$engine" --port "$port" --data "$base" \
         --samples shoe,pc,shelf --requests-per-second 1000000 >/dev/null 2>&1 &
     server=$!
-    for _ in $(seq 600); do
-        curl -sf -o /dev/null "$url/readyz" && break
-        sleep 0.5
-    done
+    until_ready
     bearer=$(token operator)
 }
 

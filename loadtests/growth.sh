@@ -25,12 +25,7 @@ start() {
     env "${runtime[@]}" taskset -c 0 "${ours[@]}" serve --port "$port" --data "$base/$1" --samples "$1" \
         --requests-per-second 1000000 >/dev/null 2>&1 &
     server=$!
-    for _ in $(seq 600); do
-        curl -sf -o /dev/null "$url/readyz" && return
-        sleep 0.5
-    done
-    echo "the server does not answer" >&2
-    exit 1
+    until_ready
 }
 
 # sizes PRODUCT: characteristics, values, nodes and edges of its diagram.

@@ -11,5 +11,15 @@ token() {
         grep -o '"token":"[^"]*"' | cut -d '"' -f 4
 }
 
+# until_ready: waits for the server at $url.
+until_ready() {
+    for _ in $(seq 600); do
+        curl -sf -o /dev/null "$url/readyz" && return
+        sleep 0.5
+    done
+    echo "the server does not answer" >&2
+    exit 1
+}
+
 # processor_s PID: processor time of a process so far.
 processor_s() { sed 's/.*) //' "/proc/$1/stat" | awk -v hz="$(getconf CLK_TCK)" '{ print ($12 + $13) / hz }'; }

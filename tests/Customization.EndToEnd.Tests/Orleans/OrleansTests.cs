@@ -60,6 +60,9 @@ public sealed class ServingOverSiloTests : ServingTests
 {
     /// <inheritdoc/>
     protected override string[] Engine => SharedSilo.Silo;
+
+    /// <summary>What it did not tell its own lists yet.</summary>
+    protected override bool IsOfTheStop(string line) => line.Contains("shutting down", StringComparison.Ordinal);
 }
 
 public sealed class RunKillOverSiloTests : RunKillTests

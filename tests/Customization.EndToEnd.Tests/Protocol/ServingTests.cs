@@ -9,6 +9,9 @@ public class ServingTests
     /// <summary>Which engine is served, as options.</summary>
     protected virtual string[] Engine => [];
 
+    /// <summary>Whether it may say a line on standard error where it is stopped as soon as it is ready.</summary>
+    protected virtual bool IsOfTheStop(string line) => false;
+
     [Fact]
     public async Task Serve_says_what_it_made_and_where_to_go_and_stops_with_exit_code_zero()
     {
@@ -20,11 +23,8 @@ public class ServingTests
         Assert.Equal(4, server.Output.Count);
         Assert.Contains("master.key", server.Output[0], StringComparison.Ordinal);
         Assert.Contains("/v1/dev/token", server.Output[3], StringComparison.Ordinal);
-
-        // A silo that stops as soon as it is ready may say what it did not tell its own lists yet.
-        Assert.All(
-            server.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            line => Assert.Contains("shutting down", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            server.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => !IsOfTheStop(line));
     }
 
     [Fact]

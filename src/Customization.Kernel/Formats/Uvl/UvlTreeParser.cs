@@ -138,6 +138,7 @@ internal sealed class UvlTreeParser(UvlCursor cursor, UvlDocument document, UvlS
             (cursor.At, _scope) = (start, outer.Instance(name));
             ReadGroups(index, depth + 1);
             _scope = outer;
+            // One instance says how large all will be.
             if (i == 1 && index + ((long)bounds.Max * (document.Features.Count - index)) is var all
                 && all > Findings.Limits.CharacteristicsMax && !Findings.HasErrors)
             {
