@@ -14,7 +14,7 @@ internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table,
 {
     private readonly ProductModel _model = compiled.Model;
     private readonly SelectionTracker _tracker = new(compiled);
-    private readonly List<(int Fold, int Predictions, int Errors)> _folds = [];
+    private readonly List<(int Fold, int Predictions, int Errors, float? RepeatShare)> _folds = [];
     private readonly int[] _errorsPerHint = new int[table.Columns.Length];
     private readonly int[] _predictionsPerHint = new int[table.Columns.Length];
     private readonly List<long> _ticks = [];
@@ -26,7 +26,9 @@ internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table,
     {
         var sold = SoldOutside(fold);
         var unlearned = new DemandModel(compiled, sold, VoteFactors.Unlearned(_model.Characteristics.Length));
-        var vote = new DemandVote(new DemandModel(compiled, sold, DemandLearner.Learn(unlearned)));
+        var learned = DemandLearner.Learn(unlearned);
+        var factors = learned with { RepeatShare = learned.RepeatShare is null ? null : RepeatShareWithout(fold) };
+        var vote = new DemandVote(new DemandModel(compiled, sold, factors));
         int[] rows = [.. Enumerable.Range(0, foldOfRow.Length).Where(row => foldOfRow[row] == fold)];
         foreach (var row in rows.Take(50))
         {
@@ -34,7 +36,7 @@ internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table,
         }
 
         var errors = rows.Sum(row => Foresee(vote, row, isCounted: true));
-        _folds.Add((fold, rows.Length * table.Columns.Length, errors));
+        _folds.Add((fold, rows.Length * table.Columns.Length, errors, factors.RepeatShare));
     }
 
     /// <summary>The figures of the folds so far.</summary>
@@ -53,6 +55,7 @@ internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table,
                 fold.Predictions,
                 fold.Errors,
                 ErrorRate = Rate(fold.Errors, fold.Predictions),
+                fold.RepeatShare,
             }).ToArray(),
             PerHint = _errorsPerHint.Select((wrong, known) => Rate(wrong, _predictionsPerHint[known])).ToArray(),
             P50Us = Microseconds(ticks, 0.50),
@@ -84,6 +87,19 @@ internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table,
         }
 
         return [.. counts.Values.OrderBy(each => each.Row).Select(each => Sold(table.Rows[each.Row], each.Count))];
+    }
+
+    /// <summary>How many rows of the other folds are what yet another of them has too. Whoever deals whole
+    /// configurations into folds asks for customers who want something new, and gets 0.</summary>
+    private float RepeatShareWithout(int fold)
+    {
+        var foldsOf = Enumerable.Range(0, table.Rows.Length)
+            .Where(row => foldOfRow[row] != fold)
+            .GroupBy(row => string.Join(',', table.Rows[row]), row => foldOfRow[row], StringComparer.Ordinal)
+            .Select(folds => (Sales: folds.Count(), IsRepeated: folds.Distinct().Count() > 1))
+            .ToArray();
+        var all = Math.Max(1, foldsOf.Sum(each => each.Sales));
+        return foldsOf.Where(each => each.IsRepeated).Sum(each => each.Sales) / (float)all;
     }
 
     private SoldConfiguration Sold(int[] row, int count)

@@ -49,6 +49,18 @@ public sealed class DistributionPass
         return true;
     }
 
+    /// <summary>The probability of what is possible, as it was last taken in.</summary>
+    public double Probability => _nodes[^1];
+
+    /// <summary>The probability of what is possible, and nothing of its literals: half the time of
+    /// <see cref="Follow"/>.</summary>
+    /// <param name="possible">Bit l % 64 of word l / 64 is literal l.</param>
+    public double ProbabilityOf(ReadOnlySpan<ulong> possible)
+    {
+        Up(possible);
+        return Probability;
+    }
+
     /// <summary>The probability of a literal among the configurations of what is possible.</summary>
     public double Of(int literal) => _literals[literal];
 

@@ -38,6 +38,8 @@ public class DiagramDistributionTests
                 Array.Reverse(order);
                 var other = Probability(pass, tracker, compiled.Model, configuration, order);
                 Assert.True(one > 0 && Math.Abs((one / other) - 1) < 1e-9, $"seed {seed}: {one} and {other}");
+                var atOnce = pass.ProbabilityOf(Words(compiled.Model, configuration));
+                Assert.True(Math.Abs((one / atOnce) - 1) < 1e-9, $"seed {seed}: {one} and {atOnce}");
                 total += one;
             }
 

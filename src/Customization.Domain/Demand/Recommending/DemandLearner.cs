@@ -11,7 +11,8 @@ namespace Customization.Domain.Demand.Recommending;
 /// <para>The gradient of the log-likelihood of the values that come next, each configuration counting as often as it
 /// was sold to the power of <see cref="SalesExponent"/>. A configuration never votes for itself, so what is learned is
 /// how to foresee customers who want something new. Only characteristics that are still open teach anything. Then
-/// <see cref="ShareLearner"/> weighs the votes against the distribution.</para>
+/// <see cref="ShareLearner"/> weighs the votes against the distribution, and <see cref="RepeatSales"/> tells how many
+/// want nothing new.</para>
 /// <para>O(R P² N) time for R rounds over P configurations of N characteristics, O(P N) memory. The same sales give
 /// the same factors. Owned by one thread.</para>
 /// </remarks>
@@ -86,7 +87,11 @@ public sealed class DemandLearner
         }
 
         var factors = learner._steps.Result();
-        return factors with { DistributionShares = ShareLearner.Learn(demand.With(factors), cancellation) };
+        return factors with
+        {
+            DistributionShares = ShareLearner.Learn(demand.With(factors), cancellation),
+            RepeatShare = SoldDistribution.IsAvailable(demand.Compiled) ? RepeatSales.Estimate(demand.Sold) : null,
+        };
     }
 
     /// <summary>Puts one configuration together and adds up what it teaches.</summary>

@@ -14,7 +14,8 @@ namespace Customization.Domain.Demand.Recommending;
 /// possible, whether the customer chose another or the rules now exclude it, its vote shrinks by a factor of that
 /// characteristic, to a power of the one that is asked for. So the hard rules count twice: they tell early which sold
 /// configurations are out of reach, and no vote goes to what they exclude. Beside the votes stands
-/// <see cref="SoldDistribution"/>, as far as that foresees a characteristic better.</para>
+/// <see cref="SoldDistribution"/>, as far as that foresees a characteristic better, and where it is known how many
+/// customers take what was sold before, <see cref="RepeatSales"/>.</para>
 /// <para>Immutable and safe for any number of threads; <see cref="DemandVote"/> asks it. O(P N) memory for P
 /// configurations of N characteristics. Source: kernel density over categorical data (Aitchison, Aitken 1976), with the
 /// kernel's evidence extended from choices to exact domains.</para>
@@ -41,8 +42,11 @@ public sealed class DemandModel
         var model = compiled.Model;
         (Compiled, _model, Sold, Factors, Count) = (compiled, model, sold, factors, sold.Count);
         _preferred = [.. preferred ?? []];
-        Distribution = factors.DistributionShares.Any(share => share > 0)
+        Distribution = factors.RepeatShare is not null || factors.DistributionShares.Any(share => share > 0)
             ? SoldDistribution.Learn(compiled, sold)
+            : null;
+        Repeats = factors.RepeatShare is { } share && Distribution is not null
+            ? RepeatSales.Of(share, Distribution, model, sold)
             : null;
         Weights = [.. sold.Select(each => each.Weight)];
         _values = new short[model.Characteristics.Length * sold.Count];
@@ -77,6 +81,9 @@ public sealed class DemandModel
 
     /// <summary>Null where the votes stand alone.</summary>
     internal DiagramDistribution? Distribution { get; }
+
+    /// <summary>Null where nothing is known of repeats.</summary>
+    internal RepeatSales? Repeats { get; }
 
     /// <summary>What was said under which answer, as long as anybody has the answer.</summary>
     internal ConditionalWeakTable<SessionAnswer, Popularity> Remembered { get; } = [];

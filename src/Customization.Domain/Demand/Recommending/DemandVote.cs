@@ -21,6 +21,7 @@ public sealed class DemandVote
     private readonly float[] _weights;
     private readonly ulong[] _possible;
     private readonly DistributionPass? _pass;
+    private readonly RepeatVote? _repeats;
     private int _weighed;
     private bool? _isPassed;
 
@@ -32,6 +33,7 @@ public sealed class DemandVote
         (_mismatches, _weights) = (new float[demand.Count], new float[demand.Count]);
         _possible = new ulong[(demand.Model.LiteralCount + 63) / 64];
         _pass = demand.Distribution is { } distribution ? new DistributionPass(distribution) : null;
+        _repeats = demand.Repeats is { } repeats ? new RepeatVote(demand, repeats, _pass!) : null;
         Reset();
     }
 
@@ -42,6 +44,7 @@ public sealed class DemandVote
     public void Reset()
     {
         Array.Clear(_mismatches);
+        _repeats?.Reset();
         Array.Fill(_possible, ulong.MaxValue);
         (_weighed, _isPassed) = (-1, null);
     }
@@ -75,6 +78,11 @@ public sealed class DemandVote
 
             _possible[word] = possible[word];
         }
+
+        if (_isPassed is null)
+        {
+            _repeats?.Follow(possible);
+        }
     }
 
     /// <summary>The share of each value of a characteristic among customers like this one; 0 for what is not possible,
@@ -84,7 +92,8 @@ public sealed class DemandVote
     {
         VotedShares(characteristic, shares);
         var part = _demand.Factors.DistributionShares[characteristic.Value];
-        if (part == 0 || _pass is null || !(_isPassed ??= _pass.Follow(_possible)))
+        var isAlone = part == 0 && _repeats is not { IsAny: true };
+        if (isAlone || _pass is null || !(_isPassed ??= _pass.Follow(_possible)))
         {
             return;
         }
@@ -94,6 +103,8 @@ public sealed class DemandVote
         {
             shares[value] = ((1 - part) * shares[value]) + (part * (float)_pass.Of(offset + value));
         }
+
+        _repeats?.Mix(characteristic, shares);
     }
 
     /// <summary>How many sales stand behind the shares of a characteristic: votes of unequal weight count as fewer.

@@ -47,7 +47,7 @@ internal static class SoldDistribution
 
     /// <summary>The literals that a sold configuration may have: of each characteristic one, or all where it is not
     /// known.</summary>
-    private static ulong[] Possible(ProductModel model, SoldConfiguration sold)
+    public static ulong[] Possible(ProductModel model, SoldConfiguration sold)
     {
         var words = new ulong[(model.LiteralCount + 63) / 64];
         Array.Fill(words, ulong.MaxValue);

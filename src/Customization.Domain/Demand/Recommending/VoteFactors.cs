@@ -23,6 +23,11 @@ public sealed record VoteFactors(
     /// </summary>
     public ImmutableArray<float> DistributionShares { get; init; } = [.. LogFactors.Select(_ => 0f)];
 
+    /// <summary>0 to 1: how many customers take a configuration that was sold before. Null where that is not known, or
+    /// there is no <see cref="SoldDistribution"/>; then sales that match all choices are votes like the others.
+    /// </summary>
+    public float? RepeatShare { get; init; }
+
     /// <summary>The same for every characteristic.</summary>
     public static VoteFactors Unlearned(int characteristics) => new(
         [.. Enumerable.Repeat(UnlearnedLogFactor, characteristics)], [.. Enumerable.Repeat(1f, characteristics)],
