@@ -40,6 +40,19 @@ public sealed class RepeatVoteTests
         Assert.Equal(1, Shares(vote, Size).Sum(), 4);
     }
 
+    /// <summary>A value that one purchase tells is never said, as fewer than three stand behind it.</summary>
+    [Fact]
+    public void Few_sales_stand_behind_what_few_could_take_again()
+    {
+        var vote = Vote(1, (1_000, [0, 0, 0, 0]), (1, [1, 1, 0, 0]));
+        Shares(vote, Size);
+        Assert.True(vote.SalesBehind(Size) > 900);
+
+        _tracker.Choose(Sole, 1);
+        Assert.Equal([0, 1, 0], Shares(vote, Size));
+        Assert.Equal(1, vote.SalesBehind(Size), 3);
+    }
+
     [Fact]
     public void A_choice_taken_back_brings_the_configurations_back()
     {

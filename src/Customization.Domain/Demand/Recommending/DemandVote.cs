@@ -19,6 +19,7 @@ public sealed class DemandVote
     private readonly float[] _start;
     private readonly float[] _mismatches;
     private readonly float[] _weights;
+    private readonly float[] _parts;
     private readonly ulong[] _possible;
     private readonly DistributionPass? _pass;
     private readonly RepeatVote? _repeats;
@@ -30,7 +31,8 @@ public sealed class DemandVote
     {
         _demand = demand;
         _start = [.. demand.Weights.Select(weight => demand.Factors.CountExponent * (float)Math.Log(weight))];
-        (_mismatches, _weights) = (new float[demand.Count], new float[demand.Count]);
+        (_mismatches, _weights, _parts) =
+            (new float[demand.Count], new float[demand.Count], new float[demand.Count]);
         _possible = new ulong[(demand.Model.LiteralCount + 63) / 64];
         _pass = demand.Distribution is { } distribution ? new DistributionPass(distribution) : null;
         _repeats = demand.Repeats is { } repeats ? new RepeatVote(demand, repeats, _pass!) : null;
@@ -92,8 +94,7 @@ public sealed class DemandVote
     {
         VotedShares(characteristic, shares);
         var part = _demand.Factors.DistributionShares[characteristic.Value];
-        var isAlone = part == 0 && _repeats is not { IsAny: true };
-        if (isAlone || _pass is null || !(_isPassed ??= _pass.Follow(_possible)))
+        if (part == 0 ? !IsMixed : !IsPassed)
         {
             return;
         }
@@ -101,26 +102,37 @@ public sealed class DemandVote
         var offset = _demand.Model.Offset(characteristic);
         for (var value = 0; value < shares.Length; value++)
         {
-            shares[value] = ((1 - part) * shares[value]) + (part * (float)_pass.Of(offset + value));
+            shares[value] = ((1 - part) * shares[value]) + (part * (float)_pass!.Of(offset + value));
         }
 
         _repeats?.Mix(characteristic, shares);
     }
 
-    /// <summary>How many sales stand behind the shares of a characteristic: votes of unequal weight count as fewer.
+    /// <summary>How many sales stand behind the shares of a characteristic: those of unequal weight count as fewer.
     /// </summary>
-    /// <remarks>Effective sample size, (sum of votes)² / sum of votes² per sale (Kish 1965).</remarks>
+    /// <remarks>Effective sample size, (sum of votes)² / sum of votes² per sale (Kish 1965), over what counts for
+    /// customers in general and for those who repeat.</remarks>
     public double SalesBehind(CharacteristicIndex characteristic)
     {
         Weigh(characteristic);
-        var (total, squares) = (0.0, 0.0);
-        for (var pattern = 0; pattern < _weights.Length; pattern++)
+        var (total, squares) = (0f, 0.0);
+        foreach (var weight in _weights)
         {
-            total += _weights[pattern];
-            squares += (double)_weights[pattern] * _weights[pattern] / _demand.Weights[pattern];
+            total += weight;
         }
 
-        return squares > 0 ? total * total / squares : 0;
+        if (total == 0)
+        {
+            return 0;
+        }
+
+        for (var pattern = 0; pattern < _weights.Length; pattern++)
+        {
+            _parts[pattern] = _weights[pattern] / total;
+            squares += (double)_parts[pattern] * _parts[pattern] / _demand.Weights[pattern];
+        }
+
+        return 1 / (IsMixed ? _repeats!.Squares(characteristic, _parts) : squares);
     }
 
     /// <summary>The shares of the votes alone.</summary>
@@ -139,6 +151,11 @@ public sealed class DemandVote
 
         Mask(characteristic, shares);
     }
+
+    /// <summary>Whether the distribution has taken in the choices, and they have a probability.</summary>
+    private bool IsPassed => _pass is not null && (_isPassed ??= _pass.Follow(_possible));
+
+    private bool IsMixed => _repeats is { IsAny: true } && IsPassed;
 
     private bool IsPossible(int literal) => (_possible[literal >> 6] >> (literal & 63) & 1) != 0;
 

@@ -74,25 +74,55 @@ internal sealed class RepeatVote
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mix(CharacteristicIndex characteristic, Span<float> shares)
     {
-        if (!IsAny)
-        {
-            return;
-        }
-
-        var (probability, sales) = Add(characteristic, shares.Length);
+        var (repeat, sales) = Weigh(characteristic, shares.Length);
         if (sales == 0)
         {
             return;
         }
 
-        var isNew = (1 - _repeats.Share) * Math.Max(0, _pass.Probability - probability) / _repeats.NewProbability;
-        var isRepeat = _repeats.Share * sales;
-        var repeat = isRepeat > 0 ? isRepeat / (isRepeat + isNew) : 0;
         Exclude(_demand.Model.Offset(characteristic), shares);
         for (var value = 0; value < shares.Length; value++)
         {
             shares[value] = (float)(((1 - repeat) * shares[value]) + (repeat * _sales[value] / sales));
         }
+    }
+
+    /// <summary>The sum over configurations of the square of what each counts, by its sales: its inverse is how many
+    /// sales stand behind what was foreseen.</summary>
+    /// <param name="votes">What each configuration counts for customers in general, together 1.</param>
+    public double Squares(CharacteristicIndex characteristic, ReadOnlySpan<float> votes)
+    {
+        var (repeat, sales) = Weigh(characteristic, _demand.Model.Characteristics[characteristic.Value].Values.Length);
+        var values = _demand.ValuesOf(characteristic);
+        var squares = 0.0;
+        for (var each = 0; each < votes.Length; each++)
+        {
+            var vote = (1 - repeat) * votes[each];
+            squares += vote * vote / _demand.Weights[each];
+        }
+
+        foreach (var each in _fitting.AsSpan(0, sales == 0 ? 0 : _count))
+        {
+            var own = values[each] >= 0 ? repeat * _repeats.Sales[each] / sales : 0;
+            squares += own * (own + (2 * (1 - repeat) * votes[each])) / _demand.Weights[each];
+        }
+
+        return squares;
+    }
+
+    /// <summary>How likely the customer repeats, and the part of all sales that is still possible and says something of
+    /// a characteristic; 0 where there is none.</summary>
+    private (double Repeat, double Sales) Weigh(CharacteristicIndex characteristic, int count)
+    {
+        if (!IsAny)
+        {
+            return (0, 0);
+        }
+
+        var (probability, sales) = Add(characteristic, count);
+        var isNew = (1 - _repeats.Share) * Math.Max(0, _pass.Probability - probability) / _repeats.NewProbability;
+        var isRepeat = _repeats.Share * sales;
+        return (isRepeat > 0 ? isRepeat / (isRepeat + isNew) : 0, sales);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
