@@ -64,34 +64,9 @@ public abstract partial class EntityGrain<TDecider, TState>
     public Task Idle => Retiring.IsCompleted ? _writer?.Idle ?? Task.CompletedTask : Retiring;
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        if (GrainParts.NeedsWorld(TDecider.Kind))
-        {
-            await Parts.World.Ready.WaitAsync(Parts.Limits.WorldTimeout, cancellationToken);
-        }
-
-        try
-        {
-            Durable = Current = await _store.Load();
-        }
-        catch (Exception fault)
-        {
-            // Answered by Ask, so that callers get a reason instead of a broken activation.
-            Failed(fault);
-            return;
-        }
-
-        Report();
-        if (Current.Outbox.Count > 0 || Current.Timers.Count > 0)
-        {
-            _ = Self.Wake().AsTask();
-        }
-    }
-
-    /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await Loaded(cancellationToken);
         _work?.Dispose();
         _writer?.Dispose();
         if (_fault is null && Current.Version > Durable.Version)
@@ -112,32 +87,34 @@ public abstract partial class EntityGrain<TDecider, TState>
         Answer(command.Command, isDelivery: true, CancellationToken.None);
 
     /// <inheritdoc/>
-    public ValueTask<long> Watch(IEntityWatcher watcher)
+    public async ValueTask<long> Watch(IEntityWatcher watcher)
     {
+        await Loaded();
         ThrowIfBroken();
         Work.Watchers.Add(watcher);
-        return ValueTask.FromResult(
-            TDecider.Durability == Durability.Lazy && Waiting == 0 ? Current.Version : Durable.Version);
+        return TDecider.Durability == Durability.Lazy && Waiting == 0 ? Current.Version : Durable.Version;
     }
 
     /// <inheritdoc/>
-    public ValueTask<StateMessage> Peek()
+    public async ValueTask<StateMessage> Peek()
     {
+        await Loaded();
         ThrowIfBroken();
-        return ValueTask.FromResult(Latest);
+        return Latest;
     }
 
     /// <inheritdoc/>
-    public ValueTask Wake()
+    public async ValueTask Wake()
     {
+        await Loaded();
         CatchUp();
         _writer?.Flush();
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async ValueTask<long?> Retire()
     {
+        await Loaded();
         await Idle;
         ThrowIfBroken();
         var now = Parts.Time.GetUtcNow();
@@ -159,6 +136,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     /// <summary>The reminder fired: catches up, then moves the reminder to where it is needed, or removes it.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        await Loaded();
         CatchUp();
         await Idle;
         if (_fault is null && Current.Outbox.Count == 0)
@@ -225,6 +203,7 @@ public abstract partial class EntityGrain<TDecider, TState>
                     UnavailableReason.Overloaded, $"{Address} has {Parts.Limits.MailboxMax} commands waiting");
             }
 
+            await Loaded(cancellation);
             await Retiring.WaitAsync(cancellation);
             var decided = Decide(command);
             if (decided.HasMissed)

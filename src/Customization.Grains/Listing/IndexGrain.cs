@@ -80,6 +80,8 @@ public sealed partial class IndexGrain(GrainParts parts, IClusterMembershipServi
 
             await _writing;
         }
+
+        LeaveIfSmall();
     }
 
     /// <inheritdoc/>
@@ -275,6 +277,11 @@ public sealed partial class IndexGrain(GrainParts parts, IClusterMembershipServi
             _isWriting = false;
         }
 
+        LeaveIfSmall();
+    }
+
+    private void LeaveIfSmall()
+    {
         if (_keys.Count < OwnerKeysMax && IndexPartitions.IsOfOwner(this.GetPrimaryKeyString()))
         {
             DeactivateOnIdle();

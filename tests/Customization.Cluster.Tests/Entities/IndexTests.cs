@@ -1,3 +1,4 @@
+using Customization.Client.Listing;
 using Customization.Cluster.Tests.Hosting;
 using Customization.Cluster.Tests.Processes;
 using Customization.Domain.Entities;
@@ -13,6 +14,26 @@ public sealed class IndexTests
     private const int Components = 24;
 
     private static readonly DefineComponent Define = new(new ComponentTerms("Lace", 5, 10, true), 40);
+
+    /// <summary>There is one for each customer, a few kilobytes large.</summary>
+    [Fact]
+    public async Task A_customers_list_leaves_memory_also_after_it_was_told_what_it_has()
+    {
+        await using var silo = await TestSilo.Start(new SiloSettings(new ClusterStorage.Memory()));
+        var list = silo.Grains.GetGrain<IIndexGrain>(
+            IndexPartitions.NameOf(EntityKind.ConfigurationSession, "ann"));
+        for (var time = 0; time < 2; time++)
+        {
+            await list.Add("s1");
+            await Eventually.Holds(async () => !await IsAwake(), TimeSpan.FromSeconds(20));
+        }
+
+        Assert.Equal(["s1"], await list.List(null, null, 10));
+
+        async Task<bool> IsAwake() =>
+            (await silo.Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics())
+            .Any(grain => grain.GrainId == list.GetGrainId());
+    }
 
     [PostgreSqlFact]
     public async Task What_a_silo_did_not_tell_before_it_left_is_asked_for()
