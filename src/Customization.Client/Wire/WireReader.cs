@@ -63,14 +63,21 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
         return count is >= 0 and <= EntriesMax ? count : throw Damaged();
     }
 
-    /// <summary>So many entries in sparse form, each after <typeparamref name="TMap"/>.</summary>
+    /// <summary>So many entries in sparse form, each after <typeparamref name="TMap"/>. Not to be changed: nothing but
+    /// zeros is one array for all.</summary>
     public T[] Sparse<T, TMap>(int count)
         where T : unmanaged
         where TMap : struct, IEntryMap<T>
     {
-        var entries = new T[count];
         var zero = TMap.FromWire(0);
-        if (!EqualityComparer<T>.Default.Equals(zero, default))
+        var isPlain = EqualityComparer<T>.Default.Equals(zero, default);
+        if (isPlain && count > 0 && TryTakeZeros(count))
+        {
+            return Zeros<T>.Of(count);
+        }
+
+        var entries = new T[count];
+        if (!isPlain)
         {
             Array.Fill(entries, zero);
         }
@@ -110,8 +117,31 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
         }
     }
 
+    /// <summary>Takes a number where it is this one.</summary>
+    private bool TryTakeZeros(int count)
+    {
+        var at = _at;
+        if (Number() == count)
+        {
+            return true;
+        }
+
+        _at = at;
+        return false;
+    }
+
     /// <summary>A number of one byte; -1, and nothing is taken, where the next one is longer.</summary>
     private int Short() => _at < _bytes.Length && _bytes[_at] < 128 ? _bytes[_at++] : -1;
+
+    /// <summary>Zeros of the length that a thread read last.</summary>
+    private static class Zeros<T>
+        where T : unmanaged
+    {
+        [ThreadStatic]
+        private static T[]? _last;
+
+        public static T[] Of(int count) => _last?.Length == count ? _last : _last = new T[count];
+    }
 
     private static NotSupportedException Damaged() => new("the message is damaged: its counts and its bytes disagree");
 }

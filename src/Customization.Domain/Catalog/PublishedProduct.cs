@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Customization.Domain.Catalog.Defaults;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Explosion;
@@ -53,6 +54,7 @@ public sealed class PublishedProduct
         var compiled = ready.Compiled;
         Invariant.Check(ReferenceEquals(compiled.Model, definition.Model), "the diagram is of another model");
         Compiled = compiled;
+        NoDays = ImmutableCollectionsMarshal.AsImmutableArray(new int[compiled.Model.LiteralCount]);
         Configurators = new ConfiguratorPool(compiled);
         Definition = definition;
         Version = version;
@@ -108,6 +110,9 @@ public sealed class PublishedProduct
 
     /// <summary>Steps of sessions on this version.</summary>
     internal SharedSteps Steps { get; } = new();
+
+    /// <summary>A zero for each literal, for all answers in which no value takes days.</summary>
+    internal ImmutableArray<int> NoDays { get; }
 
     /// <summary>Lets go of scratch memory of this version, in all its periods, that nobody used since the last call.
     /// </summary>

@@ -69,7 +69,8 @@ public sealed class RememberedAnswers(long bytesMax)
     {
         const int Headers = 7 * 24 + 200;
         const int Summary = 1_000;
-        var perLiteral = sizeof(ValueStatus) + (2 * sizeof(int)) + sizeof(long);
+        var perLiteral = sizeof(ValueStatus) + sizeof(int) + sizeof(long)
+            + (key.DaysPerLiteral.Length > 0 ? sizeof(int) : 0);
         var perCharacteristic = (3 * sizeof(int)) + sizeof(short) + sizeof(int);
         return Headers + Summary + (answer.Statuses.Length * perLiteral) + (key.Selection.Length * perCharacteristic)
             + (key.DaysPerLiteral.Length * sizeof(long));

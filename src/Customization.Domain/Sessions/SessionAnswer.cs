@@ -69,21 +69,16 @@ public sealed record SessionAnswer(
                 new DefaultedPrices(product, configurator, table).Fill(selection, filling, changes, prices);
             }
 
-            var now = table.Total(cheapest!.Cost, further);
-            for (var literal = 0; literal < prices.Length; literal++)
-            {
-                prices[literal] = changes[literal] == Configurator.Never
-                    ? 0
-                    : table.Total(prices[literal], further) - now;
-            }
-
+            table.SubtractTotal(prices, cheapest!.Cost, further);
             var statuses = StatusesOf(model, selection, changes);
             return new SessionAnswer(
                 ImmutableCollectionsMarshal.AsImmutableArray(statuses),
                 ImmutableCollectionsMarshal.AsImmutableArray(changes),
                 ImmutableCollectionsMarshal.AsImmutableArray(prices),
-                ImmutableCollectionsMarshal.AsImmutableArray(
-                    DaysOf(configurator, daysPerLiteral, selection, statuses)),
+                daysPerLiteral.AsSpan().ContainsAnyExcept(0)
+                    ? ImmutableCollectionsMarshal.AsImmutableArray(
+                        DaysOf(configurator, daysPerLiteral, selection, statuses))
+                    : product.NoDays,
                 cheapest.Values, UndecidedOf(model, statuses, filling))
             {
                 Defaults = filling is null ? [] : DefaultsOf(model, statuses, filling),
@@ -91,34 +86,35 @@ public sealed record SessionAnswer(
             };
         });
 
-    private static ValueStatus[] StatusesOf(
-        ProductModel model, Selection selection, int[] changes)
+    private static ValueStatus[] StatusesOf(ProductModel model, Selection selection, ReadOnlySpan<int> changes)
     {
         var statuses = new ValueStatus[changes.Length];
+        for (var literal = 0; literal < statuses.Length; literal++)
+        {
+            // Without a branch: which values are excluded looks random to a processor.
+            statuses[literal] = (ValueStatus)(Math.Min(changes[literal], 1) * (int)ValueStatus.Excluded);
+        }
+
+        var dead = changes.IndexOf(Configurator.Never);
+        while (dead >= 0)
+        {
+            statuses[dead] = ValueStatus.Dead;
+            var next = changes[(dead + 1)..].IndexOf(Configurator.Never);
+            dead = next < 0 ? -1 : dead + 1 + next;
+        }
+
         for (var c = 0; c < model.Characteristics.Length; c++)
         {
             var characteristic = new CharacteristicIndex(c);
-            var first = model.Offset(characteristic);
-            var end = first + model.Characteristics[c].Values.Length;
-            var open = 0;
-            for (var literal = first; literal < end; literal++)
-            {
-                open += changes[literal] == 0 ? 1 : 0;
-                statuses[literal] = changes[literal] switch
-                {
-                    0 => ValueStatus.Open,
-                    Configurator.Never => ValueStatus.Dead,
-                    _ => ValueStatus.Excluded,
-                };
-            }
-
+            var own = statuses.AsSpan(model.Offset(characteristic), model.Characteristics[c].Values.Length);
             if (selection[characteristic] >= 0)
             {
-                statuses[first + selection[characteristic]] = ValueStatus.Chosen;
+                own[selection[characteristic]] = ValueStatus.Chosen;
             }
-            else if (open == 1)
+            else if (own.IndexOf(ValueStatus.Open) is >= 0 and var first
+                && own.LastIndexOf(ValueStatus.Open) == first)
             {
-                statuses[first + changes.AsSpan(first, end - first).IndexOf(0)] = ValueStatus.Forced;
+                own[first] = ValueStatus.Forced;
             }
         }
 
@@ -164,11 +160,6 @@ public sealed record SessionAnswer(
         Configurator configurator, long[] daysPerLiteral, Selection selection, ValueStatus[] statuses)
     {
         var delta = new int[daysPerLiteral.Length];
-        if (!daysPerLiteral.AsSpan().ContainsAnyExcept(0))
-        {
-            return delta;
-        }
-
         var model = configurator.Compiled.Model;
         var days = new long[daysPerLiteral.Length];
         configurator.LeastMaximumPerLiteral(selection, daysPerLiteral, days);

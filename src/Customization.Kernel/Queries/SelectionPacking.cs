@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Numerics;
 using Customization.Kernel.Model;
 
@@ -21,7 +22,8 @@ internal static class SelectionPacking
     public static byte[] Pack(ProductModel model, Selection selection, out bool isSparse)
     {
         var dense = PackDense(model, selection);
-        var sparse = PackSparse(model, selection);
+        // No choice takes less than a byte in the sparse form.
+        var sparse = selection.Count < dense.Length ? PackSparse(model, selection) : dense;
         isSparse = sparse.Length < dense.Length;
         return isSparse ? sparse : dense;
     }
@@ -38,7 +40,6 @@ internal static class SelectionPacking
     {
         var bytes = new byte[DenseLengthMax(model)];
         var bit = 0;
-        var used = 0;
         for (var first = 0; first < model.Characteristics.Length;)
         {
             var size = BlockFrom(model, first, out var end);
@@ -48,17 +49,15 @@ internal static class SelectionPacking
                 number = (number * Radix(model, c)) + (ulong)(selection[new CharacteristicIndex(c)] + 1);
             }
 
-            var bits = BitsOf(size);
-            for (var i = 0; i < bits; i++, bit++)
-            {
-                bytes[bit >> 3] |= (byte)((number >> i & 1) << (bit & 7));
-                used = (number >> i & 1) == 1 ? (bit >> 3) + 1 : used;
-            }
-
+            var (at, shift) = (bit >> 3, bit & 7);
+            var low = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(at));
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(at), low | (number << shift));
+            bytes[at + sizeof(ulong)] = (byte)(number >> 1 >> (63 - shift));
+            bit += BitsOf(size);
             first = end;
         }
 
-        return bytes[..used];
+        return bytes[..(bytes.AsSpan().LastIndexOfAnyExcept((byte)0) + 1)];
     }
 
     private static bool TryUnpackDense(ProductModel model, ReadOnlySpan<byte> packed, int[] values)
@@ -96,10 +95,14 @@ internal static class SelectionPacking
     {
         var bytes = new ArrayBufferWriter<byte>(2 * selection.Count + 1);
         var next = 0;
-        foreach (var (characteristic, value) in selection.Choices)
+        for (var c = 0; c < selection.Length; c++)
         {
-            Varint.Write(bytes, model.Literal(characteristic, value) - next);
-            next = EndOf(model, characteristic);
+            var characteristic = new CharacteristicIndex(c);
+            if (selection[characteristic] >= 0)
+            {
+                Varint.Write(bytes, model.Literal(characteristic, selection[characteristic]) - next);
+                next = EndOf(model, characteristic);
+            }
         }
 
         return bytes.WrittenSpan.ToArray();
@@ -127,19 +130,20 @@ internal static class SelectionPacking
     /// <summary>The largest number that the digits from one characteristic to before another can make.</summary>
     private static ulong BlockFrom(ProductModel model, int first, out int end)
     {
-        var count = (UInt128)1;
+        var largest = 0UL;
         for (end = first; end < model.Characteristics.Length; end++)
         {
-            var larger = count * Radix(model, end);
-            if (larger > (UInt128)ulong.MaxValue + 1)
+            var digit = Radix(model, end) - 1;
+            var isOver = Math.BigMul(largest, digit + 1, out var low) != 0 || low > ulong.MaxValue - digit;
+            if (isOver)
             {
                 break;
             }
 
-            count = larger;
+            largest = low + digit;
         }
 
-        return (ulong)(count - 1);
+        return largest;
     }
 
     private static int BitsOf(ulong largest) => 64 - BitOperations.LeadingZeroCount(largest);
@@ -158,6 +162,6 @@ internal static class SelectionPacking
             bits += BitsOf((ulong)characteristic.Values.Length) + 1;
         }
 
-        return checked((int)(bits / 8)) + 9;
+        return checked((int)(bits / 8)) + 2 * sizeof(ulong);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Customization.Domain.Catalog.Definitions;
 using Customization.Domain.Catalog.Pricing.Arms;
 using Customization.Kernel.Model;
+using Customization.Kernel.Queries;
 
 namespace Customization.Domain.Catalog.Pricing;
 
@@ -61,6 +62,21 @@ public sealed class PriceTable
     /// <param name="further">Surcharges of parameters and presentation.</param>
     public long Total(long sum, long further = 0) =>
         checked(Fixed + sum + further + Premium(checked(sum + further)));
+
+    /// <summary>Makes of each sum the difference between the price that it leads to and that of another sum.</summary>
+    /// <param name="sums">As the diagram returns them; what stands for no configuration becomes any number.</param>
+    /// <param name="further">Surcharges of parameters and presentation.</param>
+    internal void SubtractTotal(Span<long> sums, long sum, long further)
+    {
+        var isPlain = _policy is not PricingPolicy.Premium;
+        var now = isPlain ? sum : Total(sum, further);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] = sums[i] == Configurator.Impossible ? 0
+                : isPlain ? sums[i] - now
+                : Total(sums[i], further) - now;
+        }
+    }
 
     /// <summary>The premium on so many surcharges; 0 where the policy has none.</summary>
     public long Premium(long surcharges)
