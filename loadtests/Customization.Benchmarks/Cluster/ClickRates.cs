@@ -16,7 +16,7 @@ namespace Customization.Benchmarks.Cluster;
 internal static class ClickRates
 {
     private const int Callers = 64;
-    private const int CustomersDrawn = 2_000;
+    private const int CustomersDrawn = 20_000;
     private const int Batch = 500;
 
     /// <param name="only">Which rows: those whose first columns contain it.</param>
@@ -64,13 +64,16 @@ internal static class ClickRates
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var engine = services.GetRequiredService<ICustomization>();
+        var shopped = 0;
         var sides = new Func<Task<Figures>>[]
         {
-            () => Rate(each, _ => Ready(i => Echo(EchoOf(grains, i), customers[i]))),
-            () => Rate(each, _ => Ready(i => Fetch(EchoOf(grains, i), customers[i]))),
-            () => Rate(each, async first =>
+            () => Rate(each, () => Ready(i => Echo(EchoOf(grains, i), customers[i]))),
+            () => Rate(each, () => Ready(i => Fetch(EchoOf(grains, i), customers[i]))),
+            () => Rate(each, async () =>
             {
-                var sessions = await Open(engine, Batch);
+                // Other customers in every batch: who clicks again what somebody clicked is up to them.
+                var (sessions, first) = (await Open(engine, Batch), shopped);
+                shopped += Batch;
                 return i => Shop(engine, sessions[i], customers[(first + i) % customers.Length]);
             }),
         };
@@ -95,15 +98,15 @@ internal static class ClickRates
     }
 
     /// <summary>Calls over as many batches as fill a time.</summary>
-    /// <param name="prepare">Prepares a batch, whose first customer has this number; that is not counted.</param>
-    private static async Task<Figures> Rate(TimeSpan each, Func<int, Task<Func<int, Task<int>>>> prepare)
+    /// <param name="prepare">Prepares a batch, which is not counted.</param>
+    private static async Task<Figures> Rate(TimeSpan each, Func<Task<Func<int, Task<int>>>> prepare)
     {
         var watch = new Stopwatch();
         var calls = 0L;
         var processor = TimeSpan.Zero;
-        for (var first = 0; watch.Elapsed < each; first += Batch)
+        while (watch.Elapsed < each)
         {
-            var one = await prepare(first);
+            var one = await prepare();
             GC.Collect();
             var next = -1;
             var before = Environment.CpuUsage.TotalTime;

@@ -8,9 +8,9 @@ using Customization.Grains.Hosting;
 
 namespace Customization.Benchmarks.Cluster;
 
-/// <summary>Managed bytes of a live session that nobody asks any more, clicked ten times, against those of a bare
-/// activation with a string key and a small state, in memory or stored, in turn in one silo; and how many of each are
-/// activated per second.</summary>
+/// <summary>Managed bytes of a live session that nobody asks any more, clicked ten times by a customer of its own,
+/// against those of a bare activation with a string key and a small state, in memory or stored, in turn in one silo; and
+/// how many of each are activated per second.</summary>
 internal static class IdleSessions
 {
     private const int Callers = 64;
@@ -20,8 +20,8 @@ internal static class IdleSessions
     /// less in a single round.</summary>
     private const int Rounds = 4;
 
-    /// <summary>Clicks are stored soon, so that all is over before the silo lets go of those that were asked first.
-    /// </summary>
+    /// <summary>Clicks are stored soon, and the silo soon forgets where activations are that nobody asks, so that all is
+    /// over before it lets go of those that were asked first.</summary>
     private static readonly GrainLimits Limits =
         GrainLimits.Default with { LazyInterval = TimeSpan.FromSeconds(2) };
 
@@ -29,10 +29,11 @@ internal static class IdleSessions
     public static async Task Run(int count, string folder)
     {
         await using var rig = await ClusterRig.Start(
-            new ClusterStorage.Sqlite(folder), ClusterLimits.Default with { AnswerBytesMax = 0 }, Limits);
+            new ClusterStorage.Sqlite(folder), ClusterLimits.Default with { AnswerBytesMax = 0 }, Limits,
+            locationsKept: TimeSpan.FromSeconds(2));
         var product = await rig.PublishCar();
         var customers = Customers.SaleDay(product, 1_000);
-        await Activate(1_000, i => Touch(rig, customers, i, $"warm-{i}"));
+        await Activate(1_000, i => Touch(rig, customers, i, $"warming-up-{i:D6}"));
         await Activate(1_000, i => rig.Grains.GetGrain<IEchoGrain>($"warm-{i}").Echo(i).AsTask());
         await Activate(1_000, i => rig.Grains.GetGrain<IStoredGrain>($"warm-{i}").Store(i).AsTask());
         await Settled();
@@ -66,7 +67,7 @@ internal static class IdleSessions
     private static async Task Touch(ClusterRig rig, SessionCommand[][] customers, int number, string id)
     {
         var session = new EntityAddress(EntityKind.ConfigurationSession, id);
-        await rig.Engine.Ask(session, new SessionCommand.Open("ann", ClusterRig.Car), CancellationToken.None);
+        await rig.Engine.Ask(session, new SessionCommand.Open($"of-{id[..12]}", ClusterRig.Car), CancellationToken.None);
         foreach (var click in customers[number % customers.Length].Take(ClicksEach))
         {
             await rig.Engine.Ask(session, click, CancellationToken.None);
@@ -91,6 +92,7 @@ internal static class IdleSessions
     /// <summary>Waits until the last lazy changes are written and the memory no longer falls.</summary>
     private static async Task Settled()
     {
+        await Task.Delay(Limits.AnnounceDelay + (2 * Limits.LazyInterval));
         var (before, now) = (long.MaxValue, GC.GetTotalMemory(forceFullCollection: true));
         while (before - now > now / 1_000)
         {
