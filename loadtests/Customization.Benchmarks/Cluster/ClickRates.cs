@@ -2,9 +2,11 @@
 using System.Diagnostics;
 using Customization.Client;
 using Customization.Domain;
+using Customization.Domain.Catalog;
 using Customization.Domain.Entities;
 using Customization.Domain.Sessions;
 using Customization.Grains.Hosting;
+using Customization.Kernel.Queries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Customization.Benchmarks.Cluster;
@@ -25,9 +27,10 @@ internal static class ClickRates
         Console.WriteLine($"{Callers} callers, {rounds} rounds of {each.TotalSeconds} s, medians");
         Console.WriteLine(
             $"echo: a number there and back; bytes: two texts there, {EchoGrain.AnswerBytes} bytes back");
+        Console.WriteLine("floor: the kernel's answers to the same clicks alone, without any grain, and an echo");
         Console.WriteLine(
             "where           answers    clicks         echo/s    bytes/s   clicks/s   by echo  by bytes"
-            + "   us of processor, each");
+            + "   us of processor: echo, bytes, answer, click   floor by click");
         foreach (var remembers in new[] { false, true })
         {
             var limits = ClusterLimits.Default with
@@ -50,7 +53,7 @@ internal static class ClickRates
                     var row = $"{where,-15} {(remembers ? "remembered" : "worked out"),-10} {name,-10}";
                     if (row.Contains(only, StringComparison.Ordinal))
                     {
-                        await Compare(row, services, customers, rounds, each);
+                        await Compare(row, services, product, customers, rounds, each);
                     }
                 }
             }
@@ -60,15 +63,22 @@ internal static class ClickRates
     }
 
     private static async Task Compare(
-        string row, IServiceProvider services, SessionCommand[][] customers, int rounds, TimeSpan each)
+        string row, IServiceProvider services, PublishedProduct product, SessionCommand[][] customers, int rounds,
+        TimeSpan each)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var engine = services.GetRequiredService<ICustomization>();
-        var shopped = 0;
+        var (shopped, answered) = (0, 0);
         var sides = new Func<Task<Figures>>[]
         {
             () => Rate(each, () => Ready(i => Echo(EchoOf(grains, i), customers[i]))),
             () => Rate(each, () => Ready(i => Fetch(EchoOf(grains, i), customers[i]))),
+            () => Rate(each, () =>
+            {
+                var first = answered;
+                answered += Batch;
+                return Ready(i => Answer(product, customers[(first + i) % customers.Length]));
+            }),
             () => Rate(each, async () =>
             {
                 // Other customers in every batch: who clicks again what somebody clicked is up to them.
@@ -90,11 +100,13 @@ internal static class ClickRates
             }
         }
 
-        var (echo, fetch, clicks) = (Median(figures[0]), Median(figures[1]), Median(figures[2]));
+        var (echo, fetch) = (Median(figures[0]), Median(figures[1]));
+        var (answers, clicks) = (Median(figures[2]), Median(figures[3]));
         Console.WriteLine(
             $"{row} {echo.Rate,10:F0} {fetch.Rate,10:F0} {clicks.Rate,10:F0} "
             + $"{clicks.Rate / echo.Rate,9:F2} {clicks.Rate / fetch.Rate,9:F2}   "
-            + $"{echo.Microseconds:F1} {fetch.Microseconds:F1} {clicks.Microseconds:F1}");
+            + $"{echo.Microseconds:F1} {fetch.Microseconds:F1} {answers.Microseconds:F1} {clicks.Microseconds:F1} "
+            + $"{(echo.Microseconds + answers.Microseconds) / clicks.Microseconds,8:F2}");
     }
 
     /// <summary>Calls over as many batches as fill a time.</summary>
@@ -152,6 +164,33 @@ internal static class ClickRates
         {
             var select = (SessionCommand.Select)command;
             await grain.Fetch(select.Characteristic, select.Value);
+        }
+
+        return customer.Length;
+    }
+
+    private static async Task<int> Answer(PublishedProduct product, SessionCommand[] customer)
+    {
+        var selection = Selection.Empty(product.Model);
+        var table = product.PriceTables[0];
+        var days = new long[product.Model.LiteralCount];
+        foreach (var command in customer)
+        {
+            var select = (SessionCommand.Select)command;
+            var characteristic = product.Model.Find(select.Characteristic)!.Value;
+            selection = selection.With(
+                characteristic, product.Model.Characteristics[characteristic.Value].IndexOf(select.Value));
+            if (product.Answers is { } remembered)
+            {
+                remembered.Find(product, table, 0, days, selection);
+            }
+            else
+            {
+                SessionAnswer.Compute(product, table, 0, days, selection);
+            }
+
+            // As between the clicks of a session others have theirs.
+            await Task.Yield();
         }
 
         return customer.Length;

@@ -15,7 +15,6 @@ using Customization.Kernel.Formats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 
 namespace Customization.Benchmarks.Cluster;
 
@@ -36,11 +35,9 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public IServiceProvider Services => _silo.Services;
 
-    /// <param name="locationsKept">How long the silo remembers where an activation is that nobody asks; four minutes where
-    /// nothing is said.</param>
     public static async Task<ClusterRig> Start(
         ClusterStorage storage, ClusterLimits limits, GrainLimits? grains = null, TimeProvider? time = null,
-        TimeSpan distance = default, TimeSpan? locationsKept = null)
+        TimeSpan distance = default)
     {
         var settings = new SiloSettings(storage)
         {
@@ -49,16 +46,12 @@ internal sealed class ClusterRig : IAsyncDisposable
             Limits = limits,
             Grains = grains ?? GrainLimits.Default,
             Time = time ?? TimeProvider.System,
+            Shedding = SheddingLimits.Default with { CpuPercentMax = 100 },
         };
         return new ClusterRig(
             await Run(builder =>
             {
                 builder.AddCustomizationSilo(settings);
-                if (locationsKept is { } kept)
-                {
-                    builder.Services.Configure<GrainDirectoryOptions>(options => options.MaximumCacheTTL = kept);
-                }
-
                 if (distance > TimeSpan.Zero)
                 {
                     DistantStorage.MoveAway(builder.Services, distance);

@@ -23,14 +23,13 @@ internal static class IdleSessions
     /// <summary>Clicks are stored soon, and the silo soon forgets where activations are that nobody asks, so that all is
     /// over before it lets go of those that were asked first.</summary>
     private static readonly GrainLimits Limits =
-        GrainLimits.Default with { LazyInterval = TimeSpan.FromSeconds(2) };
+        GrainLimits.Default with { LazyInterval = TimeSpan.FromSeconds(2), LocationsKept = TimeSpan.FromSeconds(2) };
 
     /// <param name="folder">Where the silo stores; sessions are written there once each.</param>
     public static async Task Run(int count, string folder)
     {
         await using var rig = await ClusterRig.Start(
-            new ClusterStorage.Sqlite(folder), ClusterLimits.Default with { AnswerBytesMax = 0 }, Limits,
-            locationsKept: TimeSpan.FromSeconds(2));
+            new ClusterStorage.Sqlite(folder), ClusterLimits.Default with { AnswerBytesMax = 0 }, Limits);
         var product = await rig.PublishCar();
         var customers = Customers.SaleDay(product, 1_000);
         await Activate(1_000, i => Touch(rig, customers, i, $"warming-up-{i:D6}"));

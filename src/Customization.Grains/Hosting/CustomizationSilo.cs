@@ -77,6 +77,8 @@ public static class CustomizationSilo
     {
         silo.Configure<ClusterOptions>(cluster => Name(cluster, settings));
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = settings.Limits.AskTimeout);
+        silo.Configure<GrainDirectoryOptions>(
+            directory => directory.MaximumCacheTTL = settings.Grains.LocationsKept);
         silo.Configure<ExceptionSerializationOptions>(
             exceptions => exceptions.SupportedNamespacePrefixes.Add(ClusterFaults.PolicyNamespace));
         silo.AddShedding(settings.Shedding);
