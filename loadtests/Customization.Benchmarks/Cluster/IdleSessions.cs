@@ -9,8 +9,8 @@ using Customization.Grains.Hosting;
 namespace Customization.Benchmarks.Cluster;
 
 /// <summary>Managed bytes of a live session that nobody asks any more, clicked ten times by a customer of its own,
-/// against those of a bare activation with a string key and a small state, in memory or stored, in turn in one silo; and
-/// how many of each are activated per second.</summary>
+/// against those of a bare activation with a string key and a small state, in memory or stored, in turn in one silo;
+/// and how many of each are activated per second.</summary>
 internal static class IdleSessions
 {
     private const int Callers = 64;
@@ -20,10 +20,13 @@ internal static class IdleSessions
     /// less in a single round.</summary>
     private const int Rounds = 4;
 
-    /// <summary>Clicks are stored soon, and the silo soon forgets where activations are that nobody asks, so that all is
-    /// over before it lets go of those that were asked first.</summary>
-    private static readonly GrainLimits Limits =
-        GrainLimits.Default with { LazyInterval = TimeSpan.FromSeconds(2), LocationsKept = TimeSpan.FromSeconds(2) };
+    /// <summary>Clicks are stored soon, and the silo soon forgets where activations are that nobody asks, so that all
+    /// is over before it lets go of those that were asked first.</summary>
+    private static readonly GrainLimits Limits = GrainLimits.Default with
+    {
+        LazyInterval = TimeSpan.FromSeconds(2),
+        LocationsKept = TimeSpan.FromSeconds(2),
+    };
 
     /// <param name="folder">Where the silo stores; sessions are written there once each.</param>
     public static async Task Run(int count, string folder)
@@ -66,7 +69,8 @@ internal static class IdleSessions
     private static async Task Touch(ClusterRig rig, SessionCommand[][] customers, int number, string id)
     {
         var session = new EntityAddress(EntityKind.ConfigurationSession, id);
-        await rig.Engine.Ask(session, new SessionCommand.Open($"of-{id[..12]}", ClusterRig.Car), CancellationToken.None);
+        var open = new SessionCommand.Open($"of-{id[..12]}", ClusterRig.Car);
+        await rig.Engine.Ask(session, open, CancellationToken.None);
         foreach (var click in customers[number % customers.Length].Take(ClicksEach))
         {
             await rig.Engine.Ask(session, click, CancellationToken.None);

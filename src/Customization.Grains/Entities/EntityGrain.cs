@@ -24,6 +24,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     private readonly EntityStore<TDecider, TState> _store;
     private EntityWriter<TDecider, TState>? _writer;
     private EntityWork<TDecider, TState>? _work;
+    private Task? _loading;
     private Exception? _fault;
 
     /// <summary>An entity of a silo.</summary>
@@ -62,6 +63,14 @@ public abstract partial class EntityGrain<TDecider, TState>
 
     /// <inheritdoc/>
     public Task Idle => Retiring.IsCompleted ? _writer?.Idle ?? Task.CompletedTask : Retiring;
+
+    /// <summary>Begins to load: whoever asks waits for that, the activation does not.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var loading = Load();
+        _loading = loading.IsCompleted ? null : loading;
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -191,6 +200,39 @@ public abstract partial class EntityGrain<TDecider, TState>
     /// <inheritdoc/>
     void ISender.SetAlarm() => SetAlarm();
 
+    private async Task Load()
+    {
+        try
+        {
+            if (GrainParts.NeedsWorld(TDecider.Kind))
+            {
+                await Parts.World.Ready.WaitAsync(Parts.Limits.WorldTimeout);
+            }
+
+            Durable = Current = await _store.Load();
+        }
+        catch (Exception fault)
+        {
+            // Answered by Ask, so that callers get a reason instead of a broken activation.
+            Failed(fault);
+            return;
+        }
+        finally
+        {
+            _loading = null;
+        }
+
+        Report();
+        if (Current.Outbox.Count > 0 || Current.Timers.Count > 0)
+        {
+            _ = Self.Wake().AsTask();
+        }
+    }
+
+    /// <summary>Ends when the entity is loaded, or could not be.</summary>
+    private Task Loaded(CancellationToken cancellation = default) =>
+        _loading?.WaitAsync(cancellation) ?? Task.CompletedTask;
+
     private async ValueTask<ReplyMessage> Answer(Command command, bool isDelivery, CancellationToken cancellation)
     {
         var began = GrainMetrics.Now;
@@ -262,7 +304,7 @@ public abstract partial class EntityGrain<TDecider, TState>
             {
                 _work?.Tell(change);
                 _store.Announce(Current);
-                WriteWithin(Parts.Limits.LazyInterval);
+                Writer.StartWithin(Parts.Limits.LazyInterval);
             }
 
             return null;
@@ -275,20 +317,16 @@ public abstract partial class EntityGrain<TDecider, TState>
 
         var settled = Work.Settlings.Add(Current.Version, change, isAwaited);
         // A reply or a timer from which nothing follows yet may be lost: the same is sent, or fires, again.
-        WriteWithin(isAwaited || change?.Effects.Length > 0 ? TimeSpan.Zero : Parts.Limits.CompanyDelay);
-        return settled;
-    }
-
-    private void WriteWithin(TimeSpan delay)
-    {
-        if (delay == TimeSpan.Zero)
+        if (isAwaited || change?.Effects.Length > 0)
         {
             Writer.Start();
         }
         else
         {
-            Writer.StartWithin(delay);
+            Writer.StartWithin(Parts.Limits.CompanyDelay);
         }
+
+        return settled;
     }
 
     private void CatchUp()
