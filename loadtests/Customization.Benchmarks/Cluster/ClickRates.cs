@@ -42,8 +42,8 @@ internal static class ClickRates
             using var client = await rig.Client();
             var sets = new[]
             {
-                ("own order", Customers.Strangers(product, CustomersDrawn)),
-                ("sale day", Customers.SaleDay(product, CustomersDrawn)),
+                ("own order", new Lazy<SessionCommand[][]>(() => Customers.Strangers(product, CustomersDrawn))),
+                ("sale day", new Lazy<SessionCommand[][]>(() => Customers.SaleDay(product, CustomersDrawn))),
             };
             var ways = new[] { ("in process", rig.Services), ("through gateway", client.Services) };
             foreach (var (name, customers) in sets)
@@ -53,7 +53,7 @@ internal static class ClickRates
                     var row = $"{where,-15} {(remembers ? "remembered" : "worked out"),-10} {name,-10}";
                     if (row.Contains(only, StringComparison.Ordinal))
                     {
-                        await Compare(row, services, product, customers, rounds, each);
+                        await Compare(row, services, product, customers.Value, rounds, each);
                     }
                 }
             }

@@ -24,10 +24,11 @@ internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table,
     /// <summary>Learns from the other folds, then foresees this one.</summary>
     public void Run(int fold)
     {
-        var sold = SoldOutside(fold);
+        var outside = SoldOutside(fold);
+        SoldConfiguration[] sold = [.. outside.Select(rows => Sold(table.Rows[rows[0]], rows.Length))];
         var unlearned = new DemandModel(compiled, sold, VoteFactors.Unlearned(_model.Characteristics.Length));
         var learned = DemandLearner.Learn(unlearned);
-        var factors = learned with { RepeatShare = learned.RepeatShare is null ? null : RepeatShareWithout(fold) };
+        var factors = learned with { RepeatShare = learned.RepeatShare is null ? null : RepeatShare(outside) };
         var vote = new DemandVote(new DemandModel(compiled, sold, factors));
         int[] rows = [.. Enumerable.Range(0, foldOfRow.Length).Where(row => foldOfRow[row] == fold)];
         foreach (var row in rows.Take(50))
@@ -72,34 +73,21 @@ internal sealed class FoldEvaluation(CompiledModel compiled, ChoicesTable table,
     private static double Microseconds(long[] sorted, double quantile) => sorted.Length == 0 ? 0
         : Math.Round(sorted[(int)(quantile * (sorted.Length - 1))] * 1e6 / Stopwatch.Frequency, 3);
 
-    /// <summary>Equal rows are one sold configuration that was sold more often.</summary>
-    private SoldConfiguration[] SoldOutside(int fold)
-    {
-        var counts = new Dictionary<string, (int Row, int Count)>(StringComparer.Ordinal);
-        for (var row = 0; row < table.Rows.Length; row++)
-        {
-            if (foldOfRow[row] != fold)
-            {
-                var name = string.Join(',', table.Rows[row]);
-                var (first, count) = counts.GetValueOrDefault(name, (row, 0));
-                counts[name] = (first, count + 1);
-            }
-        }
-
-        return [.. counts.Values.OrderBy(each => each.Row).Select(each => Sold(table.Rows[each.Row], each.Count))];
-    }
-
-    /// <summary>How many rows of the other folds are what yet another of them has too. Whoever deals whole
-    /// configurations into folds asks for customers who want something new, and gets 0.</summary>
-    private float RepeatShareWithout(int fold)
-    {
-        var foldsOf = Enumerable.Range(0, table.Rows.Length)
+    /// <summary>The rows of the other folds. Equal ones are one configuration that was sold more often.</summary>
+    private int[][] SoldOutside(int fold) =>
+    [
+        .. Enumerable.Range(0, table.Rows.Length)
             .Where(row => foldOfRow[row] != fold)
-            .GroupBy(row => string.Join(',', table.Rows[row]), row => foldOfRow[row], StringComparer.Ordinal)
-            .Select(folds => (Sales: folds.Count(), IsRepeated: folds.Distinct().Count() > 1))
-            .ToArray();
-        var all = Math.Max(1, foldsOf.Sum(each => each.Sales));
-        return foldsOf.Where(each => each.IsRepeated).Sum(each => each.Sales) / (float)all;
+            .GroupBy(row => string.Join(',', table.Rows[row]), StringComparer.Ordinal)
+            .Select(rows => rows.ToArray()),
+    ];
+
+    /// <summary>How many rows are what another fold has too. Whoever deals whole configurations into folds asks for
+    /// customers who want something new, and gets 0.</summary>
+    private float RepeatShare(int[][] sold)
+    {
+        var repeated = sold.Where(rows => rows.DistinctBy(row => foldOfRow[row]).Count() > 1);
+        return repeated.Sum(rows => rows.Length) / (float)Math.Max(1, sold.Sum(rows => rows.Length));
     }
 
     private SoldConfiguration Sold(int[] row, int count)

@@ -91,16 +91,10 @@ public sealed record SessionAnswer(
         var statuses = new ValueStatus[changes.Length];
         for (var literal = 0; literal < statuses.Length; literal++)
         {
-            // Without a branch: which values are excluded looks random to a processor.
-            statuses[literal] = (ValueStatus)(Math.Min(changes[literal], 1) * (int)ValueStatus.Excluded);
-        }
-
-        var dead = changes.IndexOf(Configurator.Never);
-        while (dead >= 0)
-        {
-            statuses[dead] = ValueStatus.Dead;
-            var next = changes[(dead + 1)..].IndexOf(Configurator.Never);
-            dead = next < 0 ? -1 : dead + 1 + next;
+            // Excluded or open without a branch: which values are excluded looks random to a processor.
+            statuses[literal] = changes[literal] == Configurator.Never
+                ? ValueStatus.Dead
+                : (ValueStatus)(Math.Min(changes[literal], 1) * (int)ValueStatus.Excluded);
         }
 
         for (var c = 0; c < model.Characteristics.Length; c++)

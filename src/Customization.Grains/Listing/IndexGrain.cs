@@ -91,6 +91,8 @@ public sealed partial class IndexGrain(GrainParts parts, IClusterMembershipServi
         {
             await Alone(() => _pages.Remove(key));
         }
+
+        LeaveIfSmall();
     }
 
     /// <inheritdoc/>
@@ -276,8 +278,6 @@ public sealed partial class IndexGrain(GrainParts parts, IClusterMembershipServi
         {
             _isWriting = false;
         }
-
-        LeaveIfSmall();
     }
 
     private void LeaveIfSmall()

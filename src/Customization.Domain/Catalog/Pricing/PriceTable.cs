@@ -64,7 +64,7 @@ public sealed class PriceTable
         checked(Fixed + sum + further + Premium(checked(sum + further)));
 
     /// <summary>Makes of each sum the difference between the price that it leads to and that of another sum.</summary>
-    /// <param name="sums">As the diagram returns them; what stands for no configuration becomes any number.</param>
+    /// <param name="sums">As the diagram returns them; what stands for no configuration becomes 0.</param>
     /// <param name="further">Surcharges of parameters and presentation.</param>
     internal void SubtractTotal(Span<long> sums, long sum, long further)
     {

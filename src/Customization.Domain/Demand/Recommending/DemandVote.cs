@@ -19,7 +19,6 @@ public sealed class DemandVote
     private readonly float[] _start;
     private readonly float[] _mismatches;
     private readonly float[] _weights;
-    private readonly float[] _parts;
     private readonly ulong[] _possible;
     private readonly DistributionPass? _pass;
     private readonly RepeatVote? _repeats;
@@ -31,8 +30,7 @@ public sealed class DemandVote
     {
         _demand = demand;
         _start = [.. demand.Weights.Select(weight => demand.Factors.CountExponent * (float)Math.Log(weight))];
-        (_mismatches, _weights, _parts) =
-            (new float[demand.Count], new float[demand.Count], new float[demand.Count]);
+        (_mismatches, _weights) = (new float[demand.Count], new float[demand.Count]);
         _possible = new ulong[(demand.Model.LiteralCount + 63) / 64];
         _pass = demand.Distribution is { } distribution ? new DistributionPass(distribution) : null;
         _repeats = demand.Repeats is { } repeats ? new RepeatVote(demand, repeats, _pass!) : null;
@@ -115,10 +113,11 @@ public sealed class DemandVote
     public double SalesBehind(CharacteristicIndex characteristic)
     {
         Weigh(characteristic);
-        var (total, squares) = (0f, 0.0);
-        foreach (var weight in _weights)
+        var (total, squares) = (0.0, 0.0);
+        for (var pattern = 0; pattern < _weights.Length; pattern++)
         {
-            total += weight;
+            total += _weights[pattern];
+            squares += (double)_weights[pattern] * _weights[pattern] / _demand.Weights[pattern];
         }
 
         if (total == 0)
@@ -126,13 +125,8 @@ public sealed class DemandVote
             return 0;
         }
 
-        for (var pattern = 0; pattern < _weights.Length; pattern++)
-        {
-            _parts[pattern] = _weights[pattern] / total;
-            squares += (double)_parts[pattern] * _parts[pattern] / _demand.Weights[pattern];
-        }
-
-        return 1 / (IsMixed ? _repeats!.Squares(characteristic, _parts) : squares);
+        squares /= total * total;
+        return 1 / (IsMixed ? _repeats!.Squares(characteristic, squares, _weights, total) : squares);
     }
 
     /// <summary>The shares of the votes alone.</summary>

@@ -89,22 +89,19 @@ internal sealed class RepeatVote
 
     /// <summary>The sum over configurations of the square of what each counts, by its sales: its inverse is how many
     /// sales stand behind what was foreseen.</summary>
-    /// <param name="votes">What each configuration counts for customers in general, together 1.</param>
-    public double Squares(CharacteristicIndex characteristic, ReadOnlySpan<float> votes)
+    /// <param name="voted">The same sum for customers in general.</param>
+    /// <param name="votes">What each configuration counts for them.</param>
+    /// <param name="total">Sum of the votes, above 0.</param>
+    public double Squares(
+        CharacteristicIndex characteristic, double voted, ReadOnlySpan<float> votes, double total)
     {
         var (repeat, sales) = Weigh(characteristic, _demand.Model.Characteristics[characteristic.Value].Values.Length);
         var values = _demand.ValuesOf(characteristic);
-        var squares = 0.0;
-        for (var each = 0; each < votes.Length; each++)
-        {
-            var vote = (1 - repeat) * votes[each];
-            squares += vote * vote / _demand.Weights[each];
-        }
-
+        var squares = (1 - repeat) * (1 - repeat) * voted;
         foreach (var each in _fitting.AsSpan(0, sales == 0 ? 0 : _count))
         {
             var own = values[each] >= 0 ? repeat * _repeats.Sales[each] / sales : 0;
-            squares += own * (own + (2 * (1 - repeat) * votes[each])) / _demand.Weights[each];
+            squares += own * (own + (2 * (1 - repeat) * votes[each] / total)) / _demand.Weights[each];
         }
 
         return squares;
