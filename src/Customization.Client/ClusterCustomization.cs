@@ -3,7 +3,6 @@ using Customization.Client.Entities;
 using Customization.Client.Listing;
 using Customization.Client.Publishing;
 using Customization.Client.Watching;
-using Customization.Client.Wire;
 using Customization.Client.World;
 using Customization.Domain;
 using Customization.Domain.Catalog;
@@ -18,7 +17,7 @@ namespace Customization.Client;
 /// <summary>What a process brings along to work with a cluster.</summary>
 /// <param name="Lanes">The shipping lanes of the plant, for the outlook.</param>
 public sealed record ClusterParts(
-    IGrainFactory Grains, IBlobStore Blobs, ImmutableArray<ShippingLane> Lanes, ClusterLimits Limits,
+    IGrainFactory Grains, EntityCalls Calls, IBlobStore Blobs, ImmutableArray<ShippingLane> Lanes, ClusterLimits Limits,
     TimeProvider Time, ILogger Log);
 
 /// <summary>The engine of a cluster, as a process outside or inside of it sees it.</summary>
@@ -71,8 +70,7 @@ public sealed class ClusterCustomization : ICustomization, IDisposable
             {
                 try
                 {
-                    var message = await _parts.Grains.Entity(to).Ask(new CommandMessage(command), cancellation)
-                        .ConfigureAwait(false);
+                    var message = await _parts.Calls.Ask(to, command, cancellation).ConfigureAwait(false);
                     return message.ReplyOrThrow();
                 }
                 catch (Exception fault) when (ClusterFaults.IsUndelivered(fault)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Customization.Client.Entities;
 using Customization.Client.Publishing;
 using Customization.Client.Tls;
 using Customization.Client.Wire;
@@ -62,9 +63,11 @@ public static class CustomizationClient
         }
 
         return services
+            .AddSingleton<EntityCalls>()
             .AddSingleton(provider => new ClusterCustomization(new ClusterParts(
-                provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<IBlobStore>(), lanes, limits,
-                time, provider.GetRequiredService<ILogger<ClusterCustomization>>())))
+                provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<EntityCalls>(),
+                provider.GetRequiredService<IBlobStore>(), lanes, limits, time,
+                provider.GetRequiredService<ILogger<ClusterCustomization>>())))
             .AddSingleton<ICustomization>(provider => provider.GetRequiredService<ClusterCustomization>())
             .AddHostedService<EngineStart>();
     }

@@ -6,8 +6,9 @@ public sealed record GrainLimits
     /// <summary>The limits where nothing else is said.</summary>
     public static readonly GrainLimits Default = new();
 
-    /// <summary>Most commands that one entity has accepted and not yet answered.</summary>
-    public int MailboxMax { get; init; } = 4096;
+    /// <summary>Most commands that one entity has accepted and not yet answered. Their changes go into one row: 400
+    /// bytes each, and a row of Azure Tables holds 960 KB.</summary>
+    public int MailboxMax { get; init; } = 2048;
 
     /// <summary>How long reading or writing one entity may take before the activation gives up and the store is read
     /// again.</summary>

@@ -1,8 +1,9 @@
+using Customization.Client.Entities;
 using Customization.Client.Publishing;
 using Customization.Client.World;
-using Customization.Grains.Secrets;
 using Customization.Domain.Entities;
 using Customization.Grains.Entities;
+using Customization.Grains.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace Customization.Grains;
@@ -11,8 +12,8 @@ namespace Customization.Grains;
 /// <param name="Time">The clock of decisions and of entities' timers.</param>
 /// <param name="World">Catalog and outlook of this silo.</param>
 public sealed record GrainParts(
-    StoredRecords Records, IBlobStore Blobs, IGrainFactory Grains, ClusterWorld World, TimeProvider Time,
-    GrainLimits Limits, ILogger<GrainParts> Log)
+    StoredRecords Records, IBlobStore Blobs, IGrainFactory Grains, EntityCalls Calls, ClusterWorld World,
+    TimeProvider Time, GrainLimits Limits, ILogger<GrainParts> Log)
 {
     /// <summary>The keys of customers; null where everything is stored in the open.</summary>
     public CustomerVault? Vault { get; init; }

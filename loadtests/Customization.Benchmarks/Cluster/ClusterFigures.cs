@@ -31,14 +31,15 @@ internal static class ClusterFigures
             case ["stock", ..]:
                 var distance = TimeSpan.FromMilliseconds(
                     args.Length > 3 ? double.Parse(args[3], CultureInfo.InvariantCulture) : 0);
+                var buyers = args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 400;
                 await InFolder(folder => HotStock.Run(
                     Storage(args.Length > 2 ? args[2] : "sqlite", folder), count > 0 ? count : 5,
-                    TimeSpan.FromSeconds(3), distance));
+                    TimeSpan.FromSeconds(3), distance, buyers));
                 return;
             default:
                 Console.Error.WriteLine(
                     "cluster clicks [ROUNDS [ROWS]] | parts | sessions [COUNT] | retention [COUNT] "
-                    + "| stock [ROUNDS [sqlite|CONNECTION [MS_FURTHER_AWAY]]]");
+                    + "| stock [ROUNDS [sqlite|CONNECTION [MS_FURTHER_AWAY [BUYERS]]]]");
                 return;
         }
     }

@@ -16,32 +16,35 @@ namespace Customization.Benchmarks.Cluster;
 /// not counted, so that the component never runs out.</summary>
 internal static class HotStock
 {
-    private const int Buyers = 400;
-
     /// <param name="distance">How much longer each call of the storage takes than here.</param>
-    public static async Task Run(ClusterStorage storage, int rounds, TimeSpan each, TimeSpan distance)
+    /// <param name="buyers">How many reserve at the same time.</param>
+    public static async Task Run(
+        ClusterStorage storage, int rounds, TimeSpan each, TimeSpan distance, int buyers)
     {
         await using var rig = await ClusterRig.Start(storage, ClusterLimits.Default, distance: distance);
         var part = new EntityAddress(EntityKind.ComponentStock, "hot");
         await rig.Engine.Ask(
             part, new DefineComponent(new ComponentTerms("Hot part", 5, 10, true), 1_000_000), CancellationToken.None);
-        var (writes, reservations) = (new List<double>(), new List<double>());
+        var (writes, reservations, processor) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = -1; round < rounds; round++)
         {
             var write = await Writes(rig, each);
-            var reservation = await Reservations(rig, part, each);
+            var (reservation, microseconds) = await Reservations(rig, part, each, buyers);
             if (round >= 0)
             {
                 writes.Add(write);
                 reservations.Add(reservation);
+                processor.Add(microseconds);
             }
         }
 
         writes.Sort();
         reservations.Sort();
+        processor.Sort();
         var (w, r) = (writes[rounds / 2], reservations[rounds / 2]);
         Console.WriteLine($"{storage.GetType().Name} + {distance.TotalMilliseconds} ms: {w:F0} single writes/s, "
-            + $"{r:F0} reservations/s on one component by {Buyers} buyers, ratio {r / w:F1}");
+            + $"{r:F0} reservations/s on one component by {buyers} buyers, ratio {r / w:F1}, "
+            + $"durable commands {3 * r / w:F1}; us of processor each: {processor[rounds / 2] / 3:F1}");
     }
 
     /// <summary>One row, written one write after the other as the component's entity would be without coalescing.
@@ -63,11 +66,13 @@ internal static class HotStock
         return count / watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task<double> Reservations(ClusterRig rig, EntityAddress part, TimeSpan duration)
+    private static async Task<(double Rate, double Microseconds)> Reservations(
+        ClusterRig rig, EntityAddress part, TimeSpan duration, int buyers)
     {
+        var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(3);
-        var counts = await Task.WhenAll(Enumerable.Range(0, Buyers).Select(_ => Task.Run(async () =>
+        var counts = await Task.WhenAll(Enumerable.Range(0, buyers).Select(_ => Task.Run(async () =>
         {
             var count = 0;
             for (; watch.Elapsed < duration; count++)
@@ -80,7 +85,8 @@ internal static class HotStock
 
             return count;
         })));
-        return counts.Sum() / watch.Elapsed.TotalSeconds;
+        var spent = Environment.CpuUsage.TotalTime - before;
+        return (counts.Sum() / watch.Elapsed.TotalSeconds, spent.TotalMicroseconds / counts.Sum());
     }
 
     private static async Task Done(ClusterRig rig, EntityAddress part, Command command)

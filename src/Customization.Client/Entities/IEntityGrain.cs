@@ -22,6 +22,12 @@ public interface IEntityGrain : IGrainWithStringKey
     [Alias("deliver")]
     ValueTask<ReplyMessage> Deliver(CommandMessage command);
 
+    /// <summary>Carries out commands in turn, each as <see cref="Ask"/> or <see cref="Deliver"/> does, and answers when
+    /// all that they changed is durable. For entities that many callers want at once.</summary>
+    /// <returns>A reply for each command, null where it was not looked at: it is to be asked alone.</returns>
+    [Alias("ask-all")]
+    ValueTask<ReplyMessage?[]> AskAll(CommandMessage[] commands, bool areDeliveries);
+
     /// <summary>Tells a watcher of every change from now on, for <c>ClusterLimits.WatchLease</c>; again to go on.
     /// </summary>
     /// <returns>The version that the watcher knows now.</returns>

@@ -66,6 +66,17 @@ public sealed record TimerFired(string Name) : Command;
 /// <remarks>No events and no effects means that nothing changed and nothing is stored.</remarks>
 public sealed record Decision(ImmutableArray<Event> Events, ImmutableArray<Effect> Effects, Reply Reply)
 {
+    /// <summary>What happened, in order.</summary>
+    public ImmutableArray<Event> Events
+    {
+        get;
+        init => (field, After) = (value, null);
+    } = Events;
+
+    /// <summary>The state after the events, where it was worked out on the way; null otherwise, as after other events
+    /// were put in their place.</summary>
+    public object? After { get; init; }
+
     /// <summary>Only an answer.</summary>
     public static Decision Answer(Reply reply) => new([], [], reply);
 

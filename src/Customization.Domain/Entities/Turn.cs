@@ -48,5 +48,6 @@ internal class Turn<TDecider, TState>(TState before, DateTimeOffset now)
     }
 
     /// <summary>The decision.</summary>
-    public Decision Answer(Reply reply) => new(_events.ToImmutable(), _effects.ToImmutable(), reply);
+    public Decision Answer(Reply reply) =>
+        new(_events.ToImmutable(), _effects.ToImmutable(), reply) { After = State };
 }

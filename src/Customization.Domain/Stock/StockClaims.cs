@@ -59,21 +59,14 @@ public sealed class StockClaims : IReadOnlyCollection<KeyValuePair<string, Stock
     /// <summary>With a claim added or replaced.</summary>
     public StockClaims With(string holdId, StockClaim claim)
     {
-        var others = Without(holdId);
-        var isOpen = claim.Status != ClaimStatus.Consumed;
-        var isHeld = claim.Status == ClaimStatus.Held;
+        var before = _all.GetValueOrDefault(holdId);
         return new StockClaims(
-            others._all.SetItem(holdId, claim),
-            isOpen ? Added(others._open, claim.NeededBy, claim.Quantity) : others._open,
-            isHeld ? others._held.Add((claim.Expires, holdId)) : others._held);
+            _all.SetItem(holdId, claim), NeededAfter(before, claim), HeldAfter(holdId, before, claim));
     }
 
     /// <summary>Without the claim of a hold.</summary>
     public StockClaims Without(string holdId) => _all.TryGetValue(holdId, out var claim)
-        ? new StockClaims(
-            _all.Remove(holdId),
-            claim.Status != ClaimStatus.Consumed ? Added(_open, claim.NeededBy, -claim.Quantity) : _open,
-            claim.Status == ClaimStatus.Held ? _held.Remove((claim.Expires, holdId)) : _held)
+        ? new StockClaims(_all.Remove(holdId), NeededAfter(claim, null), HeldAfter(holdId, claim, null))
         : this;
 
     /// <inheritdoc/>
@@ -81,6 +74,30 @@ public sealed class StockClaims : IReadOnlyCollection<KeyValuePair<string, Stock
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What is needed on each day once a claim took the place of another.</summary>
+    private ImmutableSortedDictionary<DateOnly, long> NeededAfter(StockClaim? before, StockClaim? after)
+    {
+        var (less, more) = (QuantityOf(before), QuantityOf(after));
+        return before?.NeededBy == after?.NeededBy && less == more
+            ? _open
+            : Added(Added(_open, before, -less), after, more);
+    }
+
+    /// <summary>What expires when once a claim took the place of another.</summary>
+    private ImmutableSortedSet<(DateTimeOffset Time, string HoldId)> HeldAfter(
+        string holdId, StockClaim? before, StockClaim? after)
+    {
+        var held = before is { Status: ClaimStatus.Held } ? _held.Remove((before.Expires, holdId)) : _held;
+        return after is { Status: ClaimStatus.Held } ? held.Add((after.Expires, holdId)) : held;
+    }
+
+    private static long QuantityOf(StockClaim? claim) =>
+        claim is null or { Status: ClaimStatus.Consumed } ? 0 : claim.Quantity;
+
+    private static ImmutableSortedDictionary<DateOnly, long> Added(
+        ImmutableSortedDictionary<DateOnly, long> open, StockClaim? claim, long quantity) =>
+        claim is null || quantity == 0 ? open : Added(open, claim.NeededBy, quantity);
 
     private static ImmutableSortedDictionary<DateOnly, long> Added(
         ImmutableSortedDictionary<DateOnly, long> open, DateOnly day, long quantity) =>

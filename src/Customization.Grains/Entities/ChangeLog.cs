@@ -10,24 +10,29 @@ namespace Customization.Grains.Entities;
 /// <remarks>Every change is written here first; the snapshot is replaced, with what is durable here, once the changes
 /// are many, and the next write leaves out those that it has. So the etag of this record alone decides which activation
 /// is the current one, and an outdated one can put nothing into the snapshot that is not here too.</remarks>
-internal sealed class ChangeLog(GrainParts parts, GrainId grain)
+/// <param name="snapshotBytes">Size of the snapshot.</param>
+internal sealed class ChangeLog(GrainParts parts, GrainId grain, int snapshotBytes)
 {
     /// <summary>From this size on an entity has a log; at least 64 times what most changes take.</summary>
     public const int EntityBytesMin = 16 * 1024;
 
     private const string Name = "changes";
-    private const int LogBytesMax = 16 * 1024;
+    private const int BytesMax = 256 * 1024;
     private const byte Mark = (byte)'+';
 
     private readonly List<byte[]> _changes = [];
     private string? _etag;
+    private int _snapshotBytes = snapshotBytes;
+    private long _rewritten;
+    private int _durableBytes;
     private int _bytes;
 
     /// <summary>The record as it was read or written last; a new one where there is none.</summary>
     public StoredRecord Record { get; private set; } = new();
 
-    /// <summary>So many changes that a new snapshot costs less than writing them once more.</summary>
-    public bool IsFull => _bytes >= LogBytesMax;
+    /// <summary>Whether a new snapshot is worth its write: writing changes again took as many bytes since the last one,
+    /// whatever the size of either; so all writes together are at most twice what they need be.</summary>
+    public bool IsFull => _rewritten + _durableBytes >= _snapshotBytes || _bytes >= BytesMax;
 
     /// <summary>The plant's entities are hot and large. What belongs to a customer is kept whole: a log would keep what
     /// was erased since.</summary>
@@ -55,43 +60,39 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain)
         }
 
         var changes = JsonSerializer.Deserialize<Change[]>(Record.Payload, EntityJson.Options)!;
-        foreach (var change in changes)
-        {
-            Add(change);
-        }
-
+        Add(changes.Select(change => new DecidedChange(change)));
         return changes;
     }
 
     /// <summary>Number of the latest change in the storage, whoever wrote it; 0 where there is no log yet.</summary>
     public async Task<long> StoredVersion() => (await parts.Records.Read(Name, grain)).State!.Version;
 
-    /// <summary>Makes further changes durable, whose last one brings the entity to a version.</summary>
-    /// <exception cref="InconsistentStateException">Another activation wrote meanwhile.</exception>
-    public async Task Write(IEnumerable<Change> changes, long version, string? owner, DateTimeOffset? remindAt)
+    /// <summary>Adds further changes, which the next write makes durable.</summary>
+    public void Add(IEnumerable<DecidedChange> changes)
     {
         foreach (var change in changes)
         {
-            Add(change);
+            _changes.Add(change.Json);
+            _bytes += change.Json.Length + 1;
         }
+    }
 
+    /// <summary>Makes all changes durable, whose last one brings the entity to a version.</summary>
+    /// <exception cref="InconsistentStateException">Another activation wrote meanwhile.</exception>
+    public async Task Write(long version, string? owner, DateTimeOffset? remindAt)
+    {
+        _rewritten += _durableBytes;
+        _durableBytes = _bytes;
         var record = new StoredRecord { Payload = Joined(), Version = version, Owner = owner, RemindAt = remindAt };
         _etag = await parts.Records.Write(Name, grain, record, _etag);
         Record = record;
     }
 
-    /// <summary>The snapshot has everything: the next write leaves it out.</summary>
-    public void Clear()
+    /// <summary>A snapshot of so many bytes has everything: the next write leaves it out.</summary>
+    public void Clear(int snapshotBytes)
     {
         _changes.Clear();
-        _bytes = 0;
-    }
-
-    private void Add(Change change)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(change, EntityJson.Options);
-        _changes.Add(json);
-        _bytes += json.Length + 1;
+        (_bytes, _durableBytes, _rewritten, _snapshotBytes) = (0, 0, 0, snapshotBytes);
     }
 
     private byte[] Joined()

@@ -16,9 +16,9 @@ internal readonly record struct Decided<TState>(Change? Change, Reply Reply, Env
         {
             Demand = parts.World.Demand,
         };
-        var (change, reply) = Envelope.Decide<TDecider, TState>(current, command, context);
+        var (change, reply, next) = Envelope.Step<TDecider, TState>(current, command, context);
         return new Decided<TState>(
-            change, reply, change is null ? current : Envelope.Apply<TDecider, TState>(current, change),
+            change, reply, next,
             HasMissed: catalog.HasMissed && change is null && reply is Rejection);
     }
 

@@ -34,18 +34,15 @@ public abstract partial class EntityGrain<TDecider, TState>
         _store = new EntityStore<TDecider, TState>(parts, this);
     }
 
-    private GrainParts Parts => _store.Parts;
+    internal GrainParts Parts => _store.Parts;
 
     private EntityWork<TDecider, TState> Work => _work ??= new EntityWork<TDecider, TState>(_store, this, this);
 
     private IEntityGrain Self => Parts.Grains.Entity(Address);
 
-    private Task Retiring => _work?.Retiring ?? Task.CompletedTask;
+    internal Task Retiring => _work?.Retiring ?? Task.CompletedTask;
 
-    private int Waiting => _work?.Waiting ?? 0;
-
-    /// <summary>Names the entity too: Azure's provider would give keys that differ in a slash one row.</summary>
-    private string ReminderName => $"redrive:{_key.Replace('/', '~')}";
+    internal int Waiting => _work?.Waiting ?? 0;
 
     private StateMessage Latest => new(Address, Durable.Version, Durable.State);
 
@@ -96,6 +93,10 @@ public abstract partial class EntityGrain<TDecider, TState>
         Answer(command.Command, isDelivery: true, CancellationToken.None);
 
     /// <inheritdoc/>
+    public ValueTask<ReplyMessage?[]> AskAll(CommandMessage[] commands, bool areDeliveries) =>
+        EntityBatch.Answer(this, commands, areDeliveries);
+
+    /// <inheritdoc/>
     public async ValueTask<long> Watch(IEntityWatcher watcher)
     {
         await Loaded();
@@ -130,7 +131,7 @@ public abstract partial class EntityGrain<TDecider, TState>
         switch (Envelope.RetentionOf<TDecider, TState>(Current, now, Parts.Limits.SessionRetention))
         {
             case Retention.IsDated:
-                _ = Take(Decided<TState>.Dating<TDecider>(Parts, Current), isAwaited: false);
+                TakeUnasked(Decided<TState>.Dating<TDecider>(Parts, Current));
                 break;
             case Retention.Goes when Current.Version == Durable.Version && Idle.IsCompleted:
                 await (Work.Retiring = _store.Vanish());
@@ -168,36 +169,19 @@ public abstract partial class EntityGrain<TDecider, TState>
         }
     }
 
-    /// <inheritdoc/>
     void IWriteOwner<TState>.Vanished() => Durable = Current = Envelope.New<TDecider, TState>(_key);
 
-    /// <inheritdoc/>
     void IWriteOwner<TState>.Failed(Exception fault) => Failed(fault);
 
-    /// <inheritdoc/>
-    async Task IWriteOwner<TState>.Remind(TimeSpan? due)
-    {
-        if (due is { } wait)
-        {
-            await this.RegisterOrUpdateReminder(
-                ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Parts.Limits.RedriveDelay);
-        }
-        else if (await this.GetReminder(ReminderName) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
-    }
+    Task IWriteOwner<TState>.Remind(TimeSpan? due) => EntityReminder.Set(this, Address, due, Parts.Limits.RedriveDelay);
 
-    /// <inheritdoc/>
     void IWriteOwner<TState>.Rest() => _writer = null;
 
     /// <inheritdoc/>
     public bool IsBroken => _fault is not null;
 
-    /// <inheritdoc/>
     void ISender.Tell(Command command) => Tell(command);
 
-    /// <inheritdoc/>
     void ISender.SetAlarm() => SetAlarm();
 
     private async Task Load()
@@ -230,7 +214,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     }
 
     /// <summary>Ends when the entity is loaded, or could not be.</summary>
-    private Task Loaded(CancellationToken cancellation = default) =>
+    internal Task Loaded(CancellationToken cancellation = default) =>
         _loading?.WaitAsync(cancellation) ?? Task.CompletedTask;
 
     private async ValueTask<ReplyMessage> Answer(Command command, bool isDelivery, CancellationToken cancellation)
@@ -255,14 +239,13 @@ public abstract partial class EntityGrain<TDecider, TState>
                 decided = Decide(command);
             }
 
-            if (Take(decided, isAwaited: true) is { } settled)
+            if (Take(decided))
             {
-                await settled.WaitAsync(cancellation);
+                await Settled().WaitAsync(cancellation);
             }
-            else if (isDelivery && TDecider.Durability != Durability.Lazy)
+            else if (isDelivery)
             {
-                await Work.Proof.Prove(decided.Next.Version);
-                ThrowIfBroken();
+                await Proven(decided.Next.Version);
             }
 
             return GrainMetrics.Asked(TDecider.Kind, decided.Reply, began);
@@ -274,7 +257,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     }
 
     /// <summary>Decides on the state in memory; nothing changes yet. Never awaits.</summary>
-    private Decided<TState> Decide(Command command)
+    internal Decided<TState> Decide(Command command)
     {
         ThrowIfBroken();
         try
@@ -290,43 +273,58 @@ public abstract partial class EntityGrain<TDecider, TState>
     }
 
     /// <summary>Makes a decision the state in memory.</summary>
-    /// <returns>What the reply must wait for, or null.</returns>
-    private Task? Take(Decided<TState> decided, bool isAwaited)
+    /// <returns>Whether its reply must wait for a write.</returns>
+    internal bool Take(Decided<TState> decided)
     {
         var change = _store.Decided(decided.Change);
         Current = decided.Next;
-        var mustWait = TDecider.Durability == Durability.Lazy
-            ? change?.Effects.Length > 0
-            : change is not null || Waiting > 0;
-        if (!mustWait)
+        if (TDecider.Durability == Durability.Lazy ? change?.Effects.Length > 0 : change is not null || Waiting > 0)
         {
-            if (change is not null)
+            if (change?.Effects.Length > 0)
             {
-                _work?.Tell(change);
-                _store.Announce(Current);
-                Writer.StartWithin(Parts.Limits.LazyInterval);
+                Work.Sends.Decided(change);
             }
 
-            return null;
+            Work.Settlings.Add(Current.Version, change);
+            return true;
         }
 
-        if (change?.Effects.Length > 0)
+        if (change is not null)
         {
-            Work.Sends.Decided(change);
+            _work?.Tell(change);
+            _store.Announce(Current);
+            Writer.StartWithin(Parts.Limits.LazyInterval);
         }
 
-        var settled = Work.Settlings.Add(Current.Version, change, isAwaited);
-        // A reply or a timer from which nothing follows yet may be lost: the same is sent, or fires, again.
-        if (isAwaited || change?.Effects.Length > 0)
-        {
-            Writer.Start();
-        }
-        else
-        {
-            Writer.StartWithin(Parts.Limits.CompanyDelay);
-        }
+        return false;
+    }
 
+    /// <summary>Takes a decision whose reply nobody waits for.</summary>
+    private void TakeUnasked(Decided<TState> decided)
+    {
+        if (Take(decided))
+        {
+            // A reply or a timer from which nothing follows yet may be lost: the same is sent, or fires, again.
+            Writer.StartWithin(decided.Change?.Effects.Length > 0 ? TimeSpan.Zero : Parts.Limits.CompanyDelay);
+        }
+    }
+
+    /// <summary>Ends when all that is taken is durable.</summary>
+    internal Task Settled()
+    {
+        var settled = Work.Settlings.Wait(Current.Version);
+        Writer.Start();
         return settled;
+    }
+
+    /// <summary>Ends when an answer that saw a version may be given to another entity.</summary>
+    internal async Task Proven(long version)
+    {
+        if (TDecider.Durability != Durability.Lazy)
+        {
+            await Work.Proof.Prove(version);
+            ThrowIfBroken();
+        }
     }
 
     private void CatchUp()
@@ -347,7 +345,7 @@ public abstract partial class EntityGrain<TDecider, TState>
     {
         try
         {
-            Take(Decide(command), isAwaited: false);
+            TakeUnasked(Decide(command));
         }
         catch (Exception)
         {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Customization.Client.Entities;
-using Customization.Client.Wire;
 using Customization.Domain.Catalog.Parameters;
 using Customization.Domain.Customers;
 using Customization.Domain.Entities;
@@ -89,7 +87,7 @@ internal sealed partial class EntitySends
             return Done.Instance;
         }
 
-        return (await _parts.Grains.Entity(send.To).Deliver(new CommandMessage(send.Command))).ReplyOrThrow();
+        return (await _parts.Calls.Deliver(send.To, send.Command)).ReplyOrThrow();
     }
 
     [LoggerMessage(200, LogLevel.Warning, "Delivery {Send} of an entity of kind {Kind} failed and will be repeated")]

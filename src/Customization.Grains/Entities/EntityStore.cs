@@ -22,7 +22,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
     private EntityEtag _etag;
     private byte[]? _key;
     private ChangeLog? _log;
-    private List<Change>? _decided;
+    private List<DecidedChange>? _decided;
     private Task? _announcing;
     private long _since;
     private long _remindAt;
@@ -53,7 +53,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
             var envelope = await Open(record);
             if (ChangeLog.IsMarked(record.Payload))
             {
-                _log = new ChangeLog(parts, owner.GrainContext.GrainId);
+                _log = new ChangeLog(parts, owner.GrainContext.GrainId, record.Payload.Length);
                 envelope = Replay(envelope, await _log.Load());
                 record = _log.Record.Version >= record.Version ? _log.Record : record;
             }
@@ -75,10 +75,21 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         _forgets |= change?.Events.Any(happened => happened is IErasesHistory) == true;
         if (change is not null && ChangeLog.IsFor(TDecider.Kind))
         {
-            (_decided ??= []).Add(change);
+            (_decided ??= []).Add(new DecidedChange(change));
         }
 
         return change;
+    }
+
+    /// <summary>Many changes were decided: what the next write needs of them is made beside the one that is on its way.
+    /// </summary>
+    public void Prepare()
+    {
+        if (_log is not null && _decided is { } decided)
+        {
+            DecidedChange[] changes = [.. decided];
+            ThreadPool.QueueUserWorkItem(_ => Array.ForEach(changes, change => _ = change.Json));
+        }
     }
 
     /// <summary>Number of the latest change in the storage, whoever wrote it; 0 for none.</summary>
@@ -157,25 +168,34 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         var person = TDecider.OwnerOf(envelope.State);
         await List(person);
         _announcing = null;
-        if (_log is not null)
+        if (_log is null)
         {
-            var changes = _decided?.Where(change => change.Version <= envelope.Version) ?? [];
-            await _log.Write(changes, envelope.Version, person, remindAt);
+            await StoreWhole(envelope, person, remindAt, Json(envelope));
         }
-
-        if (_log is not { IsFull: false })
+        else
         {
-            await StoreWhole(envelope, person, remindAt);
-            _log?.Clear();
+            _log.Add(_decided?.Where(decided => decided.Change.Version <= envelope.Version) ?? []);
+            // Beside the write of the changes, and beside the grain's turns.
+            var whole = _log.IsFull ? Task.Run(() => Json(envelope)) : null;
+            await _log.Write(envelope.Version, person, remindAt);
+            if (whole is not null)
+            {
+                await StoreWhole(envelope, person, remindAt, await whole);
+                _log.Clear(whole.Result.Length);
+            }
         }
 
         RemindAt = remindAt;
-        _decided?.RemoveAll(change => change.Version <= envelope.Version);
+        _decided?.RemoveAll(decided => decided.Change.Version <= envelope.Version);
         _decided = _decided is { Count: 0 } ? null : _decided;
         await ForgetErased(envelope.State);
     }
 
-    private async Task StoreWhole(Envelope<TState> envelope, string? person, DateTimeOffset? remindAt)
+    private static byte[] Json(Envelope<TState> envelope) =>
+        JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Options);
+
+    private async Task StoreWhole(
+        Envelope<TState> envelope, string? person, DateTimeOffset? remindAt, byte[] payload)
     {
         var address = owner.Address;
         var secretOf = SecretKey.Of(address, envelope.State, person);
@@ -187,10 +207,9 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
             await vault.Delete(address.Key, DateTimeOffset.MaxValue);
         }
 
-        var payload = JsonSerializer.SerializeToUtf8Bytes(envelope, EntityJson.Options);
         if (ChangeLog.IsFor(TDecider.Kind) && payload.Length >= ChangeLog.EntityBytesMin)
         {
-            _log ??= new ChangeLog(parts, owner.GrainContext.GrainId);
+            _log ??= new ChangeLog(parts, owner.GrainContext.GrainId, payload.Length);
         }
 
         await Write(new StoredRecord

@@ -67,13 +67,21 @@ internal sealed class EntityWriter<TDecider, TState>(
             _isRunning = true;
             Idle = Run();
         }
+        else
+        {
+            store.Prepare();
+        }
     }
 
-    /// <summary>Writes after a delay, or after the one that is being waited for: wakes the entity, which calls
+    /// <summary>Writes now, or after a delay or the one that is being waited for: wakes the entity, which calls
     /// <see cref="Flush"/>.</summary>
     public void StartWithin(TimeSpan delay)
     {
-        if (_alarm is null)
+        if (delay == TimeSpan.Zero)
+        {
+            Start();
+        }
+        else if (_alarm is null)
         {
             // No timer of the grain: an activation that ever had one keeps a set for them.
             _alarm = new EntityAlarm(TimeProvider.System, parts.Grains.Entity(owner.Address));

@@ -9,18 +9,22 @@ internal sealed class Settlings
     private readonly Queue<Settling> _waiting = new(0);
 
     /// <summary>How many wait.</summary>
-    public int Count => _waiting.Count;
+    public int Count { get; private set; }
 
     /// <summary>Adds a decision.</summary>
     /// <param name="change">Null where nothing changed, but what the reply saw is not durable yet.</param>
-    /// <returns>Ends when it is durable; null where nobody waits.</returns>
-    public Task? Add(long version, Change? change, bool isAwaited)
+    public void Add(long version, Change? change)
     {
-        var settled = isAwaited
-            ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
-            : null;
-        _waiting.Enqueue(new Settling(version, change, settled));
-        return settled?.Task;
+        Count++;
+        _waiting.Enqueue(new Settling(version, change, null));
+    }
+
+    /// <summary>Ends when everything up to a version is durable, which is that of the latest decision.</summary>
+    public Task Wait(long version)
+    {
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Enqueue(new Settling(version, null, settled));
+        return settled.Task;
     }
 
     /// <summary>Everything up to a version is durable.</summary>
@@ -28,7 +32,7 @@ internal sealed class Settlings
     {
         while (_waiting.TryPeek(out var settling) && settling.Version <= version)
         {
-            _waiting.Dequeue();
+            Dequeue();
             if (settling.Change is { } change)
             {
                 changed(change);
@@ -41,11 +45,19 @@ internal sealed class Settlings
     /// <summary>It is unknown whether what waits is stored.</summary>
     public void GiveUp(Exception fault)
     {
-        while (_waiting.TryDequeue(out var settling))
+        while (_waiting.Count > 0)
         {
-            settling.Settled?.TrySetException(fault);
+            Dequeue().Settled?.TrySetException(fault);
         }
     }
 
+    private Settling Dequeue()
+    {
+        var settling = _waiting.Dequeue();
+        Count -= settling.Settled is null ? 1 : 0;
+        return settling;
+    }
+
+    /// <param name="Settled">Who waits for it; null in a decision.</param>
     private readonly record struct Settling(long Version, Change? Change, TaskCompletionSource? Settled);
 }

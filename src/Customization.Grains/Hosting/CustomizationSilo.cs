@@ -1,5 +1,6 @@
 using System.Net;
 using Customization.Client;
+using Customization.Client.Entities;
 using Customization.Client.Publishing;
 using Customization.Client.Tls;
 using Customization.Grains.Entities;
@@ -102,7 +103,7 @@ public static class CustomizationSilo
         silo.Services.AddSingleton(services => new GrainParts(
             services.GetRequiredService<StoredRecords>(),
             services.GetRequiredService<IBlobStore>(), services.GetRequiredService<IGrainFactory>(),
-            services.GetRequiredService<ClusterCustomization>().World,
+            services.GetRequiredService<EntityCalls>(), services.GetRequiredService<ClusterCustomization>().World,
             settings.Time, settings.Grains, services.GetRequiredService<ILogger<GrainParts>>())
         {
             Vault = settings.MasterKeys is { } masters

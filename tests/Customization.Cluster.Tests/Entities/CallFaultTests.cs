@@ -96,6 +96,24 @@ public sealed class CallFaultTests
         }
     }
 
+    [Fact]
+    public async Task What_travelled_together_and_no_silo_took_is_all_sent_again()
+    {
+        var calls = 0;
+        await using var silo = await TestSilo.Start(
+            new SiloSettings(new ClusterStorage.Memory()),
+            host => host.UseOrleans(builder => builder.AddIncomingGrainCallFilter(call =>
+                call.MethodName == nameof(IEntityGrain.AskAll) && Interlocked.Increment(ref calls) == 1
+                    ? throw NotDelivered()
+                    : call.Invoke())));
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(
+            _ => silo.Engine.Ask(Lace, new ReadStock(), default).AsTask()));
+
+        Assert.All(replies, reply => Assert.IsType<StockRejection.Unknown>(reply));
+        Assert.InRange(calls, 2, 100);
+    }
+
     /// <summary>As Orleans makes it where a message cannot be sent; its constructors are not public.</summary>
     private static Exception NotDelivered() => (Exception)Activator.CreateInstance(
         typeof(OrleansMessageRejectionException), BindingFlags.Instance | BindingFlags.NonPublic, null,

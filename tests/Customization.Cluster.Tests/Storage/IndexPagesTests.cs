@@ -125,7 +125,7 @@ public sealed class IndexPagesTests
 
     private IndexPages New() => new(
         new GrainParts(
-            new StoredRecords(_storage, TimeSpan.FromSeconds(10)), null!, null!, null!, TimeProvider.System,
+            new StoredRecords(_storage, TimeSpan.FromSeconds(10)), null!, null!, null!, null!, TimeProvider.System,
             GrainLimits.Default, NullLogger<GrainParts>.Instance),
         Partition);
 }

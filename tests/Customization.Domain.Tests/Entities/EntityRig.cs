@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Customization.Domain.Catalog;
 using Customization.Domain.Delivery;
 using Customization.Domain.Entities;
@@ -28,12 +29,15 @@ public sealed class EntityRig<TDecider, TState>(string key, DateTimeOffset start
 
     public Reply When(Command command)
     {
-        var (change, reply) = Domain.Entities.Envelope.Decide<TDecider, TState>(
+        var (change, reply, next) = Domain.Entities.Envelope.Step<TDecider, TState>(
             Envelope, command, new DecisionContext(Now, Catalog, Outlook));
         Events = change is null ? [] : [.. change.Events];
         if (change is not null)
         {
             Envelope = Domain.Entities.Envelope.Apply<TDecider, TState>(Envelope, change);
+            Assert.Equal(
+                JsonSerializer.Serialize(Envelope, EntityJson.Options),
+                JsonSerializer.Serialize(next, EntityJson.Options));
         }
 
         return reply;

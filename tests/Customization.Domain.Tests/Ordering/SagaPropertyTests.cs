@@ -2,8 +2,8 @@ using Customization.Domain.Entities;
 using Customization.Domain.Ordering;
 using Customization.Domain.Production;
 using Customization.Domain.Stock;
-using Xunit.Abstractions;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Customization.Domain.Tests.Ordering;
 
