@@ -39,6 +39,7 @@ public static class GatewayApp
         builder.Services.AddRouting();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));
+        builder.Services.AddSingleton<ShownSession.Json>();
         builder.Services.AddTokenAccess(options);
         builder.Services.AddRequestLimits(options);
         builder.Services.AddSingleton<GatewayMetrics>().AddSingleton<QueueWatch>()

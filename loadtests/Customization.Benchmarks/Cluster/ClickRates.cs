@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Customization.Benchmarks.Cluster;
 
 /// <summary>Clicks per second of sessions against calls per second of a grain that only echoes, in turn in one run: in
-/// the process of the silo, and through its gateway port (then this process carries the client's half too).</summary>
+/// the process of the silo, through its gateway port, and over HTTP (then this process has the client's half too).
+/// </summary>
 /// <remarks>Both sides are batches of customers that callers take from one queue; a rate is the calls of a batch by the
 /// time until the last caller is through.</remarks>
 internal static class ClickRates
@@ -45,15 +46,19 @@ internal static class ClickRates
                 ("own order", new Lazy<SessionCommand[][]>(() => Customers.Strangers(product, CustomersDrawn))),
                 ("sale day", new Lazy<SessionCommand[][]>(() => Customers.SaleDay(product, CustomersDrawn))),
             };
-            var ways = new[] { ("in process", rig.Services), ("through gateway", client.Services) };
+            await using var http = await HttpRoute.Start(client.Services);
+            var routes = new ClickRoute[]
+            {
+                new GrainRoute("in process", rig.Services), new GrainRoute("through gateway", client.Services), http,
+            };
             foreach (var (name, customers) in sets)
             {
-                foreach (var (where, services) in ways)
+                foreach (var route in routes)
                 {
-                    var row = $"{where,-15} {(remembers ? "remembered" : "worked out"),-10} {name,-10}";
+                    var row = $"{route.Name,-15} {(remembers ? "remembered" : "worked out"),-10} {name,-10}";
                     if (row.Contains(only, StringComparison.Ordinal))
                     {
-                        await Compare(row, services, product, customers.Value, rounds, each);
+                        await Compare(row, rig.Engine, route, product, customers.Value, rounds, each);
                     }
                 }
             }
@@ -63,16 +68,14 @@ internal static class ClickRates
     }
 
     private static async Task Compare(
-        string row, IServiceProvider services, PublishedProduct product, SessionCommand[][] customers, int rounds,
-        TimeSpan each)
+        string row, ICustomization engine, ClickRoute route, PublishedProduct product, SessionCommand[][] customers,
+        int rounds, TimeSpan each)
     {
-        var grains = services.GetRequiredService<IGrainFactory>();
-        var engine = services.GetRequiredService<ICustomization>();
         var (shopped, answered) = (0, 0);
         var sides = new Func<Task<Figures>>[]
         {
-            () => Rate(each, () => Ready(i => Echo(EchoOf(grains, i), customers[i]))),
-            () => Rate(each, () => Ready(i => Fetch(EchoOf(grains, i), customers[i]))),
+            () => Rate(each, () => Ready(i => Echo(route, i, customers[i]))),
+            () => Rate(each, () => Ready(i => Fetch(route, i, customers[i]))),
             () => Rate(each, () =>
             {
                 var first = answered;
@@ -84,7 +87,7 @@ internal static class ClickRates
                 // Other customers in every batch: who clicks again what somebody clicked is up to them.
                 var (sessions, first) = (await Open(engine, Batch), shopped);
                 shopped += Batch;
-                return i => Shop(engine, sessions[i], customers[(first + i) % customers.Length]);
+                return i => Shop(route, sessions[i], customers[(first + i) % customers.Length]);
             }),
         };
         var figures = sides.Select(_ => new List<Figures>()).ToArray();
@@ -143,27 +146,21 @@ internal static class ClickRates
 
     private static Task<Func<int, Task<int>>> Ready(Func<int, Task<int>> one) => Task.FromResult(one);
 
-    /// <summary>The same grains in every batch: like sessions, they are active before the first call that counts.
-    /// </summary>
-    private static IEchoGrain EchoOf(IGrainFactory grains, int number) =>
-        grains.GetGrain<IEchoGrain>($"echo-{number}");
-
-    private static async Task<int> Echo(IEchoGrain grain, SessionCommand[] customer)
+    private static async Task<int> Echo(ClickRoute route, int grain, SessionCommand[] customer)
     {
         for (var i = 0; i < customer.Length; i++)
         {
-            await grain.Echo(i);
+            await route.Echo(grain, i);
         }
 
         return customer.Length;
     }
 
-    private static async Task<int> Fetch(IEchoGrain grain, SessionCommand[] customer)
+    private static async Task<int> Fetch(ClickRoute route, int grain, SessionCommand[] customer)
     {
         foreach (var command in customer)
         {
-            var select = (SessionCommand.Select)command;
-            await grain.Fetch(select.Characteristic, select.Value);
+            await route.Fetch(grain, (SessionCommand.Select)command);
         }
 
         return customer.Length;
@@ -196,14 +193,11 @@ internal static class ClickRates
         return customer.Length;
     }
 
-    private static async Task<int> Shop(ICustomization engine, EntityAddress session, SessionCommand[] customer)
+    private static async Task<int> Shop(ClickRoute route, EntityAddress session, SessionCommand[] customer)
     {
         foreach (var command in customer)
         {
-            if (await engine.Ask(session, command, CancellationToken.None) is Rejection refused)
-            {
-                throw new InvalidDataException($"{command} was refused: {refused.Detail}");
-            }
+            await route.Click(session, (SessionCommand.Select)command);
         }
 
         return customer.Length;
@@ -215,7 +209,8 @@ internal static class ClickRates
         for (var i = 0; i < count; i++)
         {
             sessions[i] = new EntityAddress(EntityKind.ConfigurationSession, Guid.NewGuid().ToString("N"));
-            await engine.Ask(sessions[i], new SessionCommand.Open("ann", ClusterRig.Car), CancellationToken.None);
+            var open = new SessionCommand.Open(ClickRoute.Customer, ClusterRig.Car);
+            await engine.Ask(sessions[i], open, CancellationToken.None);
         }
 
         return sessions;

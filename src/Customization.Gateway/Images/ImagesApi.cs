@@ -27,7 +27,7 @@ public static class ImagesApi
             .Accepts<byte[]>("image/*").WithName("SetImage")
             .WithSummary("Answers a parameter with the picture in the body; type and size are found in its bytes.");
 
-    private static async Task<Results<Ok<SessionResource>, Problem>> Take(
+    private static async Task<Results<ShownSession, Problem>> Take(
         string session, string parameter, Caller caller, ICustomization engine, HttpContext context)
     {
         var (reply, problem) = await SessionCalls.Ask(

@@ -32,11 +32,11 @@ public static class SelectionApi
             .WithSummary("Sets price list and shipping lane.");
     }
 
-    private static Task<Results<Ok<SessionResource>, Problem>> Select(
+    private static Task<Results<ShownSession, Problem>> Select(
         string session, string characteristic, ValueChoice choice, HttpContext context) =>
         SessionCalls.Show(context, session, new SessionCommand.Select(characteristic, choice.Value));
 
-    private static Task<Results<Ok<SessionResource>, Problem>> Unselect(
+    private static Task<Results<ShownSession, Problem>> Unselect(
         string session, string characteristic, HttpContext context) =>
         SessionCalls.Show(context, session, new SessionCommand.Unselect(characteristic));
 
@@ -61,18 +61,18 @@ public static class SelectionApi
             : problem ?? SessionCalls.Unexpected(reply);
     }
 
-    private static Task<Results<Ok<SessionResource>, Ok<PreviewResource>, Problem>> Repair(
+    private static Task<Results<ShownSession, Ok<PreviewResource>, Problem>> Repair(
         string session, RepairRequest request, HttpContext context) =>
         SessionCalls.ShowOrPreview(
             context, session, new SessionCommand.Repair(request.Characteristic, request.Value, request.Preview));
 
-    private static Task<Results<Ok<SessionResource>, Ok<PreviewResource>, Problem>> Complete(
+    private static Task<Results<ShownSession, Ok<PreviewResource>, Problem>> Complete(
         string session, CompleteRequest? request, HttpContext context) =>
         SessionCalls.ShowOrPreview(
             context, session,
             new SessionCommand.Complete(request?.Goal ?? CompletionGoal.Preferred, request?.Preview ?? false));
 
-    private static async Task<Results<Ok<SessionResource>, Problem>> SetParameter(
+    private static async Task<Results<ShownSession, Problem>> SetParameter(
         string session, string parameter, ParameterBody body, ICustomization engine, HttpContext context)
     {
         var value = body.ToValue();
@@ -90,11 +90,11 @@ public static class SelectionApi
             : await SessionCalls.Show(context, session, new SessionCommand.SetParameter(parameter, value));
     }
 
-    private static Task<Results<Ok<SessionResource>, Problem>> ClearParameter(
+    private static Task<Results<ShownSession, Problem>> ClearParameter(
         string session, string parameter, HttpContext context) =>
         SessionCalls.Show(context, session, new SessionCommand.ClearParameter(parameter));
 
-    private static Task<Results<Ok<SessionResource>, Problem>> ChangeTerms(
+    private static Task<Results<ShownSession, Problem>> ChangeTerms(
         string session, SessionTerms terms, HttpContext context) =>
         SessionCalls.Show(context, session, new SessionCommand.ChangeTerms(terms));
 }

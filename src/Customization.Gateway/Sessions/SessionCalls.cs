@@ -12,21 +12,21 @@ public static class SessionCalls
 {
     /// <summary>Asks for a command that answers with the session.</summary>
     /// <param name="needsVersion">The command does something else when it is repeated, so If-Match is required.</param>
-    public static async Task<Results<Ok<SessionResource>, Problem>> Show(
+    public static async Task<Results<ShownSession, Problem>> Show(
         HttpContext context, string session, SessionCommand command, bool needsVersion = false)
     {
         var (reply, problem) = await Ask(context, session, command, needsVersion);
-        return reply is SessionView view ? TypedResults.Ok(Render(context, view)) : problem ?? Unexpected(reply);
+        return reply is SessionView view ? new ShownSession(Render(context, view)) : problem ?? Unexpected(reply);
     }
 
     /// <summary>Asks for a command that answers with the session or, as a preview, with what it would do.</summary>
-    public static async Task<Results<Ok<SessionResource>, Ok<PreviewResource>, Problem>> ShowOrPreview(
+    public static async Task<Results<ShownSession, Ok<PreviewResource>, Problem>> ShowOrPreview(
         HttpContext context, string session, SessionCommand command)
     {
         var (reply, problem) = await Ask(context, session, command, needsVersion: false);
         return reply switch
         {
-            SessionView view => TypedResults.Ok(Render(context, view)),
+            SessionView view => new ShownSession(Render(context, view)),
             SessionPreview preview when await Rendering(context, session) is { } names =>
                 TypedResults.Ok(names.Of(preview)),
             _ => problem ?? Unexpected(reply),

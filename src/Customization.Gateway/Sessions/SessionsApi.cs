@@ -42,13 +42,13 @@ public static class SessionsApi
             : problem ?? SessionCalls.Unexpected(reply);
     }
 
-    private static async Task<Results<Ok<SessionResource>, Problem>> Open(
+    private static async Task<Results<ShownSession, Problem>> Open(
         string session, OpenSession request, Caller caller, ICustomization engine, HttpContext context)
     {
         var (reply, problem) = await SessionCalls.Ask(
             context, session, CommandOf(request, caller), needsVersion: false);
         return reply is SessionView view
-            ? TypedResults.Ok(await Opened(engine, view, context))
+            ? new ShownSession(await Opened(engine, view, context))
             : problem ?? SessionCalls.Unexpected(reply);
     }
 
@@ -58,7 +58,7 @@ public static class SessionsApi
     private static SessionCommand.Open CommandOf(OpenSession request, Caller caller) =>
         new(caller.Subject, request.Product, request.ProductVersion, request.Code, request.Terms);
 
-    private static async Task<Results<Ok<SessionResource>, StatusCodeHttpResult, Problem>> Read(
+    private static async Task<Results<ShownSession, StatusCodeHttpResult, Problem>> Read(
         string session, HttpContext context)
     {
         var (reply, problem) = await SessionCalls.Ask(
@@ -74,7 +74,7 @@ public static class SessionsApi
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return TypedResults.Ok(SessionCalls.Render(context, view));
+        return new ShownSession(SessionCalls.Render(context, view));
     }
 
     private static async Task<Results<Ok<Page>, Problem>> List(

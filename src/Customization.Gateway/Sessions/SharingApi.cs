@@ -22,7 +22,7 @@ public static class SharingApi
             .WithSummary("Puts a proposal aside.");
     }
 
-    private static async Task<Results<Ok<SessionResource>, Problem>> Join(
+    private static async Task<Results<ShownSession, Problem>> Join(
         string session, string participant, JoinRequest request, HttpContext context) =>
         Keys.IsCustomer(participant)
             ? await SessionCalls.Show(context, session, new SessionCommand.Join(participant, request.DisplayName))
@@ -36,19 +36,19 @@ public static class SharingApi
         return problem is null ? TypedResults.NoContent() : problem;
     }
 
-    private static async Task<Results<Ok<SessionResource>, Problem>> Propose(
+    private static async Task<Results<ShownSession, Problem>> Propose(
         string session, ProposeRequest request, HttpContext context) =>
         request.Choices.IsDefaultOrEmpty
             ? Problem.Of("request-invalid", "A proposal has at least one choice.")
             : await SessionCalls.Show(context, session, new SessionCommand.Propose(request.Choices, request.Note));
 
-    private static Task<Results<Ok<SessionResource>, Problem>> Accept(
+    private static Task<Results<ShownSession, Problem>> Accept(
         string session, int proposal, AcceptRequest? request, HttpContext context) =>
         SessionCalls.Show(
             context, session, new SessionCommand.AcceptProposal(proposal, request?.WithRepair ?? false),
             needsVersion: true);
 
-    private static Task<Results<Ok<SessionResource>, Problem>> Reject(
+    private static Task<Results<ShownSession, Problem>> Reject(
         string session, int proposal, HttpContext context) =>
         SessionCalls.Show(context, session, new SessionCommand.RejectProposal(proposal));
 }

@@ -48,7 +48,7 @@ public static class FloorTable
             "Customization.Benchmarks",
             [
                 "Customization.Kernel", "Customization.Domain", "Customization.Runtime", "Customization.Client",
-                "Customization.Grains",
+                "Customization.Gateway", "Customization.Grains",
             ],
             ["BenchmarkDotNet", "Microsoft.CodeAnalysis.Common"]),
     ];
