@@ -61,6 +61,7 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain, int snapshotByt
 
         var changes = JsonSerializer.Deserialize<Change[]>(Record.Payload, EntityJson.Options)!;
         Add(changes.Select(change => new DecidedChange(change)));
+        _durableBytes = _bytes;
         return changes;
     }
 

@@ -17,15 +17,20 @@ public sealed class PostgreSqlDatabase : SqlDatabase
     private const int Writers = 4;
 
     /// <summary>The server compresses payloads of over 2 KB: lz4 costs it a fraction of what its own method does.
-    /// Servers before version 14 and those built without lz4 stay with that.</summary>
+    /// Servers before version 14 and those built without lz4 stay with that; where somebody reads the table for long,
+    /// as a backup does, the next start tries again, because whoever waits for this lock keeps all others waiting.
+    /// </summary>
     private const string Compression = """
-        DO $$ BEGIN
+        DO $$ DECLARE before TEXT := current_setting('lock_timeout'); BEGIN
             IF EXISTS (
                 SELECT FROM pg_attribute WHERE attrelid = 'customization_state'::regclass
                 AND attname = 'payload' AND attcompression <> 'l') THEN
+                PERFORM set_config('lock_timeout', '1s', TRUE);
                 ALTER TABLE customization_state ALTER payload SET COMPRESSION lz4;
+                PERFORM set_config('lock_timeout', before, TRUE);
             END IF;
-        EXCEPTION WHEN undefined_column OR syntax_error OR feature_not_supported THEN NULL;
+        EXCEPTION WHEN undefined_column OR syntax_error OR feature_not_supported OR insufficient_privilege
+            OR lock_not_available THEN NULL;
         END $$;
         """;
 
