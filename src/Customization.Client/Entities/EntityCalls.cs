@@ -22,19 +22,15 @@ public sealed class EntityCalls(IGrainFactory grains)
 
     /// <summary>Sends a command to an entity; see <see cref="IEntityGrain.Ask"/>.</summary>
     public ValueTask<ReplyMessage> Ask(EntityAddress to, Command command, CancellationToken cancellation) =>
-        IsShared(to.Kind)
+        PlantKinds.Has(to.Kind)
             ? new(Join(to, areDeliveries: false, new Call(command, cancellation)))
             : grains.Entity(to).Ask(new CommandMessage(command), cancellation);
 
     /// <summary>Brings a command from one entity to another; see <see cref="IEntityGrain.Deliver"/>.</summary>
     public ValueTask<ReplyMessage> Deliver(EntityAddress to, Command command) =>
-        IsShared(to.Kind)
+        PlantKinds.Has(to.Kind)
             ? new(Join(to, areDeliveries: true, new Call(command, CancellationToken.None)))
             : grains.Entity(to).Deliver(new CommandMessage(command));
-
-    /// <summary>Whether many customers want an entity of this kind at once.</summary>
-    private static bool IsShared(EntityKind kind) =>
-        kind is EntityKind.ComponentStock or EntityKind.ProductionCell or EntityKind.CellDay;
 
     private Task<ReplyMessage> Join(EntityAddress to, bool areDeliveries, Call call)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Customization.Client.Entities;
 using Customization.Domain.Entities;
 using Orleans.Storage;
 
@@ -34,10 +35,11 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain, int snapshotByt
     /// whatever the size of either; so all writes together are at most twice what they need be.</summary>
     public bool IsFull => _rewritten + _durableBytes >= _snapshotBytes || _bytes >= BytesMax;
 
-    /// <summary>The plant's entities are hot and large. What belongs to a customer is kept whole: a log would keep what
-    /// was erased since.</summary>
-    public static bool IsFor(EntityKind kind) =>
-        kind is EntityKind.ComponentStock or EntityKind.ProductionCell or EntityKind.CellDay;
+    /// <summary>What belongs to a customer is kept whole: a log would keep what was erased since.</summary>
+    public static bool IsFor(EntityKind kind) => PlantKinds.Has(kind);
+
+    /// <summary>A change as it is stored here.</summary>
+    public static byte[] Json(Change change) => JsonSerializer.SerializeToUtf8Bytes(change, EntityJson.Options);
 
     /// <summary>The snapshot of an entity that has a log, as bytes that no build without logs takes for an entity.
     /// </summary>
@@ -60,7 +62,7 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain, int snapshotByt
         }
 
         var changes = JsonSerializer.Deserialize<Change[]>(Record.Payload, EntityJson.Options)!;
-        Add(changes.Select(change => new DecidedChange(change)));
+        Add(changes.Select(Json));
         _durableBytes = _bytes;
         return changes;
     }
@@ -69,12 +71,12 @@ internal sealed class ChangeLog(GrainParts parts, GrainId grain, int snapshotByt
     public async Task<long> StoredVersion() => (await parts.Records.Read(Name, grain)).State!.Version;
 
     /// <summary>Adds further changes, which the next write makes durable.</summary>
-    public void Add(IEnumerable<DecidedChange> changes)
+    public void Add(IEnumerable<byte[]> changes)
     {
         foreach (var change in changes)
         {
-            _changes.Add(change.Json);
-            _bytes += change.Json.Length + 1;
+            _changes.Add(change);
+            _bytes += change.Length + 1;
         }
     }
 

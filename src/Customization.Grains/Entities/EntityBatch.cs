@@ -20,15 +20,7 @@ internal static class EntityBatch
         var (replies, mustWait) = Decide(entity, commands);
         try
         {
-            if (mustWait)
-            {
-                await entity.Settled();
-            }
-            else if (areDeliveries)
-            {
-                await entity.Proven(entity.Current.Version);
-            }
-
+            await entity.Answerable(mustWait, areDeliveries);
             return Array.ConvertAll(
                 replies, reply => reply is null ? null : GrainMetrics.Asked(TDecider.Kind, reply, began));
         }

@@ -239,14 +239,7 @@ public abstract partial class EntityGrain<TDecider, TState>
                 decided = Decide(command);
             }
 
-            if (Take(decided))
-            {
-                await Settled().WaitAsync(cancellation);
-            }
-            else if (isDelivery)
-            {
-                await Proven(decided.Next.Version);
-            }
+            await Answerable(Take(decided), isDelivery).WaitAsync(cancellation);
 
             return GrainMetrics.Asked(TDecider.Kind, decided.Reply, began);
         }
@@ -309,8 +302,14 @@ public abstract partial class EntityGrain<TDecider, TState>
         }
     }
 
+    /// <summary>Ends when what was just taken may be answered.</summary>
+    /// <param name="mustWait">As <see cref="Take"/> said.</param>
+    internal Task Answerable(bool mustWait, bool isDelivery) => mustWait ? Settled()
+        : isDelivery && TDecider.Durability != Durability.Lazy ? Proven(Current.Version)
+        : Task.CompletedTask;
+
     /// <summary>Ends when all that is taken is durable.</summary>
-    internal Task Settled()
+    private Task Settled()
     {
         var settled = Work.Settlings.Wait(Current.Version);
         Writer.Start();
@@ -318,13 +317,10 @@ public abstract partial class EntityGrain<TDecider, TState>
     }
 
     /// <summary>Ends when an answer that saw a version may be given to another entity.</summary>
-    internal async Task Proven(long version)
+    private async Task Proven(long version)
     {
-        if (TDecider.Durability != Durability.Lazy)
-        {
-            await Work.Proof.Prove(version);
-            ThrowIfBroken();
-        }
+        await Work.Proof.Prove(version);
+        ThrowIfBroken();
     }
 
     private void CatchUp()

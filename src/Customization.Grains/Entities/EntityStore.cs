@@ -22,7 +22,7 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
     private EntityEtag _etag;
     private byte[]? _key;
     private ChangeLog? _log;
-    private List<DecidedChange>? _decided;
+    private DecidedChanges? _decided;
     private Task? _announcing;
     private long _since;
     private long _remindAt;
@@ -75,20 +75,18 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         _forgets |= change?.Events.Any(happened => happened is IErasesHistory) == true;
         if (change is not null && ChangeLog.IsFor(TDecider.Kind))
         {
-            (_decided ??= []).Add(new DecidedChange(change));
+            (_decided ??= new DecidedChanges()).Add(change);
         }
 
         return change;
     }
 
-    /// <summary>Many changes were decided: what the next write needs of them is made beside the one that is on its way.
-    /// </summary>
+    /// <summary>Makes what the next write needs of new changes, beside the one that is on its way.</summary>
     public void Prepare()
     {
-        if (_log is not null && _decided is { } decided)
+        if (_log is not null)
         {
-            DecidedChange[] changes = [.. decided];
-            ThreadPool.QueueUserWorkItem(_ => Array.ForEach(changes, change => _ = change.Json));
+            _decided?.Prepare();
         }
     }
 
@@ -174,20 +172,21 @@ internal sealed class EntityStore<TDecider, TState>(GrainParts parts, IWriteOwne
         }
         else
         {
-            _log.Add(_decided?.Where(decided => decided.Change.Version <= envelope.Version) ?? []);
+            _log.Add(_decided?.UpTo(envelope.Version) ?? []);
             // Beside the write of the changes, and beside the grain's turns.
             var whole = _log.IsFull ? Task.Run(() => Json(envelope)) : null;
             await _log.Write(envelope.Version, person, remindAt);
             if (whole is not null)
             {
-                await StoreWhole(envelope, person, remindAt, await whole);
-                _log.Clear(whole.Result.Length);
+                var payload = await whole;
+                await StoreWhole(envelope, person, remindAt, payload);
+                _log.Clear(payload.Length);
             }
         }
 
         RemindAt = remindAt;
-        _decided?.RemoveAll(decided => decided.Change.Version <= envelope.Version);
-        _decided = _decided is { Count: 0 } ? null : _decided;
+        _decided?.Written(envelope.Version);
+        _decided = _decided is { IsEmpty: true } ? null : _decided;
         await ForgetErased(envelope.State);
     }
 
